@@ -1,0 +1,28 @@
+# kindred_library(NAME sources... LIBRARIES libs...)   one library per folder, warnings as errors
+# kindred_program(NAME sources... LIBRARIES libs...)
+# kindred_test(NAME sources... LIBRARIES libs...)      a GoogleTest executable, its tests known to ctest
+add_library(kindred_warnings INTERFACE)
+target_compile_options(kindred_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor
+                                                  -Wold-style-cast -Woverloaded-virtual -Werror)
+target_include_directories(kindred_warnings INTERFACE ${PROJECT_SOURCE_DIR})
+
+function(kindred_library name)
+  cmake_parse_arguments(ARG "" "" "LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  add_library(${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE kindred_warnings ${ARG_LIBRARIES} PUBLIC ${ARG_PUBLIC_LIBRARIES})
+endfunction()
+
+function(kindred_program name)
+  cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE kindred_warnings ${ARG_LIBRARIES})
+endfunction()
+
+function(kindred_test name)
+  cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE kindred_warnings ${ARG_LIBRARIES} GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE KINDRED_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                                             KINDRED_BINARY_DIR="${PROJECT_BINARY_DIR}/bin")
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+endfunction()

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace kindred {
+
+/// The whole file as bytes. InputError names the file and the reason where it cannot be read.
+std::string read_file(const std::filesystem::path& path);
+
+/// Writes `content` so that `path` holds either what it held before or all of `content`, also after
+/// a crash or power loss: a temporary file beside it, synced, renamed over it, directory synced.
+/// Error names the file and the reason.
+void write_file_atomically(const std::filesystem::path& path, std::string_view content);
+
+/// The SHA-256 of a file's bytes, as 64 lower-case hexadecimal digits.
+std::string sha256_of_file(const std::filesystem::path& path);
+
+/// The SHA-256 of `bytes`, as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
+}  // namespace kindred

@@ -1,0 +1,72 @@
+#include "common/story/story.hpp"
+
+namespace kindred {
+
+template <>
+const NameTable<AuthorRole>& names_of() {
+  static const NameTable<AuthorRole> kNames = {
+      {AuthorRole::kPatient, "patient"},   {AuthorRole::kServiceUser, "service_user"},
+      {AuthorRole::kCarer, "carer"},       {AuthorRole::kParent, "parent"},
+      {AuthorRole::kRelative, "relative"}, {AuthorRole::kFriend, "friend"},
+      {AuthorRole::kVolunteer, "volunteer"}};
+  return kNames;
+}
+
+template <>
+const NameTable<Progress>& names_of() {
+  static const NameTable<Progress> kNames = {{Progress::kUnheard, "unheard"},
+                                             {Progress::kHeard, "heard"},
+                                             {Progress::kRead, "read"},
+                                             {Progress::kResponse, "response"},
+                                             {Progress::kChange, "change"}};
+  return kNames;
+}
+
+template <>
+const NameTable<Change>& names_of() {
+  static const NameTable<Change> kNames = {
+      {Change::kNone, "none"}, {Change::kPlanned, "planned"}, {Change::kMade, "made"}};
+  return kNames;
+}
+
+template <>
+const NameTable<Visibility>& names_of() {
+  static const NameTable<Visibility> kNames = {{Visibility::kPublic, "public"},
+                                               {Visibility::kShared, "shared"},
+                                               {Visibility::kPrivate, "private"}};
+  return kNames;
+}
+
+template <>
+const NameTable<StoryState>& names_of() {
+  static const NameTable<StoryState> kNames = {{StoryState::kPublished, "published"},
+                                               {StoryState::kRestricted, "restricted"},
+                                               {StoryState::kWithdrawn, "withdrawn"}};
+  return kNames;
+}
+
+template <>
+const NameTable<ServiceKind>& names_of() {
+  static const NameTable<ServiceKind> kNames = {{ServiceKind::kOrganisation, "organisation"},
+                                                {ServiceKind::kSite, "site"},
+                                                {ServiceKind::kService, "service"},
+                                                {ServiceKind::kWard, "ward"}};
+  return kNames;
+}
+
+template <>
+const NameTable<ThemeSource>& names_of() {
+  static const NameTable<ThemeSource> kNames = {{ThemeSource::kModerator, "moderator"},
+                                                {ThemeSource::kSuggested, "suggested"}};
+  return kNames;
+}
+
+std::string fold_code(std::string_view code) {
+  std::string folded(code);
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
+}
+
+}  // namespace kindred
