@@ -5,6 +5,7 @@ add_library(kindred_warnings INTERFACE)
 target_compile_options(kindred_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor
                                                   -Wold-style-cast -Woverloaded-virtual -Werror)
 target_include_directories(kindred_warnings INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(kindred_warnings INTERFACE KINDRED_VERSION="${PROJECT_VERSION}")
 
 function(kindred_library name)
   cmake_parse_arguments(ARG "" "" "LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})

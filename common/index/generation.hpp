@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "common/base/time.hpp"
+
+namespace kindred {
+
+/// The description of a published index, `manifest.json` of its folder.
+struct Manifest {
+  int schema_version = 0;
+  std::string kindred_version;
+  std::string analyzer;  ///< the analyzer's fingerprint
+  std::string audience;  ///< "public" or "staff"
+  std::uint64_t stories = 0;
+  std::uint64_t responses = 0;
+  std::uint64_t services = 0;
+  std::uint64_t themes = 0;
+  Instant built_at;
+  std::int64_t source_sequence = 0;
+  std::map<std::string, std::string> side_files;  ///< name within the folder → SHA-256
+  bool operator==(const Manifest&) const = default;
+};
+
+/// `<index>/generation-000007`: one index with its manifest.
+struct Generation {
+  std::filesystem::path folder;
+  Manifest manifest;
+
+  std::filesystem::path database() const { return folder / "database"; }
+  std::string name() const { return folder.filename().string(); }
+};
+
+constexpr const char* kCurrentFile = "CURRENT";
+constexpr const char* kManifestFile = "manifest.json";
+
+/// "generation-000007".
+std::string generation_name(std::uint64_t number);
+
+/// The number in such a name; nullopt for any other name.
+std::optional<std::uint64_t> generation_number(const std::string& name);
+
+/// The number that CURRENT names; nullopt where the folder has no CURRENT.
+/// RebuildNeeded where CURRENT is there but names nothing usable.
+std::optional<std::uint64_t> current_generation_number(const std::filesystem::path& index);
+
+std::string to_json(const Manifest& manifest);
+
+/// Reads the manifest of a generation folder; RebuildNeeded where it is missing, damaged or of
+/// another schema version.
+Manifest read_manifest(const std::filesystem::path& folder);
+
+/// The generation in use, its manifest read and its side files compared with their SHA-256.
+/// RebuildNeeded says what is wrong: no index there, damaged, another version, or made with other
+/// language rules than `analyzer_fingerprint`.
+Generation open_current_generation(const std::filesystem::path& index,
+                                   const std::string& analyzer_fingerprint);
+
+}  // namespace kindred

@@ -1,0 +1,130 @@
+#include "indexer/store/connection.hpp"
+
+#include <array>
+
+#include <sqlite3.h>
+
+#include "indexer/store/schema.hpp"
+
+namespace kindred {
+namespace {
+
+/// How long a connection waits for another that is writing.
+constexpr int kBusyTimeoutMs = 10'000;
+
+struct Explanation {
+  int code;  // SQLite's primary result code
+  const char* sentence;
+};
+
+constexpr std::array kExplanations = {
+    Explanation{SQLITE_BUSY, "another program is writing to it; try again when it has finished"},
+    Explanation{SQLITE_LOCKED, "another program is writing to it; try again when it has finished"},
+    Explanation{SQLITE_NOTADB, "it is not a SQLite database; give the story store's own file"},
+    Explanation{SQLITE_CANTOPEN,
+                "it cannot be opened; check that the file and its folder are there and that you "
+                "may use them"},
+    Explanation{SQLITE_READONLY, "it may not be written; check who owns the file and its folder"},
+    Explanation{SQLITE_PERM, "you may not use it; check who owns the file and its folder"},
+    Explanation{SQLITE_FULL, "the disk is full; free some space and try again"},
+    Explanation{SQLITE_CORRUPT, "it is damaged; restore it from a backup or import it anew"},
+    Explanation{SQLITE_IOERR, "reading or writing the disk failed; check the disk and try again"},
+};
+
+std::string quoted(const std::filesystem::path& path) { return "story store " + path.string(); }
+
+}  // namespace
+
+void throw_store_error(const std::filesystem::path& path, const SQLite::Exception& error) {
+  for (const auto& [code, sentence] : kExplanations) {
+    if (code == (error.getErrorCode() & 0xff)) throw StoreError(quoted(path) + ": " + sentence);
+  }
+  throw StoreError(quoted(path) + ": " + error.what());
+}
+
+Query::~Query() {
+  statement_.tryReset();
+  statement_.clearBindings();
+}
+
+Query& Query::bind(int parameter, const std::string& text) {
+  statement_.bindNoCopy(parameter, text);
+  return *this;
+}
+
+Query& Query::bind(int parameter, std::string_view text) {
+  statement_.bind(parameter, std::string(text));
+  return *this;
+}
+
+Query& Query::bind(int parameter, std::int64_t number) {
+  statement_.bind(parameter, number);
+  return *this;
+}
+
+Query& Query::bind_null(int parameter) {
+  statement_.bind(parameter);
+  return *this;
+}
+
+std::string_view Query::view(int column) const {
+  const auto value = statement_.getColumn(column);
+  const char* text = value.getText();
+  return {text, static_cast<std::size_t>(value.getBytes())};
+}
+
+Connection::Connection(std::filesystem::path path, Mode mode) : path_(std::move(path)) {
+  with_store_errors(path_, [&] {
+    const int flags =
+        mode == Mode::kRead ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+    database_ = std::make_unique<SQLite::Database>(path_.string(), flags, kBusyTimeoutMs);
+    database_->exec("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;");
+    check_kind();
+    if (mode == Mode::kWrite) migrate();
+  });
+  if (with_store_errors(path_, [&] { return pragma("user_version"); }) < current_version()) {
+    throw StoreError(quoted(path_) +
+                     " is of an older version; run \"kindred-indexer import\" once "
+                     "to bring it up to date");
+  }
+}
+
+SQLite::Statement& Connection::statement(const char* sql) {
+  const auto found = statements_.find(sql);
+  if (found != statements_.end()) return found->second;
+  return statements_.emplace(sql, SQLite::Statement(*database_, sql)).first->second;
+}
+
+int Connection::pragma(const char* name) {
+  return database_->execAndGet(std::string("PRAGMA ") + name).getInt();
+}
+
+void Connection::check_kind() {
+  const bool is_empty = database_->execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
+  if (!is_empty && pragma("application_id") != kApplicationId) {
+    throw StoreError(path_.string() +
+                     " is a SQLite database but not a Kindred story store; "
+                     "give another file");
+  }
+  const int version = pragma("user_version");
+  if (version > current_version()) {
+    throw StoreError(quoted(path_) + " is of version " + std::to_string(version) +
+                     ", made by a newer Kindred; this one knows version " +
+                     std::to_string(current_version()) + ": update Kindred");
+  }
+}
+
+void Connection::migrate() {
+  // synchronous = NORMAL is safe in WAL: a power cut may lose the last commits, never the store.
+  database_->exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  for (int next = pragma("user_version"); next < current_version(); ++next) {
+    SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+    if (pragma("user_version") != next) continue;  // another program was faster
+    database_->exec(migrations()[static_cast<std::size_t>(next)]);
+    database_->exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+    database_->exec("PRAGMA user_version = " + std::to_string(next + 1));
+    transaction.commit();
+  }
+}
+
+}  // namespace kindred

@@ -1,0 +1,117 @@
+#include "searchd/http/answer_writer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <ctime>
+
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/status.hpp>
+#include <nlohmann/json.hpp>
+
+#include "common/base/error.hpp"
+
+namespace kindred::http {
+namespace {
+
+/// What only write_answer may say: an endpoint that could would desynchronise the connection.
+constexpr std::array<std::string_view, 6> kOwnHeaders{
+    "Connection", "Content-Length", "Content-Type", "Date", "Transfer-Encoding", "Keep-Alive"};
+
+std::string reason_of(int status) {
+  const auto reason = boost::beast::http::obsolete_reason(
+      boost::beast::http::int_to_status(static_cast<unsigned>(status)));
+  return {reason.data(), reason.size()};
+}
+
+/// IMF-fixdate (RFC 9110 §5.6.7), which is English whatever the locale: hence no strftime.
+std::string http_date(std::chrono::system_clock::time_point now) {
+  constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  std::array<char, 64> text{};
+  const int length = std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
+                                   kDays.at(static_cast<std::size_t>(utc.tm_wday)), utc.tm_mday,
+                                   kMonths.at(static_cast<std::size_t>(utc.tm_mon)),
+                                   utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
+  return {text.data(), static_cast<std::size_t>(length)};
+}
+
+bool is_token(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  });
+}
+
+bool has_control_character(std::string_view value) {
+  return std::any_of(value.begin(), value.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t') || byte == 0x7F;
+  });
+}
+
+void append_header(std::string& head, std::string_view name, std::string_view value) {
+  if (!is_token(name) || has_control_character(value)) {
+    throw Error("an answer has a header that cannot be sent: \"" + std::string(name) +
+                "\"; its name or value holds a character that is not allowed");
+  }
+  head.append(name).append(": ").append(value).append("\r\n");
+}
+
+void append_own_headers(std::string& head, const Answer& answer) {
+  for (const auto& [name, value] : answer.headers) {
+    const bool reserved =
+        std::any_of(kOwnHeaders.begin(), kOwnHeaders.end(), [&name = name](std::string_view own) {
+          return boost::beast::iequals({own.data(), own.size()}, {name.data(), name.size()});
+        });
+    if (reserved) {
+      throw Error("an endpoint may not set the header \"" + name + "\": the HTTP layer writes it");
+    }
+    append_header(head, name, value);
+  }
+}
+
+}  // namespace
+
+std::string write_answer(const Answer& answer, AnswerForm form,
+                         std::chrono::system_clock::time_point now) {
+  if (answer.status < 200 || answer.status > 599) {
+    throw Error("an answer has the status " + std::to_string(answer.status) +
+                ", which is not a final HTTP status");
+  }
+  const bool bodiless = answer.status == 204 || answer.status == 304;
+  std::string bytes =
+      "HTTP/1.1 " + std::to_string(answer.status) + " " + reason_of(answer.status) + "\r\n";
+  append_header(bytes, "Date", http_date(now));
+  if (!bodiless) {
+    if (!answer.content_type.empty()) append_header(bytes, "Content-Type", answer.content_type);
+    append_header(bytes, "Content-Length", std::to_string(answer.body.size()));
+  }
+  append_header(bytes, "Connection",
+                form.persistence == Persistence::KeepAlive ? "keep-alive" : "close");
+  append_header(bytes, "X-Content-Type-Options", "nosniff");
+  append_own_headers(bytes, answer);
+  bytes += "\r\n";
+  if (!bodiless && form.body == BodyRule::Send) bytes += answer.body;
+  return bytes;
+}
+
+Answer problem(int status, std::string_view detail) {
+  const nlohmann::ordered_json body{{"type", "about:blank"},
+                                    {"title", reason_of(status)},
+                                    {"status", status},
+                                    {"detail", detail}};
+  return {status, "application/problem+json", body.dump() + "\n", {}};
+}
+
+Answer overloaded(std::string_view detail) {
+  Answer answer = problem(503, detail);
+  answer.headers.emplace_back("Retry-After", "1");
+  return answer;
+}
+
+}  // namespace kindred::http

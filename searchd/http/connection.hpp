@@ -1,0 +1,75 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "searchd/http/mailbox.hpp"
+#include "searchd/http/request_framer.hpp"
+
+namespace kindred::http {
+
+/// Where a connection stands. Each phase but Closed has a deadline.
+enum class Phase {
+  Idle,       ///< between requests
+  Head,       ///< a request has begun
+  Body,       ///< its head is complete
+  Answering,  ///< a worker has it; nothing is read meanwhile, so a client can have one only
+  Writing,    ///< the answer is being sent
+  Lingering,  ///< nothing more will be sent; input is discarded so that the answer arrives
+  Closed,     ///< to be forgotten at the end of this turn
+};
+
+/// One client's socket with its buffers. Does not own the descriptor: Pistache's peer does.
+/// Used by the thread of its transport only. Never blocks, never raises SIGPIPE.
+class Connection {
+ public:
+  enum class Input { Open, Full, Ended, Broken };
+  enum class Output { Done, Blocked, Broken };
+
+  /// Begins Idle, until `idle_deadline`.
+  Connection(int fd, std::uint64_t id, FrameLimits limits,
+             std::chrono::steady_clock::time_point idle_deadline);
+
+  int fd() const { return fd_; }
+  Phase phase() const { return phase_; }
+  bool past(std::chrono::steady_clock::time_point now) const { return now >= deadline_; }
+
+  /// Goes to `phase`. Staying in a phase keeps its deadline: a slow drip of bytes buys no time.
+  void enter(Phase phase, std::chrono::steady_clock::time_point deadline);
+
+  /// Gives what was received to the framer. Open: all there was. Full: the framer has as much as
+  /// it may hold and there may be more. Ended: the client sends nothing more. Broken: it is gone.
+  Input receive();
+
+  /// Throws away what was received; at most what one turn may cost.
+  Input discard();
+
+  RequestFramer& framer() { return framer_; }
+
+  /// A ticket for the next request; the answer to any other is late.
+  Ticket new_ticket();
+  bool awaits(const Ticket& ticket) const;
+
+  /// Sets what is to be sent, and whether the connection goes on after it.
+  void set_output(std::string bytes, Persistence persistence);
+  Output send();
+  Persistence persistence() const { return persistence_; }
+
+  /// Says that nothing more will be sent.
+  void end_output();
+
+ private:
+  const int fd_;
+  const std::uint64_t id_;
+  const std::size_t input_limit_;
+  std::uint64_t sequence_ = 0;
+  Phase phase_ = Phase::Idle;
+  std::chrono::steady_clock::time_point deadline_;
+  RequestFramer framer_;
+  std::string output_;
+  std::size_t sent_ = 0;
+  Persistence persistence_ = Persistence::KeepAlive;
+};
+
+}  // namespace kindred::http

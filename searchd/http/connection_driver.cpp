@@ -1,0 +1,201 @@
+#include "searchd/http/connection_driver.hpp"
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "common/base/error.hpp"
+#include "searchd/request/target.hpp"
+
+namespace kindred::http {
+namespace {
+
+/// How long input is discarded after the last answer: a socket closed while data still arrives is
+/// reset, and the reset may destroy the answer before the client has read it.
+constexpr std::chrono::milliseconds kLinger{1'000};
+
+/// Steps of one connection before the others have their turn.
+constexpr int kStepsATurn = 16;
+
+/// What the endpoints see of a request. Throws InputError with a sentence for the client.
+Request decode(FramedRequest framed) {
+  Target target = parse_target(framed.target);
+  if (const auto at = find_invalid_utf8(framed.body)) {
+    throw InputError("The request body is not valid UTF-8 at byte " + std::to_string(*at) + ".");
+  }
+  return {framed.method == "HEAD" ? "GET" : std::move(framed.method), std::move(target.path),
+          std::move(target.parameters), std::move(framed.body), std::move(framed.accept)};
+}
+
+/// To "OPTIONS *", which asks about the server and not about a resource.
+Answer server_capabilities() { return {204, "", "", {{"Allow", "GET, HEAD, POST, OPTIONS"}}}; }
+
+std::chrono::milliseconds allowed_time(const ServerOptions& options, Phase phase) {
+  switch (phase) {
+    case Phase::Idle:
+      return options.idle_timeout;
+    case Phase::Head:
+      return options.head_timeout;
+    case Phase::Body:
+      return options.body_timeout;
+    case Phase::Answering:
+      return options.handler_timeout;
+    case Phase::Writing:
+      return options.write_timeout;
+    case Phase::Lingering:
+      return kLinger;
+    case Phase::Closed:
+      break;
+  }
+  return std::chrono::milliseconds{0};
+}
+
+}  // namespace
+
+ConnectionDriver::ConnectionDriver(std::shared_ptr<ServerState> state,
+                                   std::shared_ptr<Mailbox> mailbox)
+    : state_(std::move(state)), mailbox_(std::move(mailbox)) {}
+
+ConnectionDriver::Need ConnectionDriver::advance(Connection& connection) {
+  for (int steps = 0; steps < kStepsATurn; ++steps) {
+    const Step result = step(connection);
+    if (connection.phase() == Phase::Closed) return Need::Forgetting;
+    if (result == Step::WaitWritable) return Need::Writable;
+    if (result == Step::Wait) return Need::Nothing;
+  }
+  return Need::Turn;
+}
+
+ConnectionDriver::Need ConnectionDriver::deliver(Connection& connection, Completion completion) {
+  if (!connection.awaits(completion.ticket)) return Need::Nothing;
+  connection.set_output(std::move(completion.bytes), completion.persistence);
+  enter(connection, Phase::Writing);
+  return advance(connection);
+}
+
+ConnectionDriver::Need ConnectionDriver::expire(Connection& connection) {
+  switch (connection.phase()) {
+    case Phase::Head:
+    case Phase::Body:
+      begin_answer(connection, problem(408, "The request took too long to arrive."), {});
+      break;
+    case Phase::Answering:
+      begin_answer(connection, overloaded("The request took too long to answer."), {});
+      break;
+    case Phase::Idle:
+    case Phase::Writing:
+    case Phase::Lingering:
+    case Phase::Closed:
+      enter(connection, Phase::Closed);
+  }
+  return advance(connection);
+}
+
+void ConnectionDriver::refuse(Connection& connection) {
+  begin_answer(connection, overloaded("Too many connections; please try again."), {});
+}
+
+ConnectionDriver::Step ConnectionDriver::step(Connection& connection) {
+  switch (connection.phase()) {
+    case Phase::Idle:
+    case Phase::Head:
+    case Phase::Body:
+      return read_request(connection);
+    case Phase::Writing:
+      return write_output(connection);
+    case Phase::Lingering:
+      return linger(connection);
+    case Phase::Answering:
+    case Phase::Closed:
+      break;
+  }
+  return Step::Wait;
+}
+
+ConnectionDriver::Step ConnectionDriver::read_request(Connection& connection) {
+  const Connection::Input input = connection.receive();
+  if (input == Connection::Input::Broken) {
+    enter(connection, Phase::Closed);
+    return Step::Wait;
+  }
+  auto frame = connection.framer().next();
+  if (!frame) return await_input(connection, input);
+  if (const auto* error = std::get_if<FramingError>(&*frame)) {
+    begin_answer(connection, problem(error->status, error->detail), {});
+  } else {
+    dispatch(connection, std::get<FramedRequest>(std::move(*frame)));
+  }
+  return Step::Again;
+}
+
+ConnectionDriver::Step ConnectionDriver::await_input(Connection& connection,
+                                                     Connection::Input input) {
+  if (input == Connection::Input::Ended) {
+    enter(connection, Phase::Closed);
+    return Step::Wait;
+  }
+  switch (connection.framer().progress()) {
+    case RequestFramer::Progress::Nothing:
+      enter(connection, Phase::Idle);
+      break;
+    case RequestFramer::Progress::Head:
+      enter(connection, Phase::Head);
+      break;
+    case RequestFramer::Progress::Body:
+      enter(connection, Phase::Body);
+      break;
+  }
+  return input == Connection::Input::Full ? Step::Again : Step::Wait;
+}
+
+void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
+  const AnswerForm form{state_->draining ? Persistence::Close : framed.persistence,
+                        framed.method == "HEAD" ? BodyRule::HeadOnly : BodyRule::Send};
+  if (framed.target == "*") return begin_answer(connection, server_capabilities(), form);
+  Job job{{}, form, connection.new_ticket(), now_ + state_->options.handler_timeout, mailbox_};
+  try {
+    job.request = decode(std::move(framed));
+  } catch (const InputError& error) {
+    return begin_answer(connection, problem(400, error.what()), {Persistence::Close, form.body});
+  }
+  enter(connection, Phase::Answering);
+  if (!state_->pool.try_submit(std::move(job))) {
+    begin_answer(connection, overloaded("Too many requests are waiting; please try again."), form);
+  }
+}
+
+void ConnectionDriver::begin_answer(Connection& connection, const Answer& answer, AnswerForm form) {
+  connection.set_output(write_answer(answer, form, std::chrono::system_clock::now()),
+                        form.persistence);
+  enter(connection, Phase::Writing);
+}
+
+ConnectionDriver::Step ConnectionDriver::write_output(Connection& connection) {
+  const Connection::Output output = connection.send();
+  if (output == Connection::Output::Blocked) return Step::WaitWritable;
+  if (output == Connection::Output::Broken) {
+    enter(connection, Phase::Closed);
+    return Step::Wait;
+  }
+  if (connection.persistence() == Persistence::KeepAlive) {
+    enter(connection, Phase::Idle);
+  } else {
+    connection.end_output();
+    enter(connection, Phase::Lingering);
+  }
+  return Step::Again;
+}
+
+ConnectionDriver::Step ConnectionDriver::linger(Connection& connection) {
+  const Connection::Input input = connection.discard();
+  if (input == Connection::Input::Ended || input == Connection::Input::Broken) {
+    enter(connection, Phase::Closed);
+  }
+  return Step::Wait;  // what still comes is discarded as it comes, until the deadline
+}
+
+void ConnectionDriver::enter(Connection& connection, Phase phase) {
+  connection.enter(phase, now_ + allowed_time(state_->options, phase));
+}
+
+}  // namespace kindred::http

@@ -1,0 +1,128 @@
+#include "searchd/http/server.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include <pistache/listener.h>
+#include <pistache/net.h>
+#include <sys/resource.h>
+
+#include "common/base/error.hpp"
+#include "searchd/http/listening_socket.hpp"
+#include "searchd/http/server_state.hpp"
+#include "searchd/http/transport.hpp"
+
+namespace kindred::http {
+namespace {
+
+/// One thread reads and writes: 158,000 small requests a second in the engine study, far above what
+/// searching can fill.
+constexpr std::size_t kReactorThreads = 1;
+
+/// Clients the system holds until they are accepted; Pistache's default of 128 made 8,000 connects
+/// take 15 s.
+constexpr int kBacklog = 1024;
+
+constexpr std::chrono::milliseconds kDrainPoll{5};
+
+std::string place(const ServerOptions& options) {
+  const bool ipv6 = options.address.find(':') != std::string::npos;
+  return (ipv6 ? "[" + options.address + "]" : options.address) + ":" +
+         std::to_string(options.port);
+}
+
+/// Half of the descriptors at most may become connections: out of descriptors, Pistache's accept
+/// thread would spin, and the index could not be reopened.
+ServerOptions within_descriptors(ServerOptions options, Log& log) {
+  if (options.workers < 1) throw InputError("the number of workers must be 1 or more");
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && options.max_connections > limit.rlim_cur / 2) {
+    options.max_connections = limit.rlim_cur / 2;
+    log.warn("at most {} connections will be served, because the limit of open files is {}",
+             options.max_connections, limit.rlim_cur);
+  }
+  return options;
+}
+
+[[noreturn]] void explain_bind_error(const ServerOptions& options, std::string_view reason) {
+  // Pistache hands on the text of errno and nothing else.
+  if (reason == std::strerror(EADDRINUSE)) {
+    throw InputError("another program listens on " + place(options) +
+                     "; stop it or choose another port with --port");
+  }
+  throw InputError("cannot listen on " + place(options) + ": " + std::string(reason) +
+                   "; check the address and the port");
+}
+
+}  // namespace
+
+class Server::Impl {
+ public:
+  Impl(ServerOptions options, const HandlerFactory& make_handler, std::shared_ptr<Log> log)
+      : state_(std::make_shared<ServerState>(within_descriptors(std::move(options), *log),
+                                             make_handler, log)) {
+    listen();
+    listener_.runThreaded();
+  }
+
+  ~Impl() {
+    // First the workers, so that nothing is answered any more while the listener ends.
+    state_->pool.stop();
+  }
+
+  std::uint16_t port() const { return port_; }
+
+  void drain() {
+    const std::lock_guard lock(drain_mutex_);
+    if (!state_->draining.exchange(true)) stop_listening(listening_fd_);
+    const auto deadline = std::chrono::steady_clock::now() + state_->options.drain_timeout;
+    while (state_->open_connections > 0 && std::chrono::steady_clock::now() < deadline) {
+      std::this_thread::sleep_for(kDrainPoll);
+    }
+  }
+
+ private:
+  void listen() {
+    using Pistache::Tcp::Options;
+    const ServerOptions& options = state_->options;
+    // No ReusePort: two servers on one port by mistake would share the clients silently.
+    listener_.init(
+        kReactorThreads,
+        Pistache::Flags<Options>(Options::ReuseAddr | Options::NoDelay | Options::CloseOnExec),
+        "http", kBacklog);
+    listener_.setTransportFactory([state = state_] { return std::make_shared<Transport>(state); });
+    const std::set<int> before = listening_sockets();
+    try {
+      listener_.bind(Pistache::Address(place(options)));
+    } catch (const std::exception& error) {
+      explain_bind_error(options, error.what());
+    }
+    port_ = static_cast<std::uint16_t>(listener_.getPort());
+    const std::set<int> after = listening_sockets();
+    listening_fd_ =
+        *std::find_if(after.begin(), after.end(), [&](int fd) { return !before.contains(fd); });
+  }
+
+  const std::shared_ptr<ServerState> state_;
+  std::mutex drain_mutex_;
+  std::uint16_t port_ = 0;
+  int listening_fd_ = -1;
+  Pistache::Tcp::Listener listener_;
+};
+
+Server::Server(ServerOptions options, HandlerFactory make_handler, std::shared_ptr<Log> log)
+    : impl_(std::make_unique<Impl>(std::move(options), make_handler, std::move(log))) {}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const { return impl_->port(); }
+
+void Server::drain() { impl_->drain(); }
+
+}  // namespace kindred::http

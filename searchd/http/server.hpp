@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "common/base/log.hpp"
+#include "searchd/request/message.hpp"
+
+namespace kindred::http {
+
+/// What a server is told. Sizes are bytes. The figures are those under which the attack suite of
+/// the engine study was passed (docs/adr/0004-http-on-pistache-tcp.md).
+struct ServerOptions {
+  std::string address = "127.0.0.1";  ///< an IPv4 or IPv6 address of this machine
+  std::uint16_t port = 0;             ///< 0 takes any free port: ask Server::port()
+  int workers = 2;                    ///< threads that run handlers
+  std::size_t queue_limit = 64;       ///< requests waiting for a worker; further ones get 503
+  std::size_t head_limit = 8 * 1024;
+  std::size_t body_limit = 64 * 1024;
+  std::size_t max_connections = 1000;                ///< further ones get 503 and are closed
+  std::chrono::milliseconds head_timeout{5'000};     ///< from the first byte of a request
+  std::chrono::milliseconds body_timeout{5'000};     ///< from the end of its head
+  std::chrono::milliseconds idle_timeout{15'000};    ///< between requests on one connection
+  std::chrono::milliseconds handler_timeout{5'000};  ///< queue and handler; then 503
+  std::chrono::milliseconds write_timeout{10'000};  ///< until the system has taken the whole answer
+  std::chrono::milliseconds drain_timeout{5'000};   ///< what drain() waits at most
+};
+
+/// Turns a request into an answer. Called by one thread only, so it may hold what is not safe to
+/// share (an open Xapian database). What it throws becomes a 500 whose detail goes to the log only.
+using Handler = std::function<Answer(const Request&)>;
+
+/// Makes the handler of one worker: called once on each worker thread, never by two at once.
+using HandlerFactory = std::function<Handler()>;
+
+/// An HTTP/1.1 server on one address and port: strict framing, limits and deadlines for every
+/// phase of a connection, bounded queue, keep-alive and pipelining. HEAD reaches handlers as GET.
+///
+/// Threads: one that accepts, one that reads and writes, `workers` that run handlers. They inherit
+/// the caller's signal mask: block SIGTERM and SIGINT before, to take them with sigwait.
+/// All member functions may be called from any thread that is not one of the server's own.
+class Server {
+ public:
+  /// Listens once constructed. Throws InputError where address or port cannot be used, and what
+  /// the factory threw where it threw.
+  Server(ServerOptions options, HandlerFactory make_handler, std::shared_ptr<Log> log);
+
+  /// Stops at once: handlers that run are waited for, their answers and the queue are dropped.
+  /// Call drain() first for a clean stop.
+  ~Server();
+
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// The port listened on.
+  std::uint16_t port() const;
+
+  /// Stops accepting, closes idle connections, lets accepted requests finish, then returns: after
+  /// `drain_timeout` at the latest. New clients are refused from here on. May be called twice.
+  void drain();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kindred::http

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+#include "common/base/log.hpp"
+#include "searchd/http/server.hpp"
+#include "searchd/http/worker_pool.hpp"
+
+namespace kindred::http {
+
+/// What the parts of one server have in common. Everything in it may be used from any thread.
+struct ServerState {
+  ServerState(ServerOptions server_options, const HandlerFactory& make_handler,
+              std::shared_ptr<Log> server_log)
+      : options(std::move(server_options)),
+        log(std::move(server_log)),
+        pool(options, make_handler, log, draining) {}
+
+  const ServerOptions options;
+  const std::shared_ptr<Log> log;
+  std::atomic<bool> draining = false;
+  std::atomic<std::size_t> open_connections = 0;
+  WorkerPool pool;
+};
+
+}  // namespace kindred::http

@@ -1,0 +1,204 @@
+#include "searchd/http/transport.hpp"
+
+#include <exception>
+#include <utility>
+
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+namespace kindred::http {
+namespace {
+
+using Pistache::Polling::Event;
+using Pistache::Polling::NotifyOn;
+using Pistache::Polling::Tag;
+
+/// How far deadlines may be overrun. Costs 1 ms of CPU a second when idle.
+constexpr std::chrono::milliseconds kTick{100};
+
+/// Connections above the limit that may be told so at the same time; above that they are closed
+/// without a word.
+constexpr std::size_t kRefusedAtOnce = 64;
+
+/// Hands every new client to the Transport of its thread.
+class Gate final : public Pistache::Tcp::Handler {
+  PROTOTYPE_OF(Pistache::Tcp::Handler, Gate)
+
+  void onConnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
+    static_cast<Transport*>(transport())->admit(peer->fd());
+  }
+  // Never called: the sockets are not read by Pistache.
+  void onInput(const char*, std::size_t, const std::shared_ptr<Pistache::Tcp::Peer>&) override {}
+};
+
+int make_tick_timer() {
+  const int timer = ::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+  const timespec period{0, std::chrono::nanoseconds(kTick).count()};
+  const itimerspec ticking{period, period};
+  if (timer >= 0) ::timerfd_settime(timer, 0, &ticking, nullptr);
+  return timer;
+}
+
+Event readable(Tag tag) {
+  Event event(tag);
+  event.flags = Pistache::Flags<NotifyOn>(NotifyOn::Read);
+  return event;
+}
+
+}  // namespace
+
+Transport::Transport(std::shared_ptr<ServerState> state)
+    : Pistache::Tcp::Transport(std::make_shared<Gate>()),
+      state_(std::move(state)),
+      mailbox_(std::make_shared<Mailbox>()),
+      timer_(make_tick_timer(), "a timer"),
+      driver_(state_, mailbox_) {}
+
+Transport::~Transport() {
+  // A Pistache peer does not close its descriptor.
+  for (const auto& [fd, connection] : connections_) ::close(fd);
+}
+
+std::shared_ptr<Pistache::Aio::Handler> Transport::clone() const {
+  return std::make_shared<Transport>(state_);
+}
+
+void Transport::registerPoller(Pistache::Polling::Epoll& poller) {
+  Pistache::Tcp::Transport::registerPoller(poller);
+  for (const int fd : {mailbox_->signal().get(), timer_.get()}) {
+    poller.addFd(fd, Pistache::Flags<NotifyOn>(NotifyOn::Read),
+                 Tag(static_cast<std::uint64_t>(fd)));
+  }
+}
+
+/// An exception that left here would end the program, with every connection. What the lost events
+/// were about is ended by its deadline.
+void Transport::onReady(const Pistache::Aio::FdSet& ready) {
+  try {
+    handle_batch(ready);
+  } catch (const std::exception& error) {
+    state_->log->error("the HTTP reactor lost a batch of events: {}", error.what());
+  } catch (...) {
+    state_->log->error("the HTTP reactor lost a batch of events");
+  }
+}
+
+void Transport::handle_batch(const Pistache::Aio::FdSet& ready) {
+  driver_.start_turn(ConnectionDriver::Clock::now());
+  bool tick = false;
+  std::vector<Event> for_base;
+  for (const auto& entry : ready) {
+    const auto fd = static_cast<int>(entry.getTag().value());
+    const auto found = connections_.find(fd);
+    if (found != connections_.end() && entry.isHangup()) {
+      close(found->second);  // reset by the client, or ended by both sides
+    } else if (found != connections_.end()) {
+      meet(found->second, driver_.advance(found->second));
+    } else if (fd == timer_.get()) {
+      tick = true;
+    } else if (fd != mailbox_->signal().get()) {
+      for_base.push_back(readable(entry.getTag()));
+    }
+  }
+  pass_to_base(std::move(for_base), tick);
+  deliver_completions();
+  resume_postponed();
+  if (tick) sweep();
+  for (const int fd : std::exchange(closed_, {})) forget(fd);
+}
+
+/// The base's queue of new clients can lose a wake-up, so every tick wakes what has woken before.
+void Transport::pass_to_base(std::vector<Event> events, bool tick) {
+  for (const Event& event : events) base_tags_.insert(event.tag.value());
+  if (tick) {
+    for (const std::uint64_t tag : base_tags_) events.push_back(readable(Tag(tag)));
+  }
+  if (!events.empty()) Pistache::Tcp::Transport::onReady(Pistache::Aio::FdSet(std::move(events)));
+}
+
+void Transport::admit(int fd) {
+  const ServerOptions& options = state_->options;
+  const auto place = connections_
+                         .try_emplace(fd, fd, ++last_connection_id_,
+                                      FrameLimits{options.head_limit, options.body_limit},
+                                      driver_.now() + options.idle_timeout)
+                         .first;
+  ++state_->open_connections;
+  if (connections_.size() > options.max_connections + kRefusedAtOnce) {
+    close(place->second);
+  } else if (connections_.size() > options.max_connections) {
+    driver_.refuse(place->second);
+    postponed_.push_back(fd);  // not now: Pistache watches the descriptor only after this call
+  }
+}
+
+void Transport::deliver_completions() {
+  for (Completion& completion : mailbox_->take()) {
+    const auto found = connections_.find(completion.ticket.fd);
+    if (found == connections_.end()) continue;
+    meet(found->second, driver_.deliver(found->second, std::move(completion)));
+  }
+}
+
+void Transport::resume_postponed() {
+  for (const int fd : std::exchange(postponed_, {})) {
+    const auto found = connections_.find(fd);
+    if (found != connections_.end()) meet(found->second, driver_.advance(found->second));
+  }
+}
+
+void Transport::sweep() {
+  clear_counter(timer_);
+  for (auto& [fd, connection] : connections_) {
+    if (connection.phase() == Phase::Closed) continue;
+    if (state_->draining && connection.phase() == Phase::Idle) {
+      close(connection);
+    } else if (connection.past(driver_.now())) {
+      meet(connection, driver_.expire(connection));
+    }
+  }
+}
+
+void Transport::close(Connection& connection) {
+  if (connection.phase() == Phase::Closed) return;
+  connection.enter(Phase::Closed, driver_.now());
+  closed_.push_back(connection.fd());
+}
+
+void Transport::meet(Connection& connection, ConnectionDriver::Need need) {
+  switch (need) {
+    case ConnectionDriver::Need::Nothing:
+      break;
+    case ConnectionDriver::Need::Writable:
+      reactor()->modifyFd(key(), connection.fd(),
+                          NotifyOn::Read | NotifyOn::Write | NotifyOn::Shutdown,
+                          Pistache::Polling::Mode::Edge);
+      break;
+    case ConnectionDriver::Need::Turn:
+      postponed_.push_back(connection.fd());
+      mailbox_->wake();
+      break;
+    case ConnectionDriver::Need::Forgetting:
+      closed_.push_back(connection.fd());
+      break;
+  }
+}
+
+/// Only at the end of a batch: Pistache refers to its peers while it calls back.
+void Transport::forget(int fd) {
+  connections_.erase(fd);
+  --state_->open_connections;
+  const auto found = peers.find(fd);
+  if (found == peers.end()) return;
+  // removePeer erases the map entry that it would otherwise hold by reference.
+  const std::shared_ptr<Pistache::Tcp::Peer> peer = found->second;
+  try {
+    removePeer(peer);
+  } catch (const std::exception& error) {
+    // It stops before closing where the descriptor was never watched.
+    ::close(fd);
+    state_->log->warn("a connection could not be removed cleanly: {}", error.what());
+  }
+}
+
+}  // namespace kindred::http

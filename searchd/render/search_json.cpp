@@ -1,0 +1,111 @@
+#include "searchd/render/search_json.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace kindred {
+namespace {
+
+/// What a facet is made of: the nodes that are its values, their counts and which are chosen.
+struct FacetSource {
+  std::vector<NodeNumber> nodes;
+  const std::vector<std::uint32_t>& counts;
+  const std::vector<NodeNumber>& chosen;
+};
+
+bool contains(const std::vector<NodeNumber>& nodes, NodeNumber node) {
+  return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
+}
+
+/// Nodes with stories and all chosen ones, the most frequent first, equal counts in tree order.
+std::vector<NodeNumber> shown_nodes(FacetSource& facet) {
+  std::erase_if(facet.nodes, [&](NodeNumber node) {
+    return facet.counts[node] == 0 && !contains(facet.chosen, node);
+  });
+  std::stable_sort(facet.nodes.begin(), facet.nodes.end(), [&](NodeNumber a, NodeNumber b) {
+    return facet.counts[a] > facet.counts[b];
+  });
+  std::vector<NodeNumber> shown;
+  for (const NodeNumber node : facet.nodes) {
+    if (shown.size() < kFacetValuesShown || contains(facet.chosen, node)) shown.push_back(node);
+  }
+  return shown;
+}
+
+template <class Entry>
+Json facet_json(FacetSource facet, const std::vector<Entry>& entries) {
+  const std::vector<NodeNumber> shown = shown_nodes(facet);
+  Json values = Json::array();
+  for (const NodeNumber node : shown) {
+    const Entry& entry = entries[node];
+    values.push_back({{"code", entry.code},
+                      {"name", entry.name},
+                      {"parent", entry.parent.empty() ? Json() : Json(entry.parent)},
+                      {"count", facet.counts[node]},
+                      {"selected", contains(facet.chosen, node)}});
+  }
+  return {{"values", values}, {"more", facet.nodes.size() - shown.size()}};
+}
+
+std::vector<NodeNumber> nodes_where(std::size_t size, const std::function<bool(NodeNumber)>& wanted) {
+  std::vector<NodeNumber> nodes;
+  for (NodeNumber node = 0; node < size; ++node) {
+    if (wanted(node)) nodes.push_back(node);
+  }
+  return nodes;
+}
+
+Json facets_json(const QueryPlan& plan, const FacetCounts& counts, const Catalogue& catalogue) {
+  const CodeTree& tree = catalogue.service_tree();
+  const auto is_top = [&](NodeNumber node) { return !tree.parent(node).has_value(); };
+  const auto tops = nodes_where(tree.size(), is_top);
+  const auto below = nodes_where(tree.size(), [&](NodeNumber node) { return !is_top(node); });
+  const auto themes = nodes_where(catalogue.theme_tree().size(), [](NodeNumber) { return true; });
+  const Filters& filters = plan.filters;
+  return {
+      {"provider", facet_json({tops, counts.providers, filters.providers}, catalogue.services())},
+      {"service", facet_json({below, counts.services, filters.services}, catalogue.services())},
+      {"theme", facet_json({themes, counts.themes, filters.themes}, catalogue.themes())}};
+}
+
+Json index_json(const Snapshot& snapshot) {
+  const Manifest& manifest = snapshot.generation.manifest;
+  return {{"generation", snapshot.generation.name()},
+          {"built_at", to_iso(manifest.built_at)},
+          {"stories", manifest.stories}};
+}
+
+Json hits_json(const std::vector<Hit>& hits, const Catalogue& catalogue) {
+  Json list = Json::array();
+  for (const Hit& hit : hits) list.push_back(hit_json(hit, catalogue));
+  return list;
+}
+
+Json timings_json(const StageTimes& times, std::chrono::microseconds planning) {
+  return {{"plan", planning.count()},
+          {"match", times.match.count()},
+          {"count", times.count.count()},
+          {"fetch", times.fetch.count()}};
+}
+
+}  // namespace
+
+Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
+                 const Snapshot& snapshot, std::chrono::microseconds planning) {
+  return {{"q", request.q},
+          {"matching", outcome.matching == Matching::kAll ? "all" : "any"},
+          {"total", outcome.counts.total},
+          {"hits", hits_json(outcome.hits, snapshot.catalogue)},
+          {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
+          {"facets", facets_json(plan, outcome.counts, snapshot.catalogue)},
+          {"index", index_json(snapshot)},
+          {"timings_us", timings_json(outcome.times, planning)}};
+}
+
+Json similar_json(const std::string& id, const std::vector<Hit>& hits, const Snapshot& snapshot) {
+  return {{"id", id},
+          {"hits", hits_json(hits, snapshot.catalogue)},
+          {"index", index_json(snapshot)}};
+}
+
+}  // namespace kindred

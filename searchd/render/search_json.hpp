@@ -1,0 +1,21 @@
+#pragma once
+
+#include <chrono>
+
+#include "searchd/query/query_plan.hpp"
+#include "searchd/render/story_json.hpp"
+#include "searchd/search/searcher.hpp"
+
+namespace kindred {
+
+/// Facet values shown for one facet: the most frequent, and every chosen one.
+constexpr std::size_t kFacetValuesShown = 20;
+
+/// The answer of a search, documented in docs/api.md. `planning` is the time parsing took.
+Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
+                 const Snapshot& snapshot, std::chrono::microseconds planning);
+
+/// The answer for similar stories.
+Json similar_json(const std::string& id, const std::vector<Hit>& hits, const Snapshot& snapshot);
+
+}  // namespace kindred

@@ -1,0 +1,162 @@
+#include "searchd/render/story_json.hpp"
+
+#include <algorithm>
+
+#include "searchd/request/search_request.hpp"
+
+namespace kindred {
+namespace {
+
+Json optional_text(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+template <class E>
+Json optional_name(const std::optional<E>& value) {
+  return value ? Json(name_of(*value)) : Json();
+}
+
+/// The most that any response of the story says of change.
+std::optional<Change> furthest_change(const Story& story) {
+  std::optional<Change> furthest;
+  for (const auto& response : story.responses) {
+    if (!furthest || response.change > *furthest) furthest = response.change;
+  }
+  return furthest;
+}
+
+Json services_json(const Story& story, const Catalogue& catalogue) {
+  Json services = Json::array();
+  for (const auto& code : story.services) services.push_back(service_json(code, catalogue));
+  return services;
+}
+
+Json themes_json(const Story& story, const Catalogue& catalogue) {
+  Json themes = Json::array();
+  for (const auto& theme : story.themes) themes.push_back(theme_json(theme, catalogue));
+  return themes;
+}
+
+Json tags_json(const Story& story) {
+  Json tags = Json::array();
+  for (const auto& tag : story.tags) {
+    tags.push_back({{"group", tag.group}, {"name", tag.name}, {"polarity", tag.polarity}});
+  }
+  return tags;
+}
+
+Json response_json(const Response& response, const Catalogue& catalogue) {
+  return {{"id", response.id},
+          {"service", response.service.empty() ? Json() : service_json(response.service, catalogue)},
+          {"responder_role", optional_text(response.responder_role)},
+          {"body", response.body},
+          {"responded_at", to_iso(response.responded_at)},
+          {"change", name_of(response.change)}};
+}
+
+Json passage_json(const Hit& hit) {
+  Json marks = Json::array();
+  for (const auto& [begin, end] : hit.passage.marks) marks.push_back({begin, end});
+  const auto response = hit.passage_response;
+  return {{"source", response ? "response" : "story"},
+          {"responder_role",
+           response ? optional_text(hit.story.responses[*response].responder_role) : Json()},
+          {"text", hit.passage.text},
+          {"marks", marks},
+          {"html", passage_html(hit.passage)}};
+}
+
+}  // namespace
+
+std::string escape_html(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 8);
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string passage_html(const Passage& passage) {
+  std::string html = passage.cut_before ? "… " : "";
+  const std::string_view text = passage.text;
+  std::size_t at = 0;
+  for (const auto& [begin, end] : passage.marks) {
+    html += escape_html(text.substr(at, begin - at));
+    html += "<mark>" + escape_html(text.substr(begin, end - begin)) + "</mark>";
+    at = end;
+  }
+  html += escape_html(text.substr(at));
+  return passage.cut_after ? html + " …" : html;
+}
+
+Json service_json(const std::string& code, const Catalogue& catalogue) {
+  const auto node = catalogue.service_tree().find(code);
+  if (!node) return {{"code", code}, {"name", code}, {"path", Json::array({code})}};
+  Json path = Json::array();
+  auto upwards = catalogue.service_tree().self_and_ancestors(*node);
+  for (auto at = upwards.rbegin(); at != upwards.rend(); ++at) {
+    path.push_back(catalogue.services()[*at].name);
+  }
+  const Service& service = catalogue.services()[*node];
+  return {{"code", service.code}, {"name", service.name}, {"path", path}};
+}
+
+Json theme_json(const ThemeMark& theme, const Catalogue& catalogue) {
+  const auto node = catalogue.theme_tree().find(theme.code);
+  return {{"code", theme.code},
+          {"name", node ? catalogue.themes()[*node].name : theme.code},
+          {"source", name_of(theme.source)}};
+}
+
+std::string story_url(const std::string& id) { return "/stories/" + percent_encoded(id); }
+
+Json hit_json(const Hit& hit, const Catalogue& catalogue) {
+  const Story& story = hit.story;
+  return {{"id", story.id},
+          {"url", story_url(story.id)},
+          {"title", story.title},
+          {"title_html", passage_html(hit.title)},
+          {"published_at", to_iso(story.published_at)},
+          {"language", story.language},
+          {"author_role", optional_name(story.author_role)},
+          {"progress", optional_name(story.progress)},
+          {"services", services_json(story, catalogue)},
+          {"themes", themes_json(story, catalogue)},
+          {"responses", story.responses.size()},
+          {"change", optional_name(furthest_change(story))},
+          {"passage", passage_json(hit)},
+          {"score", hit.score}};
+}
+
+Json story_json(const Story& story, const Catalogue& catalogue) {
+  Json responses = Json::array();
+  for (const auto& response : story.responses) {
+    responses.push_back(response_json(response, catalogue));
+  }
+  return {{"id", story.id},
+          {"url", story_url(story.id)},
+          {"title", story.title},
+          {"body", story.body},
+          {"language", story.language},
+          {"author_role", optional_name(story.author_role)},
+          {"author_age_group", optional_text(story.author_age_group)},
+          {"progress", optional_name(story.progress)},
+          {"submitted_at", story.submitted_at ? Json(to_iso(*story.submitted_at)) : Json()},
+          {"published_at", to_iso(story.published_at)},
+          {"services", services_json(story, catalogue)},
+          {"themes", themes_json(story, catalogue)},
+          {"tags", tags_json(story)},
+          {"responses", responses}};
+}
+
+std::string to_text(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace kindred

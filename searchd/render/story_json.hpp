@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "common/story/catalogue.hpp"
+#include "common/story/story.hpp"
+#include "searchd/search/searcher.hpp"
+
+namespace kindred {
+
+/// Members in the order in which the documentation lists them.
+using Json = nlohmann::ordered_json;
+
+/// `text` with & < > " ' escaped for HTML content and attributes.
+std::string escape_html(std::string_view text);
+
+/// The passage as HTML: escaped, its marks as <mark>…</mark> (the only markup), "…" where it is cut.
+std::string passage_html(const Passage& passage);
+
+/// {"code", "name", "path"}: path is the names from the top of the tree down to the service itself.
+Json service_json(const std::string& code, const Catalogue& catalogue);
+
+/// {"code", "name"}.
+Json theme_json(const ThemeMark& theme, const Catalogue& catalogue);
+
+/// A story as a hit: what a list shows, with the passage that says why it was found.
+Json hit_json(const Hit& hit, const Catalogue& catalogue);
+
+/// A whole story with its responses.
+Json story_json(const Story& story, const Catalogue& catalogue);
+
+/// The path and link of a story's page: "/stories/" and the id, percent-encoded.
+std::string story_url(const std::string& id);
+
+/// JSON as text, ending in a line feed. Text is valid UTF-8 already; should it not be, it is mended
+/// rather than refused.
+std::string to_text(const Json& json);
+
+}  // namespace kindred

@@ -1,0 +1,64 @@
+#include "searchd/request/cursor.hpp"
+
+#include <sodium.h>
+
+#include <bit>
+#include <cstdint>
+
+#include <nlohmann/json.hpp>
+
+namespace kindred {
+namespace {
+
+constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr std::size_t kLongestCursor = 400;
+
+std::string to_base64(const std::string& bytes) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), kVariant);
+  text.pop_back();  // the terminating NUL that sodium counts
+  return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  std::string bytes(text.size(), '\0');
+  std::size_t size = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                        text.size(), nullptr, &size, nullptr, kVariant) != 0) {
+    return std::nullopt;
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+}  // namespace
+
+std::string encode_cursor(const Cursor& cursor) {
+  const nlohmann::json fields = {cursor.rank, std::bit_cast<std::uint64_t>(cursor.score),
+                                 nlohmann::json::binary({cursor.order.begin(), cursor.order.end()})};
+  std::string bytes;
+  nlohmann::json::to_cbor(fields, bytes);
+  return to_base64(bytes);
+}
+
+std::optional<Cursor> decode_cursor(std::string_view text) {
+  if (text.empty() || text.size() > kLongestCursor) return std::nullopt;
+  const auto bytes = from_base64(text);
+  if (!bytes) return std::nullopt;
+  try {
+    const auto fields = nlohmann::json::from_cbor(*bytes);
+    if (!fields.is_array() || fields.size() != 3 || !fields[0].is_number_unsigned() ||
+        !fields[1].is_number_unsigned()) {
+      return std::nullopt;
+    }
+    const auto& order = fields[2].get_binary();
+    return Cursor{fields[0].get<std::size_t>(),
+                  std::bit_cast<double>(fields[1].get<std::uint64_t>()),
+                  std::string(order.begin(), order.end())};
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;  // whatever a client sends that is no cursor
+  }
+}
+
+}  // namespace kindred

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kindred {
+
+/// Where a page of hits ended: the next page begins with the first hit that sorts after it.
+struct Cursor {
+  std::size_t rank = 0;  ///< hits before the next page, as counted when the cursor was made
+  double score = 0;      ///< of the last hit shown
+  std::string order;     ///< its tie-break value (encode_order)
+  bool operator==(const Cursor&) const = default;
+};
+
+/// An opaque text safe in a URL.
+std::string encode_cursor(const Cursor& cursor);
+
+/// nullopt for anything that encode_cursor did not make.
+std::optional<Cursor> decode_cursor(std::string_view text);
+
+}  // namespace kindred

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/error.hpp"
+
+namespace kindred {
+
+/// One thing wrong with a request, and what would be right.
+struct ParameterProblem {
+  std::string parameter;
+  std::string detail;
+  bool operator==(const ParameterProblem&) const = default;
+};
+
+/// A request that cannot be answered as asked: carries everything wrong with it at once (400).
+class BadRequest : public InputError {
+ public:
+  explicit BadRequest(std::vector<ParameterProblem> problems)
+      : InputError(summary(problems)), problems_(std::move(problems)) {}
+
+  const std::vector<ParameterProblem>& problems() const { return problems_; }
+
+ private:
+  static std::string summary(const std::vector<ParameterProblem>& problems) {
+    std::string text;
+    for (const auto& problem : problems) {
+      text += (text.empty() ? "" : "; ") + problem.parameter + ": " + problem.detail;
+    }
+    return text;
+  }
+  std::vector<ParameterProblem> problems_;
+};
+
+/// There is no such story, service or page (404).
+class NotFound : public InputError {
+ public:
+  using InputError::InputError;
+};
+
+}  // namespace kindred

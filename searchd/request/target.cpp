@@ -1,0 +1,180 @@
+#include "searchd/request/target.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "common/base/error.hpp"
+
+namespace kindred {
+namespace {
+
+enum class Part { Path, Query };
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// The byte that the escape at `text[at]` ("%XX") stands for.
+char decode_escape(std::string_view text, std::size_t at) {
+  const int high = at + 1 < text.size() ? hex_digit(text[at + 1]) : -1;
+  const int low = at + 2 < text.size() ? hex_digit(text[at + 2]) : -1;
+  if (high < 0 || low < 0) {
+    throw InputError(
+        "The address has a percent sign without two hexadecimal digits after it; write a percent "
+        "sign as %25.");
+  }
+  if (high == 0 && low == 0) throw InputError("The address contains %00, which is not allowed.");
+  return static_cast<char>(high * 16 + low);
+}
+
+std::string decode(std::string_view text, Part part) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+' && part == Part::Query) {
+      decoded += ' ';
+    } else if (text[i] != '%') {
+      decoded += text[i];
+    } else {
+      const char byte = decode_escape(text, i);
+      i += 2;
+      if (part == Part::Path && byte == '/') {
+        decoded += "%2F";
+      } else if (part == Part::Path && byte == '%') {
+        decoded += "%25";
+      } else {
+        decoded += byte;
+      }
+    }
+  }
+  if (find_invalid_utf8(decoded)) {
+    throw InputError("The address is not valid UTF-8 once its percent escapes are decoded.");
+  }
+  return decoded;
+}
+
+std::vector<Parameter> parse_query(std::string_view query) {
+  std::vector<Parameter> parameters;
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view piece = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    if (piece.empty()) continue;
+    if (parameters.size() == kMaxParameters) {
+      throw InputError("The address has more than " + std::to_string(kMaxParameters) +
+                       " parameters.");
+    }
+    const std::size_t equals = std::min(piece.find('='), piece.size());
+    parameters.push_back({decode(piece.substr(0, equals), Part::Query),
+                          decode(piece.substr(std::min(equals + 1, piece.size())), Part::Query)});
+  }
+  return parameters;
+}
+
+bool has_http_scheme(std::string_view target) {
+  constexpr std::string_view kScheme = "http://";
+  return target.size() >= kScheme.size() &&
+         std::equal(kScheme.begin(), kScheme.end(), target.begin(), [](char wanted, char given) {
+           return wanted == given ||
+                  (given >= 'A' && given <= 'Z' && wanted == given + ('a' - 'A'));
+         });
+}
+
+/// Cuts "http://authority" off, so that path and query are left.
+std::string_view without_authority(std::string_view target) {
+  if (!has_http_scheme(target)) return target;
+  target.remove_prefix(std::string_view("http://").size());
+  const std::size_t end = std::min(target.find_first_of("/?"), target.size());
+  if (end == 0) throw InputError("The address names no host after http://.");
+  return target.substr(end);
+}
+
+/// One row of the table of well-formed byte sequences, The Unicode Standard, table 3-7: the lead
+/// bytes it is for, how many bytes follow, and the range of the first of them (the rest: 80..BF).
+struct Utf8Row {
+  std::uint8_t first_lead, last_lead;
+  std::size_t following;
+  std::uint8_t first_second, last_second;
+};
+constexpr std::array<Utf8Row, 9> kUtf8Rows{{
+    {0x00, 0x7F, 0, 0x00, 0x00},
+    {0xC2, 0xDF, 1, 0x80, 0xBF},
+    {0xE0, 0xE0, 2, 0xA0, 0xBF},
+    {0xE1, 0xEC, 2, 0x80, 0xBF},
+    {0xED, 0xED, 2, 0x80, 0x9F},
+    {0xEE, 0xEF, 2, 0x80, 0xBF},
+    {0xF0, 0xF0, 3, 0x90, 0xBF},
+    {0xF1, 0xF3, 3, 0x80, 0xBF},
+    {0xF4, 0xF4, 3, 0x80, 0x8F},
+}};
+
+/// How many bytes the well-formed character at the beginning of `text` has; 0 where there is none.
+std::size_t character_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+  const auto* row = std::find_if(kUtf8Rows.begin(), kUtf8Rows.end(), [&](const Utf8Row& r) {
+    return byte(0) >= r.first_lead && byte(0) <= r.last_lead;
+  });
+  if (row == kUtf8Rows.end() || text.size() <= row->following) return 0;
+  for (std::size_t i = 1; i <= row->following; ++i) {
+    const int low = i == 1 ? row->first_second : 0x80;
+    const int high = i == 1 ? row->last_second : 0xBF;
+    if (byte(i) < low || byte(i) > high) return 0;
+  }
+  return row->following + 1;
+}
+
+}  // namespace
+
+Target parse_target(std::string_view target) {
+  if (std::any_of(target.begin(), target.end(), [](char c) { return c < 0x21 || c > 0x7E; })) {
+    throw InputError(
+        "The address contains a blank, a control character or a byte outside ASCII; write it as a "
+        "percent escape.");
+  }
+  if (target.find('#') != std::string_view::npos) {
+    throw InputError("The address contains '#', which must be written as %23.");
+  }
+  const std::string_view local = without_authority(target);
+  const std::size_t end = std::min(local.find('?'), local.size());
+  const std::string_view path = local.substr(0, end);
+  if (!path.empty() && path.front() != '/') {
+    throw InputError("The address must begin with '/' or with http://.");
+  }
+  if (path.empty() && local.data() == target.data()) {
+    throw InputError("The address must begin with '/' or with http://.");
+  }
+  return {path.empty() ? "/" : decode(path, Part::Path),
+          parse_query(local.substr(std::min(end + 1, local.size())))};
+}
+
+std::vector<std::string> path_segments(std::string_view path) {
+  std::vector<std::string> segments;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path[i] == '/') {
+      segments.emplace_back();
+    } else if (segments.empty()) {
+      segments.emplace_back(1, path[i]);
+    } else if (path.substr(i, 3) == "%2F" || path.substr(i, 3) == "%25") {
+      segments.back() += path[i + 2] == 'F' ? '/' : '%';
+      i += 2;
+    } else {
+      segments.back() += path[i];
+    }
+  }
+  return segments;
+}
+
+std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = character_length(text.substr(at));
+    if (length == 0) return at;
+    at += length;
+  }
+  return std::nullopt;
+}
+
+}  // namespace kindred

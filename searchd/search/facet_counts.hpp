@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searchd/query/query_plan.hpp"
+#include "searchd/search/snapshot.hpp"
+
+namespace kindred {
+
+/// Exact counts of one search. Counts are by node number, rolled up: a story on three wards of a
+/// hospital counts once at the hospital.
+struct FacetCounts {
+  std::uint64_t total = 0;              ///< stories that pass every filter
+  std::vector<std::uint32_t> services;  ///< every node of the service tree
+  std::vector<std::uint32_t> providers;  ///< the same numbers, only tops are meant
+  std::vector<std::uint32_t> themes;
+};
+
+/// Counts in one pass over the matches of `query` (the question without its filters). A facet
+/// ignores its own filter, so that its other values can be added: a story that passes all filters
+/// counts in every facet, one that fails only one filter counts in that facet, any other nowhere
+/// ("drill sideways").
+FacetCounts count_facets(const Xapian::Database& database, const Xapian::Query& query,
+                         const Filters& filters, const Snapshot& snapshot);
+
+}  // namespace kindred

@@ -1,0 +1,166 @@
+#include "searchd/search/passage.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+namespace kindred {
+namespace {
+
+/// A place of the text where a term of the question stands.
+struct Occurrence {
+  std::size_t term;
+  std::size_t first_token;
+  std::size_t last_token;
+};
+
+bool phrase_stands_at(const QueryTerm& term, const std::vector<Token>& tokens, std::size_t at) {
+  if (at + term.words.size() > tokens.size()) return false;
+  for (std::size_t i = 0; i < term.words.size(); ++i) {
+    if (tokens[at + i].word != term.words[i].word) return false;
+  }
+  return true;
+}
+
+bool stands_at(const QueryTerm& term, const std::vector<Token>& tokens, std::size_t at) {
+  if (term.is_phrase()) return phrase_stands_at(term, tokens, at);
+  return tokens[at].stem == term.words.front().stem;
+}
+
+std::vector<Occurrence> find_occurrences(const std::vector<Token>& tokens,
+                                         const std::vector<QueryTerm>& terms) {
+  std::vector<Occurrence> found;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    for (std::size_t term = 0; term < terms.size(); ++term) {
+      if (stands_at(terms[term], tokens, at)) {
+        found.push_back({term, at, at + terms[term].words.size() - 1});
+      }
+    }
+  }
+  return found;
+}
+
+/// Occurrences [first, last] that fit one passage, and how good it would be.
+struct Window {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::size_t terms = 0;
+};
+
+/// Slides over the occurrences, keeping count of the terms within reach of one passage.
+std::optional<Window> best_window(const std::vector<Occurrence>& found,
+                                  const std::vector<Token>& tokens) {
+  std::optional<Window> best;
+  std::unordered_map<std::size_t, std::size_t> inside;
+  std::size_t first = 0;
+  for (std::size_t last = 0; last < found.size(); ++last) {
+    ++inside[found[last].term];
+    while (first < last && tokens[found[last].last_token].end -
+                                   tokens[found[first].first_token].begin >
+                               kPassageLength) {
+      if (--inside[found[first].term] == 0) inside.erase(found[first].term);
+      ++first;
+    }
+    const Window window{first, last, inside.size()};
+    const auto rank = [](const Window& w) { return std::pair(w.terms, w.last - w.first); };
+    if (!best || rank(window) > rank(*best)) best = window;
+  }
+  return best;
+}
+
+/// Widens [first, last] by words, first a little before, then after, up to the passage's length.
+void widen(std::size_t& first, std::size_t& last, const std::vector<Token>& tokens) {
+  const auto length = [&] { return tokens[last].end - tokens[first].begin; };
+  const std::size_t lead = length() + (kPassageLength > length() ? (kPassageLength - length()) / 3 : 0);
+  const auto fits = [&](std::size_t from, std::size_t to, std::size_t limit) {
+    return tokens[to].end - tokens[from].begin <= limit;
+  };
+  while (first > 0 && fits(first - 1, last, lead)) --first;
+  while (last + 1 < tokens.size() && fits(first, last + 1, kPassageLength)) ++last;
+  while (first > 0 && fits(first - 1, last, kPassageLength)) --first;
+}
+
+/// Punctuation beside the outermost words comes along, as far as this many bytes.
+constexpr std::size_t kMostPunctuation = 20;
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+std::size_t begin_of(std::size_t first, const std::vector<Token>& tokens) {
+  const std::size_t begin = tokens[first].begin;
+  return first == 0 && begin <= kMostPunctuation ? 0 : begin;
+}
+
+/// The full stop and the closing quote stay with the last word.
+std::size_t end_of(std::size_t last, const std::vector<Token>& tokens, const std::string& text) {
+  const std::size_t word_end = tokens[last].end;
+  const std::size_t limit = std::min(text.size(), word_end + kMostPunctuation);
+  if (last + 1 == tokens.size() && limit == text.size()) return limit;
+  std::size_t end = word_end;
+  while (end < limit && !is_space(text[end])) ++end;
+  const bool at_word_gap = end == text.size() || is_space(text[end]);
+  return at_word_gap ? end : word_end;
+}
+
+/// Marks in the text from `begin` on, each once, joined where they touch.
+std::vector<ByteRange> marks_within(const std::vector<Occurrence>& found,
+                                    const std::vector<Token>& tokens, std::size_t begin,
+                                    std::size_t end) {
+  std::vector<ByteRange> marks;
+  for (const auto& occurrence : found) {
+    const std::uint32_t from = tokens[occurrence.first_token].begin;
+    const std::uint32_t to = tokens[occurrence.last_token].end;
+    if (from < begin || to > end) continue;
+    const auto shift = static_cast<std::uint32_t>(begin);
+    if (!marks.empty() && from - shift <= marks.back().second) {
+      marks.back().second = std::max(marks.back().second, to - shift);
+    } else {
+      marks.emplace_back(from - shift, to - shift);
+    }
+  }
+  return marks;
+}
+
+Passage cut(const std::string& text, std::size_t begin, std::size_t end,
+            const std::vector<Occurrence>& found, const std::vector<Token>& tokens) {
+  Passage passage;
+  passage.text = text.substr(begin, end - begin);
+  passage.marks = marks_within(found, tokens, begin, end);
+  passage.cut_before = begin > 0;
+  passage.cut_after = end < text.size();
+  return passage;
+}
+
+std::size_t count_terms(const std::vector<Occurrence>& found) {
+  std::vector<std::size_t> terms;
+  for (const auto& occurrence : found) terms.push_back(occurrence.term);
+  std::sort(terms.begin(), terms.end());
+  return static_cast<std::size_t>(std::unique(terms.begin(), terms.end()) - terms.begin());
+}
+
+}  // namespace
+
+Passage best_passage(const std::string& text, const std::vector<QueryTerm>& terms,
+                     Analyzer& analyzer) {
+  const std::vector<Token> tokens = analyzer.analyze(text);
+  if (tokens.empty()) return {};
+  const std::vector<Occurrence> found = find_occurrences(tokens, terms);
+  const auto window = best_window(found, tokens);
+  std::size_t first = window ? found[window->first].first_token : 0;
+  std::size_t last = window ? found[window->last].last_token : 0;
+  widen(first, last, tokens);
+  Passage passage =
+      cut(text, begin_of(first, tokens), end_of(last, tokens, text), found, tokens);
+  passage.terms = window ? window->terms : 0;
+  return passage;
+}
+
+Passage marked_text(const std::string& text, const std::vector<QueryTerm>& terms,
+                    Analyzer& analyzer) {
+  const std::vector<Token> tokens = analyzer.analyze(text);
+  const std::vector<Occurrence> found = find_occurrences(tokens, terms);
+  Passage passage = cut(text, 0, text.size(), found, tokens);
+  passage.terms = count_terms(found);
+  return passage;
+}
+
+}  // namespace kindred

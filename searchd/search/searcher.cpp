@@ -1,0 +1,158 @@
+#include "searchd/search/searcher.hpp"
+
+#include <algorithm>
+
+#include "common/index/schema.hpp"
+#include "common/index/stored_story.hpp"
+#include "common/index/xapian_errors.hpp"
+#include "searchd/search/similar_terms.hpp"
+
+namespace kindred {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Adds the time until it goes to `total`.
+class StageTimer {
+ public:
+  explicit StageTimer(std::chrono::microseconds& total) : total_(total) {}
+  ~StageTimer() {
+    total_ += std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin_);
+  }
+  StageTimer(const StageTimer&) = delete;
+  StageTimer& operator=(const StageTimer&) = delete;
+
+ private:
+  std::chrono::microseconds& total_;
+  Clock::time_point begin_ = Clock::now();
+};
+
+/// Hits in the order they are shown: higher score first, equal scores by their order value.
+bool comes_after(double score, const std::string& order, const Cursor& cursor) {
+  return score < cursor.score || (score == cursor.score && order > cursor.order);
+}
+
+}  // namespace
+
+Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
+                   Analyzer& analyzer)
+    : snapshot_(std::move(snapshot)),
+      ranking_(ranking),
+      analyzer_(analyzer),
+      database_(with_xapian(name(), [&] {
+        return Xapian::Database(snapshot_->generation.database().string());
+      })) {}
+
+std::string Searcher::name() const {
+  return "the index at " + snapshot_->generation.folder.string();
+}
+
+SearchOutcome Searcher::search(const QueryPlan& plan) {
+  return with_xapian(name(), [&] {
+    SearchOutcome outcome;
+    const std::vector<QueryTerm> terms = most_telling(plan.terms, database_);
+    const std::vector<Ranked> page = page_of(plan, terms, outcome);
+    const StageTimer timer(outcome.times.fetch);
+    for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, terms));
+    return outcome;
+  });
+}
+
+std::vector<Searcher::Ranked> Searcher::page_of(const QueryPlan& plan,
+                                                const std::vector<QueryTerm>& terms,
+                                                SearchOutcome& outcome) {
+  const Catalogue& catalogue = snapshot_->catalogue;
+  Xapian::Query query = compile_terms(terms, Matching::kAll, ranking_);
+  {
+    const StageTimer timer(outcome.times.count);
+    outcome.counts = count_facets(database_, query, plan.filters, *snapshot_);
+    if (outcome.counts.total == 0 && terms.size() > 1) {
+      outcome.matching = Matching::kAny;
+      query = compile_terms(terms, Matching::kAny, ranking_);
+      outcome.counts = count_facets(database_, query, plan.filters, *snapshot_);
+    }
+  }
+  const StageTimer timer(outcome.times.match);
+  std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
+  auto ranked = rank(with_filters(query, plan.filters, catalogue), !terms.empty(),
+                     first + plan.take);
+  if (plan.cursor) {
+    const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& hit) {
+      return comes_after(hit.score, hit.order, *plan.cursor);
+    });
+    first = static_cast<std::size_t>(next - ranked.begin());
+  }
+  const std::size_t last = std::min(ranked.size(), first + plan.take);
+  if (last > first && last < outcome.counts.total && last < kDeepestRank) {
+    outcome.next = Cursor{last, ranked[last - 1].score, ranked[last - 1].order};
+  }
+  return {ranked.begin() + static_cast<std::ptrdiff_t>(first),
+          ranked.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+std::vector<Searcher::Ranked> Searcher::rank(const Xapian::Query& query, bool weighted,
+                                             std::size_t most) {
+  const Xapian::valueno order = slot_of(Field::kOrder);
+  Xapian::Enquire enquire(database_);
+  enquire.set_query(query);
+  if (weighted) {
+    // k2 0, k3 1, smallest normalised length .5: Xapian's own defaults, of no effect here.
+    enquire.set_weighting_scheme(Xapian::BM25Weight(ranking_.bm25_k1, 0, 1, ranking_.bm25_b, 0.5));
+    enquire.set_sort_by_relevance_then_value(order, /*reverse=*/false);
+  } else {
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(order, /*reverse=*/false);
+  }
+  std::vector<Ranked> hits;
+  const auto matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    hits.push_back({*match, match.get_weight(), match.get_document().get_value(order)});
+  }
+  return hits;
+}
+
+Hit Searcher::fetch(const Ranked& ranked, const std::vector<QueryTerm>& terms) {
+  Hit hit;
+  hit.story = decode_story(database_.get_document(ranked.document).get_data());
+  hit.score = ranked.score;
+  hit.title = marked_text(hit.story.title, terms, analyzer_);
+  hit.passage = best_passage(hit.story.body, terms, analyzer_);
+  for (std::size_t i = 0; i < hit.story.responses.size(); ++i) {
+    if (hit.passage.terms >= terms.size()) break;  // nothing can say more
+    Passage passage = best_passage(hit.story.responses[i].body, terms, analyzer_);
+    if (passage.terms <= hit.passage.terms) continue;
+    hit.passage = std::move(passage);
+    hit.passage_response = i;
+  }
+  return hit;
+}
+
+std::optional<Xapian::docid> Searcher::find(const std::string& id) const {
+  const std::string term = filter_term(Field::kId, id);
+  const auto found = database_.postlist_begin(term);
+  if (found == database_.postlist_end(term)) return std::nullopt;
+  return *found;
+}
+
+std::optional<Story> Searcher::story(const std::string& id) {
+  return with_xapian(name(), [&]() -> std::optional<Story> {
+    const auto document = find(id);
+    if (!document) return std::nullopt;
+    return decode_story(database_.get_document(*document).get_data());
+  });
+}
+
+std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::size_t take) {
+  return with_xapian(name(), [&]() -> std::optional<std::vector<Hit>> {
+    const auto seed = find(id);
+    if (!seed) return std::nullopt;
+    const Xapian::Query query = similar_query(database_, *seed, ranking_);
+    const Xapian::Query others(Xapian::Query::OP_AND_NOT, query,
+                               Xapian::Query(filter_term(Field::kId, id)));
+    std::vector<Hit> hits;
+    for (const Ranked& ranked : rank(others, true, take)) hits.push_back(fetch(ranked, {}));
+    return hits;
+  });
+}
+
+}  // namespace kindred

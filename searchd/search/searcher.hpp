@@ -1,0 +1,82 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/story/story.hpp"
+#include "searchd/query/query_plan.hpp"
+#include "searchd/search/compiler.hpp"
+#include "searchd/search/facet_counts.hpp"
+#include "searchd/search/passage.hpp"
+#include "searchd/search/ranking.hpp"
+#include "searchd/search/snapshot.hpp"
+
+namespace kindred {
+
+/// A story found, with what shows why.
+struct Hit {
+  Story story;
+  double score = 0;
+  Passage title;    ///< the whole title, marked
+  Passage passage;  ///< from the body, or from a response that says more of what was asked
+  std::optional<std::size_t> passage_response;  ///< which response the passage is from
+};
+
+/// How long the stages of one search took.
+struct StageTimes {
+  std::chrono::microseconds match{0};
+  std::chrono::microseconds count{0};
+  std::chrono::microseconds fetch{0};  ///< stories read and passages chosen
+};
+
+struct SearchOutcome {
+  std::vector<Hit> hits;
+  FacetCounts counts;
+  Matching matching = Matching::kAll;  ///< kAny where no story had everything asked for
+  std::optional<Cursor> next;          ///< none on the last page
+  StageTimes times;
+};
+
+/// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
+/// thread's analyzer. Every result is plain values that outlive it.
+/// All functions throw IndexError (RebuildNeeded where the index is damaged).
+class Searcher {
+ public:
+  Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking, Analyzer& analyzer);
+
+  SearchOutcome search(const QueryPlan& plan);
+
+  /// nullopt where the index has no such story.
+  std::optional<Story> story(const std::string& id);
+
+  /// The stories whose words are most like those of the story, best first; nullopt where the index
+  /// has no such story.
+  std::optional<std::vector<Hit>> similar(const std::string& id, std::size_t take);
+
+  const Snapshot& snapshot() const { return *snapshot_; }
+
+ private:
+  struct Ranked {
+    Xapian::docid document;
+    double score;
+    std::string order;
+  };
+  std::vector<Ranked> rank(const Xapian::Query& query, bool weighted, std::size_t most);
+  std::vector<Ranked> page_of(const QueryPlan& plan, const std::vector<QueryTerm>& terms,
+                              SearchOutcome& outcome);
+  Hit fetch(const Ranked& ranked, const std::vector<QueryTerm>& terms);
+  std::optional<Xapian::docid> find(const std::string& id) const;
+  std::string name() const;
+
+  std::shared_ptr<const Snapshot> snapshot_;
+  Ranking ranking_;
+  Analyzer& analyzer_;
+  Xapian::Database database_;
+};
+
+}  // namespace kindred

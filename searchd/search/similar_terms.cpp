@@ -1,0 +1,65 @@
+#include "searchd/search/similar_terms.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "common/index/schema.hpp"
+
+namespace kindred {
+namespace {
+
+struct Candidate {
+  std::string term;
+  double weight;
+};
+
+bool is_number(const std::string& term) {
+  return term.find_first_not_of("0123456789.,/", 1) == std::string::npos;
+}
+
+/// The stems of the seed's title and body that are in neither too few nor too many stories.
+std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::docid seed,
+                                     const Ranking& ranking) {
+  const double all = database.get_doccount();
+  const double most = std::max(all * ranking.similar_most_share,
+                               static_cast<double>(ranking.similar_least_documents));
+  const std::string prefix(row_of(Field::kStory).stem_prefix);
+  std::vector<Candidate> candidates;
+  auto term = database.termlist_begin(seed);
+  const auto end = database.termlist_end(seed);
+  for (term.skip_to(prefix); term != end; ++term) {
+    const std::string name = *term;
+    if (name.compare(0, prefix.size(), prefix) != 0) break;
+    const bool other_field = name[prefix.size()] >= 'A' && name[prefix.size()] <= 'Z';
+    const double documents = term.get_termfreq();
+    if (other_field || is_number(name)) continue;
+    if (documents < static_cast<double>(ranking.similar_least_documents) || documents > most) {
+      continue;
+    }
+    candidates.push_back({name, term.get_wdf() * std::log(all / documents)});
+  }
+  return candidates;
+}
+
+}  // namespace
+
+Xapian::Query similar_query(const Xapian::Database& database, Xapian::docid seed,
+                            const Ranking& ranking) {
+  auto candidates = telling_stems(database, seed, ranking);
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+  });
+  if (candidates.size() > static_cast<std::size_t>(ranking.similar_terms)) {
+    candidates.resize(static_cast<std::size_t>(ranking.similar_terms));
+  }
+  std::vector<Xapian::Query> terms;
+  for (const Candidate& candidate : candidates) {
+    terms.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(candidate.term),
+                       candidate.weight);
+  }
+  return Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
+}
+
+}  // namespace kindred

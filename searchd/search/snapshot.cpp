@@ -1,0 +1,26 @@
+#include "searchd/search/snapshot.hpp"
+
+#include "common/base/error.hpp"
+#include "common/index/metadata.hpp"
+#include "common/index/xapian_errors.hpp"
+
+namespace kindred {
+
+std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
+  return with_xapian("the index at " + generation.folder.string(), [&] {
+    const Xapian::Database database(generation.database().string());
+    IndexMetadata metadata = read_metadata(database);
+    if (metadata.analyzer != generation.manifest.analyzer ||
+        metadata.schema_version != generation.manifest.schema_version) {
+      throw RebuildNeeded("the index at " + generation.folder.string() +
+                          " does not agree with its manifest; rebuild it with "
+                          "`kindred-indexer build`");
+    }
+    NodeColumn services(database, Field::kService, metadata.catalogue.service_tree());
+    NodeColumn themes(database, Field::kTheme, metadata.catalogue.theme_tree());
+    return std::make_shared<const Snapshot>(Snapshot{generation, std::move(metadata.catalogue),
+                                                     std::move(services), std::move(themes)});
+  });
+}
+
+}  // namespace kindred
