@@ -13,6 +13,7 @@ pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(PISTACHE REQUIRED IMPORTED_TARGET libpistache)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark)
 
 # Neither ships a description for CMake or pkg-config.
 find_library(LIBCSV_LIBRARY csv REQUIRED)

@@ -9,8 +9,8 @@
 namespace kindred {
 namespace {
 
-/// Pages are read straight from the page cache up to this size: reading every story of a store of
-/// 200,000 is a third faster than with read(2) (docs/story_store.md). Address space, not memory.
+/// Pages are read straight from the system's page cache, up to the limit SQLite was built with (2
+/// GiB on Debian). This takes address space, not memory.
 constexpr const char* kMapFile = "PRAGMA mmap_size = 8589934592";
 
 constexpr std::array<std::pair<std::string_view, StoreChange::Kind>, 4> kKinds = {{

@@ -80,7 +80,10 @@ class Server::Impl {
 
   void drain() {
     const std::lock_guard lock(drain_mutex_);
-    if (!state_->draining.exchange(true)) stop_listening(listening_fd_);
+    if (!state_->draining) {
+      stop_listening(listening_fd_);
+      state_->draining = true;
+    }
     const auto deadline = std::chrono::steady_clock::now() + state_->options.drain_timeout;
     while (state_->open_connections > 0 && std::chrono::steady_clock::now() < deadline) {
       std::this_thread::sleep_for(kDrainPoll);

@@ -186,7 +186,7 @@ void Transport::meet(Connection& connection, ConnectionDriver::Need need) {
 
 /// Only at the end of a batch: Pistache refers to its peers while it calls back.
 void Transport::forget(int fd) {
-  connections_.erase(fd);
+  if (connections_.erase(fd) == 0) return;  // two events of one batch may both have closed it
   --state_->open_connections;
   const auto found = peers.find(fd);
   if (found == peers.end()) return;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <vector>
+
+#include "indexer/import/import_summary.hpp"
+#include "indexer/import/progress_line.hpp"
+#include "indexer/import/row_source.hpp"
+
+namespace kindred {
+
+/// One import: what to read, how, and where it goes.
+struct ImportPlan {
+  std::vector<std::filesystem::path> files;
+  ReadRows read_rows;
+  std::filesystem::path store;
+  std::filesystem::path rejects;
+  bool is_dry_run = false;
+  ProgressLine::Style progress = ProgressLine::Style::kQuiet;
+};
+
+/// Reads the files in their order and writes what they hold into the store, a thousand rows a
+/// transaction; a rejected row goes to the rejects file and stops no other. A dry run makes all the
+/// same checks and leaves the store as it is.
+/// InputError where a file is missing or unreadable: all are looked at before anything is written.
+/// Where one turns out broken halfway, what came before stays. StoreError, ConfigError as thrown.
+/// `progress` is where the progress is shown.
+ImportSummary import_files(const ImportPlan& plan, std::ostream& progress);
+
+}  // namespace kindred

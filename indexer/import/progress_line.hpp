@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+namespace kindred {
+
+/// Tells a person how far a long job has come.
+/// On a terminal one line, redrawn ten times a second; elsewhere a line every five seconds or ten
+/// per cent, whichever is later to come by (so a log stays short); or nothing.
+class ProgressLine {
+ public:
+  enum class Style { kTerminal, kPlain, kQuiet };
+  using Clock = std::function<std::chrono::steady_clock::time_point()>;
+
+  /// `total` is the amount of work in bytes, 0 where it is not known. Keeps a reference to `out`.
+  ProgressLine(std::ostream& out, Style style, std::uint64_t total,
+               Clock clock = std::chrono::steady_clock::now);
+
+  /// Says that `done` bytes and `rows` rows are behind us. Cheap: may be called for every row.
+  void update(std::uint64_t done, std::uint64_t rows);
+
+  /// Leaves the terminal's line empty for what is printed next.
+  void finish();
+
+ private:
+  bool is_due(std::chrono::steady_clock::time_point time, int percent) const;
+  std::string figures(double seconds) const;
+  std::string bar() const;
+  int percent() const;
+
+  std::ostream& out_;
+  Style style_;
+  std::uint64_t total_;
+  Clock clock_;
+  std::chrono::steady_clock::time_point start_;
+  std::chrono::steady_clock::time_point last_;
+  int last_percent_ = 0;
+  std::uint64_t done_ = 0;
+  std::uint64_t rows_ = 0;
+  bool has_drawn_ = false;
+};
+
+/// The style for standard error: kTerminal where it is one.
+ProgressLine::Style progress_style_of_stderr(bool is_quiet);
+
+/// 1234567 → "1,234,567".
+std::string with_commas(std::uint64_t number);
+
+}  // namespace kindred

@@ -1,0 +1,27 @@
+#include <exception>
+#include <iostream>
+
+#include "common/base/error.hpp"
+#include "indexer/exit_codes.hpp"
+#include "indexer/options.hpp"
+
+namespace {
+
+int report(const std::exception& error, int exit_code) {
+  std::cerr << "kindred-indexer: " << error.what() << '\n';
+  return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return kindred::parse_command_line(argc, argv)();
+  } catch (const kindred::ConfigError& error) {
+    return report(error, kindred::kWrongUsage);
+  } catch (const kindred::InputError& error) {
+    return report(error, kindred::kNothingDone);
+  } catch (const std::exception& error) {
+    return report(error, kindred::kUnexpectedFailure);
+  }
+}

@@ -1,0 +1,35 @@
+#include "indexer/options.hpp"
+
+#include "common/base/version.hpp"
+#include "indexer/exit_codes.hpp"
+#include "indexer/import/import_command.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr const char* kFooter = R"(
+Examples:
+  kindred-indexer import sample/stories-*.jsonl --store stories.db
+  kindred-indexer import --help
+
+Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration; others under each command.)";
+
+}  // namespace
+
+ChosenCommand parse_command_line(int argc, const char* const* argv) {
+  ChosenCommand chosen;
+  CLI::App app("Kindred's indexer: stories in, a searchable index out.", "kindred-indexer");
+  app.set_version_flag("--version", std::string("kindred-indexer ") + kVersion);
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  add_import_command(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error) == 0 ? kAllDone : kWrongUsage;
+    return [code] { return code; };
+  }
+  return chosen;
+}
+
+}  // namespace kindred

@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Fails on a C++ file of more than 300 lines outside tests/ (style rule 3 of CONTRIBUTING.md).
+
+    scripts/check_lengths.py
+
+The length of functions is clang-tidy's to judge (readability-function-size).
+"""
+
+import sys
+from pathlib import Path
+
+from tracked_files import tracked_files
+
+LIMIT = 300
+
+
+def too_long(root, files):
+    """One sentence for each file of more than LIMIT lines."""
+    findings = []
+    for path in files:
+        if not path.endswith((".hpp", ".cpp")) or path.startswith("tests/"):
+            continue
+        lines = len((root / path).read_text(encoding="utf-8").splitlines())
+        if lines > LIMIT:
+            findings.append(f"{path}: {lines} lines, and {LIMIT} is the limit: split it by concept")
+    return findings
+
+
+def main():
+    root = Path(__file__).resolve().parent.parent
+    findings = too_long(root, tracked_files(root))
+    print("\n".join(findings) or f"No C++ file has more than {LIMIT} lines.")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "common/base/config_file.hpp"
+
+namespace kindred {
+
+/// What kindred-searchd is told by its configuration file. Paths are relative to the file's folder.
+struct SearchdConfig {
+  std::string address = "127.0.0.1";
+  std::int64_t port = 8080;
+  std::int64_t workers = 2;
+  std::int64_t queue_limit = 64;
+  std::int64_t max_connections = 1000;
+  std::int64_t handler_timeout_ms = 5000;
+  std::string index = "../var/index";
+  std::string language = "language";
+  std::string ranking = "ranking.json";
+  std::string web = "../web";
+  std::string log_level = "info";
+};
+
+inline constexpr std::array<Setting<SearchdConfig>, 11> kSearchdSettings = {{
+    {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
+     &SearchdConfig::address},
+    {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
+    {"workers", "Threads that search, each with its own handle of the index.", "threads",
+     &SearchdConfig::workers, 1, 256},
+    {"queue_limit", "Requests waiting for a worker; further ones are answered 503.", "requests",
+     &SearchdConfig::queue_limit, 1, 100000},
+    {"max_connections", "Open connections; further ones are answered 503 and closed.",
+     "connections", &SearchdConfig::max_connections, 1, 100000},
+    {"handler_timeout_ms", "Longest wait for an answer, queue included; then 503.", "ms",
+     &SearchdConfig::handler_timeout_ms, 10, 600000},
+    {"index", "Folder of the index, as made by kindred-indexer build.", "path",
+     &SearchdConfig::index},
+    {"language", "Folder of the word lists; must be those the index was built with.", "path",
+     &SearchdConfig::language},
+    {"ranking", "File with the numbers of ranking.", "path", &SearchdConfig::ranking},
+    {"web", "Folder with templates, styles and assets of the pages.", "path", &SearchdConfig::web},
+    {"log_level", "What is logged to standard error: trace, debug, info, warn, error or off.", "",
+     &SearchdConfig::log_level},
+}};
+
+}  // namespace kindred

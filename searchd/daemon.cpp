@@ -1,0 +1,110 @@
+#include "searchd/daemon.hpp"
+
+#include <csignal>
+
+#include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/http/server.hpp"
+#include "searchd/render/terminal_text.hpp"
+
+namespace kindred {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string beside(const fs::path& config_file, const std::string& path) {
+  return fs::absolute(config_file.parent_path() / path).lexically_normal().string();
+}
+
+/// Taken by sigwait in serve(): must be blocked before the first thread begins.
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+http::ServerOptions server_options(const SearchdConfig& config) {
+  http::ServerOptions options;
+  options.address = config.address;
+  options.port = static_cast<std::uint16_t>(config.port);
+  options.workers = static_cast<int>(config.workers);
+  options.queue_limit = static_cast<std::size_t>(config.queue_limit);
+  options.max_connections = static_cast<std::size_t>(config.max_connections);
+  options.handler_timeout = std::chrono::milliseconds(config.handler_timeout_ms);
+  return options;
+}
+
+}  // namespace
+
+SearchdConfig read_config(const SearchdOptions& options) {
+  auto config = load_config<SearchdConfig>(options.config, kSearchdSettings);
+  for (auto path : {&SearchdConfig::index, &SearchdConfig::language, &SearchdConfig::ranking,
+                    &SearchdConfig::web}) {
+    config.*path = beside(options.config, config.*path);
+  }
+  if (options.index) config.index = *options.index;
+  if (options.port) config.port = *options.port;
+  return config;
+}
+
+Shared open_shared(const SearchdConfig& config) {
+  Shared shared;
+  shared.log = make_log(config.log_level);
+  shared.language = load_language_lists(config.language);
+  shared.ranking = load_config<Ranking>(config.ranking, kRankingSettings);
+  shared.web = config.web;
+  const Analyzer analyzer(shared.language);
+  shared.snapshot =
+      Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
+  return shared;
+}
+
+int serve(const SearchdConfig& config, const Shared& shared) {
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  const auto make_handler = [&shared]() -> http::Handler {
+    auto application = std::make_shared<Application>(shared);  // std::function must be copyable
+    return [application](const Request& request) { return (*application)(request); };
+  };
+  http::Server server(server_options(config), make_handler, shared.log);
+  const Manifest& manifest = shared.snapshot->generation.manifest;
+  shared.log->info("{}: {} stories, built {}", shared.snapshot->generation.name(),
+                   manifest.stories, to_iso(manifest.built_at));
+  shared.log->info("listening on http://{}:{}", config.address, server.port());
+  int signal = 0;
+  sigwait(&signals, &signal);
+  shared.log->info("stopping: finishing the requests under way");
+  server.drain();
+  shared.log->info("stopped");
+  return 0;
+}
+
+int check(const Shared& shared, std::ostream& out) {
+  Application application(shared);
+  for (const char* path : {"/health/ready", "/"}) {
+    Request request;
+    request.path = path;
+    const Answer answer = application(request);
+    if (answer.status != 200) {
+      throw Error(std::string(path) + " answers " + std::to_string(answer.status) + ": " +
+                  answer.body);
+    }
+  }
+  const Manifest& manifest = shared.snapshot->generation.manifest;
+  out << "ok: " << shared.snapshot->generation.folder.string() << ", " << manifest.stories
+      << " stories, " << manifest.responses << " responses, built " << to_iso(manifest.built_at)
+      << '\n';
+  return 0;
+}
+
+int answer_query(const Shared& shared, const std::string& question, std::ostream& out) {
+  Analyzer analyzer(shared.language);
+  Searcher searcher(shared.snapshot, shared.ranking, analyzer);
+  SearchRequest request;
+  request.q = question;
+  out << terminal_text(run_search(request, searcher, analyzer).answer);
+  return 0;
+}
+
+}  // namespace kindred

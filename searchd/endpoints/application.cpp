@@ -1,0 +1,67 @@
+#include "searchd/endpoints/application.hpp"
+
+#include "searchd/endpoints/page_endpoints.hpp"
+#include "searchd/endpoints/problem_answer.hpp"
+#include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/request/problem.hpp"
+
+namespace kindred {
+namespace {
+
+/// Programs ask under these; everything else is a page.
+ProblemForm problem_form(const std::string& path) {
+  const bool program = path.rfind("/api/", 0) == 0 || path.rfind("/health/", 0) == 0;
+  return program ? ProblemForm::kJson : ProblemForm::kPage;
+}
+
+Problem method_not_allowed(const Request& request) {
+  Problem problem;
+  problem.status = 405;
+  problem.title = "Method not allowed";
+  problem.detail = request.method + " is not answered here.";
+  return problem;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string list;
+  for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
+  return list;
+}
+
+}  // namespace
+
+Application::Application(const Shared& shared)
+    : shared_(shared),
+      analyzer_(shared.language),
+      searcher_(shared.snapshot, shared.ranking, analyzer_),
+      assets_(shared.web),
+      pages_(shared.web / "templates", assets_.links()) {
+  const auto add = [this](const char* pattern, Endpoint endpoint) {
+    routes_.push_back({"GET", pattern, std::move(endpoint)});
+  };
+  add("/api/v1/search", SearchEndpoint{searcher_, analyzer_});
+  add("/api/v1/stories/{id}", StoryEndpoint{searcher_});
+  add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher_});
+  add("/health/live", LiveEndpoint{});
+  add("/health/ready", ReadyEndpoint{searcher_});
+  add("/", HomePage{searcher_, analyzer_, pages_});
+  add("/search", SearchPage{searcher_, analyzer_, pages_});
+  add("/stories/{id}", StoryPage{searcher_, pages_});
+  add("/assets/{name}", AssetEndpoint{assets_});
+}
+
+Answer Application::operator()(const Request& request) {
+  const ProblemForm form = problem_form(request.path);
+  try {
+    const Routing routing = find_route(routes_, request);
+    if (routing.route != nullptr) return routing.route->endpoint(request, routing.values);
+    if (routing.allowed.empty()) throw NotFound("There is no page or answer at this address.");
+    Answer answer = problem_answer(method_not_allowed(request), form, pages_);
+    answer.headers.emplace_back("Allow", joined(routing.allowed) + ", HEAD");
+    return answer;
+  } catch (const std::exception& error) {
+    return problem_answer(problem_of(error, *shared_.log), form, pages_);
+  }
+}
+
+}  // namespace kindred

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "common/base/log.hpp"
+#include "common/text/analyzer.hpp"
+#include "common/text/language_lists.hpp"
+#include "searchd/endpoints/router.hpp"
+#include "searchd/render/assets.hpp"
+#include "searchd/render/page_renderer.hpp"
+#include "searchd/search/ranking.hpp"
+#include "searchd/search/searcher.hpp"
+#include "searchd/search/snapshot.hpp"
+
+namespace kindred {
+
+/// What every worker of one daemon shares: read once at the start, immutable.
+struct Shared {
+  std::shared_ptr<const Snapshot> snapshot;
+  LanguageLists language;
+  Ranking ranking;
+  std::filesystem::path web;  ///< folder with templates, styles and assets
+  std::shared_ptr<Log> log;
+};
+
+/// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.
+/// One object a thread; `shared` must outlive it.
+class Application {
+ public:
+  explicit Application(const Shared& shared);
+  Application(const Application&) = delete;
+  Application& operator=(const Application&) = delete;
+
+  Answer operator()(const Request& request);
+
+  const std::vector<Route>& routes() const { return routes_; }
+
+ private:
+  const Shared& shared_;
+  Analyzer analyzer_;
+  Searcher searcher_;
+  Assets assets_;
+  PageRenderer pages_;
+  std::vector<Route> routes_;
+};
+
+}  // namespace kindred

@@ -1,0 +1,54 @@
+#include "searchd/endpoints/page_endpoints.hpp"
+
+#include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/render/pages.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr const char* kContentSecurityPolicy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+
+/// An asset's link changes with its bytes, so what it names never does: a year, the longest that
+/// RFC 9111 caches honour.
+constexpr const char* kForEver = "public, max-age=31536000, immutable";
+
+}  // namespace
+
+Answer page_answer(int status, std::string html) {
+  return {status,
+          "text/html; charset=utf-8",
+          std::move(html),
+          {{"Content-Security-Policy", kContentSecurityPolicy},
+           {"Referrer-Policy", "no-referrer"}}};
+}
+
+Answer HomePage::operator()(const Request&, const PathValues&) const {
+  SearchRequest newest;
+  newest.take = kHomeStories;
+  const SearchRun run = run_search(newest, searcher, analyzer);
+  return page_answer(200, pages.render("home", home_view(run.answer, run.outcome.counts,
+                                                         searcher.snapshot().catalogue)));
+}
+
+Answer SearchPage::operator()(const Request& request, const PathValues&) const {
+  const auto search = parse_search_request(request.parameters, UnknownParameters::kIgnore);
+  const SearchRun run = run_search(search, searcher, analyzer);
+  return page_answer(200, pages.render("search", search_view(search, run.answer)));
+}
+
+Answer StoryPage::operator()(const Request&, const PathValues& values) const {
+  const std::string& id = values.front();
+  const Json story = story_json(find_story(searcher, id), searcher.snapshot().catalogue);
+  const Json similar = run_similar(searcher, id, kStoriesLikeThis);
+  return page_answer(200, pages.render("story", story_view(story, similar)));
+}
+
+Answer AssetEndpoint::operator()(const Request&, const PathValues& values) const {
+  const Asset* asset = assets.find(values.front());
+  if (asset == nullptr) throw NotFound("There is no such file.");
+  return {200, asset->content_type, asset->bytes, {{"Cache-Control", kForEver}}};
+}
+
+}  // namespace kindred

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+
+#include "common/text/analyzer.hpp"
+#include "searchd/endpoints/router.hpp"
+#include "searchd/render/assets.hpp"
+#include "searchd/render/page_renderer.hpp"
+#include "searchd/search/searcher.hpp"
+
+namespace kindred {
+
+/// The endpoints of the pages. Each holds just what it needs and belongs to one thread, like what
+/// it refers to. Pages ignore parameters they do not know: a link may carry campaign tags.
+
+/// An HTML answer with the headers every page has: no code, styles, frames or forms but our own.
+Answer page_answer(int status, std::string html);
+
+/// GET /
+struct HomePage {
+  Searcher& searcher;
+  Analyzer& analyzer;
+  const PageRenderer& pages;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+/// GET /search
+struct SearchPage {
+  Searcher& searcher;
+  Analyzer& analyzer;
+  const PageRenderer& pages;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+/// GET /stories/{id}
+struct StoryPage {
+  Searcher& searcher;
+  const PageRenderer& pages;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+/// GET /assets/{name}
+struct AssetEndpoint {
+  const Assets& assets;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+}  // namespace kindred

@@ -1,0 +1,78 @@
+#include "searchd/endpoints/problem_answer.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "searchd/endpoints/page_endpoints.hpp"
+#include "searchd/render/pages.hpp"
+#include "searchd/render/story_json.hpp"
+#include "searchd/request/problem.hpp"
+
+namespace kindred {
+namespace {
+
+struct StatusTitle {
+  int status;
+  std::string_view title;
+};
+
+constexpr std::array<StatusTitle, 5> kTitles = {{{400, "Bad request"},
+                                                 {404, "Not found"},
+                                                 {405, "Method not allowed"},
+                                                 {500, "Something went wrong"},
+                                                 {503, "Not available at the moment"}}};
+
+std::string title_of(int status) {
+  for (const auto& row : kTitles) {
+    if (row.status == status) return std::string(row.title);
+  }
+  return "Error";
+}
+
+Json errors_json(const Problem& problem) {
+  Json errors = Json::array();
+  for (const auto& [parameter, detail] : problem.errors) {
+    errors.push_back({{"parameter", parameter}, {"detail", detail}});
+  }
+  return errors;
+}
+
+Json problem_json(const Problem& problem) {
+  Json json = {{"type", "about:blank"},
+               {"title", problem.title},
+               {"status", problem.status},
+               {"detail", problem.detail}};
+  if (!problem.errors.empty()) json["errors"] = errors_json(problem);
+  return json;
+}
+
+Problem make_problem(int status, std::string detail) {
+  return {status, title_of(status), std::move(detail), {}};
+}
+
+}  // namespace
+
+Problem problem_of(const std::exception& error, Log& log) {
+  if (const auto* bad = dynamic_cast<const BadRequest*>(&error)) {
+    Problem problem = make_problem(400, "The request cannot be answered as it stands.");
+    for (const auto& entry : bad->problems()) {
+      problem.errors.emplace_back(entry.parameter, entry.detail);
+    }
+    return problem;
+  }
+  if (dynamic_cast<const NotFound*>(&error) != nullptr) return make_problem(404, error.what());
+  log.error("a request failed: {}", error.what());
+  if (dynamic_cast<const RebuildNeeded*>(&error) != nullptr) {
+    return make_problem(503, "The search index cannot be read. Please try again later.");
+  }
+  return make_problem(500, "The search failed for a reason of its own. Please try again.");
+}
+
+Answer problem_answer(const Problem& problem, ProblemForm form, const PageRenderer& pages) {
+  if (form == ProblemForm::kJson) {
+    return {problem.status, "application/problem+json", to_text(problem_json(problem)), {}};
+  }
+  return page_answer(problem.status, pages.render("problem", problem_view(problem_json(problem))));
+}
+
+}  // namespace kindred

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <exception>
+#include <string>
+
+#include "common/base/log.hpp"
+#include "searchd/endpoints/router.hpp"
+#include "searchd/render/page_renderer.hpp"
+
+namespace kindred {
+
+/// Something that could not be answered, as the person or program is told.
+struct Problem {
+  int status = 500;
+  std::string title;
+  std::string detail;
+  std::vector<std::pair<std::string, std::string>> errors;  ///< parameter, what is wrong with it
+};
+
+/// The one place where an error becomes a status: BadRequest 400, NotFound 404, RebuildNeeded 503,
+/// every other error 500. What a client did not cause is logged, and told without its detail.
+Problem problem_of(const std::exception& error, Log& log);
+
+/// What a problem looks like to whoever asked: application/problem+json (RFC 9457), or a page.
+enum class ProblemForm { kJson, kPage };
+
+Answer problem_answer(const Problem& problem, ProblemForm form, const PageRenderer& pages);
+
+}  // namespace kindred

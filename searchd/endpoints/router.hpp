@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "searchd/request/message.hpp"
+
+namespace kindred {
+
+/// The parts of the path that stood in for {…} of a route's pattern, decoded, in order.
+using PathValues = std::vector<std::string>;
+
+/// Answers one kind of request. What it throws becomes a problem (see problem_answer).
+using Endpoint = std::function<Answer(const Request&, const PathValues&)>;
+
+struct Route {
+  std::string method;   ///< "GET", "POST"
+  std::string pattern;  ///< "/api/v1/stories/{id}": segments in {} take any value
+  Endpoint endpoint;
+};
+
+/// The route that fits a request, with its path values; or why none does.
+struct Routing {
+  const Route* route = nullptr;
+  PathValues values;
+  std::vector<std::string> allowed;  ///< methods of the routes whose pattern fits, where none does
+};
+
+/// Compares segment by segment: an encoded slash never starts a new one.
+Routing find_route(const std::vector<Route>& routes, const Request& request);
+
+}  // namespace kindred

@@ -1,0 +1,72 @@
+#include "searchd/endpoints/search_endpoints.hpp"
+
+#include "searchd/query/query_plan.hpp"
+#include "searchd/render/search_json.hpp"
+
+namespace kindred {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+Answer json_answer(const Json& json) { return {200, "application/json", to_text(json), {}}; }
+
+NotFound no_story(const std::string& id) {
+  return NotFound("There is no story with the id \"" + id + "\".");
+}
+
+}  // namespace
+
+SearchRun run_search(const SearchRequest& request, Searcher& searcher, Analyzer& analyzer) {
+  const auto begin = Clock::now();
+  const QueryPlan plan = make_query_plan(request, searcher.snapshot().catalogue, analyzer);
+  const auto planning = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+  SearchRun run;
+  run.outcome = searcher.search(plan);
+  run.answer = search_json(request, plan, run.outcome, searcher.snapshot(), planning);
+  return run;
+}
+
+Story find_story(Searcher& searcher, const std::string& id) {
+  auto story = searcher.story(id);
+  if (!story) throw no_story(id);
+  return std::move(*story);
+}
+
+Json run_similar(Searcher& searcher, const std::string& id, std::size_t take) {
+  const auto hits = searcher.similar(id, take);
+  if (!hits) throw no_story(id);
+  return similar_json(id, *hits, searcher.snapshot());
+}
+
+Answer SearchEndpoint::operator()(const Request& request, const PathValues&) const {
+  const auto search = parse_search_request(request.parameters, UnknownParameters::kReject);
+  return json_answer(run_search(search, searcher, analyzer).answer);
+}
+
+Answer StoryEndpoint::operator()(const Request& request, const PathValues& values) const {
+  parse_no_parameters(request.parameters);
+  return json_answer(
+      story_json(find_story(searcher, values.front()), searcher.snapshot().catalogue));
+}
+
+Answer SimilarEndpoint::operator()(const Request& request, const PathValues& values) const {
+  const SimilarRequest similar = parse_similar_request(request.parameters);
+  return json_answer(run_similar(searcher, values.front(), similar.take));
+}
+
+Answer LiveEndpoint::operator()(const Request& request, const PathValues&) const {
+  parse_no_parameters(request.parameters);
+  return json_answer({{"status", "live"}});
+}
+
+Answer ReadyEndpoint::operator()(const Request& request, const PathValues&) const {
+  parse_no_parameters(request.parameters);
+  QueryPlan smallest;
+  smallest.take = 1;
+  searcher.search(smallest);
+  return json_answer({{"status", "ready"},
+                      {"generation", searcher.snapshot().generation.name()},
+                      {"stories", searcher.snapshot().generation.manifest.stories}});
+}
+
+}  // namespace kindred

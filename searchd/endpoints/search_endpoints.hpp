@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+
+#include "common/text/analyzer.hpp"
+#include "searchd/endpoints/router.hpp"
+#include "searchd/render/story_json.hpp"
+#include "searchd/request/search_request.hpp"
+#include "searchd/search/searcher.hpp"
+
+namespace kindred {
+
+/// The endpoints of the API. Each holds just what it needs and belongs to one thread, like what it
+/// refers to.
+
+/// A search that was made, with its answer as the API gives it.
+struct SearchRun {
+  SearchOutcome outcome;
+  Json answer;
+};
+
+/// Plans, searches and renders: what the API, the pages and the terminal have in common.
+SearchRun run_search(const SearchRequest& request, Searcher& searcher, Analyzer& analyzer);
+
+/// GET /api/v1/search
+struct SearchEndpoint {
+  Searcher& searcher;
+  Analyzer& analyzer;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+/// GET /api/v1/stories/{id}
+struct StoryEndpoint {
+  Searcher& searcher;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+/// GET /api/v1/stories/{id}/similar
+struct SimilarEndpoint {
+  Searcher& searcher;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+/// GET /health/live: the process answers.
+struct LiveEndpoint {
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+/// GET /health/ready: the index is open and can be searched.
+struct ReadyEndpoint {
+  Searcher& searcher;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+/// The story with this id; NotFound where the index has none.
+Story find_story(Searcher& searcher, const std::string& id);
+
+/// Its `take` most similar stories, as JSON; NotFound where the index has no such story.
+Json run_similar(Searcher& searcher, const std::string& id, std::size_t take);
+
+}  // namespace kindred

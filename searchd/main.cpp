@@ -1,0 +1,41 @@
+#include <csignal>
+#include <exception>
+#include <iostream>
+
+#include "common/base/error.hpp"
+#include "searchd/daemon.hpp"
+#include "searchd/options.hpp"
+
+namespace {
+
+using kindred::SearchdOptions;
+
+constexpr int kFailed = 1;
+constexpr int kWrongConfiguration = 2;
+
+int run(const SearchdOptions& options) {
+  const kindred::SearchdConfig config = kindred::read_config(options);
+  const kindred::Shared shared = kindred::open_shared(config);
+  switch (options.task) {
+    case SearchdOptions::Task::kCheck: return kindred::check(shared, std::cout);
+    case SearchdOptions::Task::kQuery: return kindred::answer_query(shared, options.query, std::cout);
+    default: return kindred::serve(config, shared);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const SearchdOptions options = kindred::parse_searchd_options(argc, argv);
+  if (options.task == SearchdOptions::Task::kStop) return options.exit_code;
+  try {
+    return run(options);
+  } catch (const kindred::ConfigError& error) {
+    std::cerr << "kindred-searchd: " << error.what() << '\n';
+    return kWrongConfiguration;
+  } catch (const std::exception& error) {
+    std::cerr << "kindred-searchd: " << error.what() << '\n';
+    return kFailed;
+  }
+}

@@ -1,0 +1,93 @@
+#include "searchd/render/markdown.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include <cmark.h>
+
+namespace kindred {
+namespace {
+
+struct FreeNode {
+  void operator()(cmark_node* node) const { cmark_node_free(node); }
+};
+struct FreeIterator {
+  void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+};
+struct FreeText {
+  void operator()(char* text) const { std::free(text); }
+};
+using Node = std::unique_ptr<cmark_node, FreeNode>;
+using Iterator = std::unique_ptr<cmark_iter, FreeIterator>;
+
+std::vector<cmark_node*> nodes_within(cmark_node* root) {
+  std::vector<cmark_node*> nodes;
+  const Iterator iterator(cmark_iter_new(root));
+  for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iterator.get())) {
+    if (event == CMARK_EVENT_ENTER) nodes.push_back(cmark_iter_get_node(iterator.get()));
+  }
+  return nodes;
+}
+
+Node text_node(const char* text) {
+  Node node(cmark_node_new(CMARK_NODE_TEXT));
+  cmark_node_set_literal(node.get(), text);
+  return node;
+}
+
+/// People write "<the nurse>" and mean the words: left to cmark, they would vanish from the story.
+void show_as_text(cmark_node* html) {
+  Node replacement = text_node(cmark_node_get_literal(html));
+  if (cmark_node_get_type(html) == CMARK_NODE_HTML_BLOCK) {
+    Node paragraph(cmark_node_new(CMARK_NODE_PARAGRAPH));
+    cmark_node_append_child(paragraph.get(), replacement.release());
+    replacement = std::move(paragraph);
+  }
+  if (cmark_node_replace(html, replacement.get()) == 1) {
+    replacement.release();
+    cmark_node_free(html);
+  }
+}
+
+/// A picture would be fetched from somewhere else; its description is what it says.
+void keep_description(cmark_node* image) {
+  while (cmark_node* child = cmark_node_first_child(image)) {
+    if (cmark_node_insert_before(image, child) == 0) break;
+  }
+  cmark_node_free(image);
+}
+
+void make_safe(cmark_node* node, int top_heading) {
+  switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_HTML_INLINE:
+      show_as_text(node);
+      break;
+    case CMARK_NODE_IMAGE:
+      keep_description(node);
+      break;
+    case CMARK_NODE_HEADING:
+      cmark_node_set_heading_level(
+          node, std::min(6, cmark_node_get_heading_level(node) + top_heading - 1));
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+std::string markdown_html(std::string_view markdown, int top_heading) {
+  constexpr int kOptions = CMARK_OPT_SAFE | CMARK_OPT_HARDBREAKS;
+  const Node root(cmark_parse_document(markdown.data(), markdown.size(), kOptions));
+  for (cmark_node* node : nodes_within(root.get())) make_safe(node, top_heading);
+  const std::unique_ptr<char, FreeText> html(cmark_render_html(root.get(), kOptions));
+  if (!html) throw std::bad_alloc();
+  return html.get();
+}
+
+}  // namespace kindred

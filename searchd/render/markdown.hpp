@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kindred {
+
+/// `markdown` (CommonMark, as bodies of stories and responses are written) as HTML that is safe to
+/// put into a page: raw HTML is shown as the text it is, pictures become their description, links
+/// to javascript: and the like lose their address. Line breaks are kept. The highest heading is
+/// <h`top_heading`> (1 to 6), so that it fits below the headings of the page.
+std::string markdown_html(std::string_view markdown, int top_heading);
+
+}  // namespace kindred

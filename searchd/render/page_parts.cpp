@@ -1,0 +1,87 @@
+#include "searchd/render/page_parts.hpp"
+
+#include "searchd/render/words.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr std::size_t kYearAndMonth = 7;  // bytes of "2024-03"
+
+/// A hit names one service in full; the others are on the story's page.
+std::string services_in_words(const Json& services) {
+  if (services.empty()) return "";
+  const std::string first = path_in_words(services.front());
+  if (services.size() == 1) return first;
+  return first + ", and " + counted(services.size() - 1, "other service", "other services");
+}
+
+/// Says whose words a passage is, where they are not the author's.
+std::string passage_source(const Json& passage) {
+  if (text_of(passage, "source") != "response") return "";
+  const std::string role = text_of(passage, "responder_role");
+  return role.empty() ? "From a reply:" : "From the reply of the " + role + ":";
+}
+
+Json hit_view(const Json& hit) {
+  const Json& passage = hit.at("passage");
+  const std::string published_at = text_of(hit, "published_at");
+  const std::string source = passage_source(passage);
+  const std::string change = text_of(hit, "change");
+  const std::size_t responses = hit.at("responses").get<std::size_t>();
+  return {{"url", hit.at("url")},
+          {"title_html", hit.at("title_html")},
+          {"language", hit.at("language")},
+          {"services", services_in_words(hit.at("services"))},
+          {"month", month_and_year(published_at)},
+          {"month_iso", published_at.substr(0, kYearAndMonth)},
+          {"told_by", told_by(text_of(hit, "author_role"))},
+          {"passage_source", source},
+          // A response need not be in the language of the story, and does not say which it is in.
+          {"passage_language", source.empty() ? text_of(hit, "language") : ""},
+          {"passage_html", passage.at("html")},
+          {"reply", reply_state(responses, change)},
+          {"changed", change == "made"}};
+}
+
+}  // namespace
+
+std::string search_url(const SearchRequest& request) {
+  const std::string query = canonical_query(request);
+  return query.empty() ? "/search" : "/search?" + query;
+}
+
+std::string search_url(FilterCodes filter, const std::string& code) {
+  SearchRequest request;
+  request.*filter = {code};
+  return search_url(request);
+}
+
+std::string text_of(const Json& answer, const char* member) {
+  const auto found = answer.find(member);
+  return found != answer.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+std::string reply_state(std::size_t responses, const std::string& change) {
+  if (responses == 0) return "No reply yet";
+  if (change == "made") return "A change was made";
+  return change == "planned" ? "A change is planned" : "Answered";
+}
+
+std::string path_in_words(const Json& service) {
+  std::string words;
+  for (const Json& name : service.at("path")) {
+    words += (words.empty() ? "" : " › ") + name.get<std::string>();
+  }
+  return words;
+}
+
+Json hits_view(const Json& hits, std::size_t most) {
+  Json views = Json::array();
+  for (const Json& hit : hits) {
+    if (views.size() == most) break;
+    views.push_back(hit_view(hit));
+  }
+  return views;
+}
+
+}  // namespace kindred

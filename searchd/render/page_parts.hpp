@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+
+#include "searchd/render/story_json.hpp"
+#include "searchd/request/search_request.hpp"
+
+/// What several pages have in common: links to searches, and hits as a page shows them.
+namespace kindred {
+
+/// A list of codes of a request, by which its hits are kept to some stories.
+using FilterCodes = std::vector<std::string> SearchRequest::*;
+
+/// "/search?…" with the canonical query of `request`.
+std::string search_url(const SearchRequest& request);
+
+/// The search of everything of one provider, service or theme.
+std::string search_url(FilterCodes filter, const std::string& code);
+
+/// The text of an optional member of an answer; empty where it is null or missing.
+std::string text_of(const Json& answer, const char* member);
+
+/// "A change was made", "A change is planned", "Answered" or "No reply yet". `change` is the
+/// furthest that any response says ("made", "planned", "none").
+std::string reply_state(std::size_t responses, const std::string& change);
+
+/// "Harrowmere Hospitals › The General › Ward 4" of a service_json.
+std::string path_in_words(const Json& service);
+
+/// The hits of an answer for the partial "hit"; at most `most`.
+Json hits_view(const Json& hits, std::size_t most = kMostTake);
+
+}  // namespace kindred

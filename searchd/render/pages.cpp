@@ -1,0 +1,148 @@
+#include "searchd/render/pages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searchd/render/page_parts.hpp"
+#include "searchd/render/words.hpp"
+
+namespace kindred {
+namespace {
+
+/// Organisations listed on the front page; the rest are found by searching.
+constexpr std::size_t kHomeProviders = 24;
+
+/// A statement of a status in the words of the problem page.
+struct ProblemWords {
+  int status;
+  std::string_view heading;
+  std::string_view text;
+};
+
+constexpr std::array<ProblemWords, 5> kProblemWords = {{
+    {400, "This search cannot be answered as it stands",
+     "Something in the address of the page is not right. A new search, or one of the links below, "
+     "will help."},
+    {404, "There is nothing at this address",
+     "The address may have been mistyped or copied in part, or the story may never have been "
+     "here."},
+    {410, "This story has been withdrawn",
+     "It was taken down by its author or by the site it was told on, so it can no longer be read "
+     "here."},
+    {500, "Something went wrong on our side",
+     "It was nothing you did. Please try again; if it happens again, try a little later."},
+    {503, "The search is not available at the moment", "Please try again in a minute or two."},
+}};
+
+ProblemWords words_for(int status) {
+  for (const ProblemWords& words : kProblemWords) {
+    if (words.status == status) return words;
+  }
+  return {status, "", ""};
+}
+
+/// What only the problem itself can tell. A withdrawn story is not described; what went wrong
+/// inside (500 and above) is said in the page's own words.
+std::string detail_of(const Json& problem, int status) {
+  const bool is_told = status < 500 && status != 410 && status != 400;
+  return is_told ? text_of(problem, "detail") : "";
+}
+
+Json node_view(const std::string& name, std::uint32_t count, const std::string& url) {
+  return {{"name", name}, {"count", with_separators(count)}, {"url", url}};
+}
+
+Json category_view(NodeNumber category, const FacetCounts& counts, const Catalogue& catalogue) {
+  const auto view_of = [&](NodeNumber node) {
+    const Theme& theme = catalogue.themes()[node];
+    return node_view(theme.name, counts.themes[node],
+                     search_url(&SearchRequest::themes, theme.code));
+  };
+  const CodeTree& tree = catalogue.theme_tree();
+  Json themes = Json::array();
+  for (NodeNumber node = 0; node < tree.size(); ++node) {
+    if (tree.parent(node) == category && counts.themes[node] > 0) themes.push_back(view_of(node));
+  }
+  Json view = view_of(category);
+  view["themes"] = std::move(themes);
+  return view;
+}
+
+/// Both levels in the order of the vocabulary; what has no stories is left out.
+Json categories_view(const FacetCounts& counts, const Catalogue& catalogue) {
+  Json views = Json::array();
+  for (NodeNumber node = 0; node < catalogue.theme_tree().size(); ++node) {
+    const bool is_category = !catalogue.theme_tree().parent(node).has_value();
+    if (is_category && counts.themes[node] > 0) {
+      views.push_back(category_view(node, counts, catalogue));
+    }
+  }
+  return views;
+}
+
+/// Organisations with stories, those with the most first.
+std::vector<NodeNumber> providers_with_stories(const FacetCounts& counts, const CodeTree& tree) {
+  std::vector<NodeNumber> providers;
+  for (NodeNumber node = 0; node < tree.size(); ++node) {
+    if (!tree.parent(node) && counts.providers[node] > 0) providers.push_back(node);
+  }
+  std::stable_sort(providers.begin(), providers.end(), [&](NodeNumber a, NodeNumber b) {
+    return counts.providers[a] > counts.providers[b];
+  });
+  return providers;
+}
+
+}  // namespace
+
+Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& catalogue) {
+  const auto providers = providers_with_stories(counts, catalogue.service_tree());
+  Json shown = Json::array();
+  for (const NodeNumber node : providers) {
+    if (shown.size() == kHomeProviders) break;
+    const Service& provider = catalogue.services()[node];
+    shown.push_back(node_view(provider.name, counts.providers[node],
+                              search_url(&SearchRequest::providers, provider.code)));
+  }
+  const std::size_t more = providers.size() - shown.size();
+  const Json& hits = newest.at("hits");
+  return {{"page_title", ""},
+          {"description", "Search public stories of health and care, told by patients, carers and "
+                          "families, and the replies of the services."},
+          {"canonical_url", "/"},
+          {"is_home", true},
+          {"total_text", counted(newest.at("total").get<std::uint64_t>(), "story", "stories")},
+          {"until", hits.empty() ? "" : month_and_year(text_of(hits.front(), "published_at"))},
+          {"all_url", search_url(SearchRequest{})},
+          {"has_themes", !categories_view(counts, catalogue).empty()},
+          {"categories", categories_view(counts, catalogue)},
+          {"has_providers", !shown.empty()},
+          {"providers", shown},
+          {"more_providers", more == 0 ? "" : counted(more, "organisation", "organisations")},
+          {"has_hits", !hits.empty()},
+          {"hit_heading", "h3"},
+          {"hits", hits_view(hits, kHomeStories)}};
+}
+
+Json problem_view(const Json& problem) {
+  const int status = problem.at("status").get<int>();
+  const ProblemWords words = words_for(status);
+  const std::string heading =
+      words.heading.empty() ? text_of(problem, "title") : std::string(words.heading);
+  Json errors = Json::array();
+  for (const Json& error : problem.value("errors", Json::array())) {
+    errors.push_back({{"parameter", error.at("parameter")}, {"detail", error.at("detail")}});
+  }
+  return {{"page_title", heading},
+          {"description", "Kindred: public stories of health and care."},
+          {"heading", heading},
+          {"detail", detail_of(problem, status)},
+          {"text", words.text},
+          {"has_errors", !errors.empty()},
+          {"errors", errors},
+          {"all_url", search_url(SearchRequest{})}};
+}
+
+}  // namespace kindred

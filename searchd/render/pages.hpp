@@ -1,0 +1,34 @@
+#pragma once
+
+#include "common/story/catalogue.hpp"
+#include "searchd/render/story_json.hpp"
+#include "searchd/request/search_request.hpp"
+#include "searchd/search/facet_counts.hpp"
+
+/// The views of the pages: what PageRenderer puts into the templates of the same names. Pure
+/// functions of a request and of the answers the API gives, so that a page never says anything else
+/// than the API. Every text in a view is plain text but for the members named …_html.
+namespace kindred {
+
+/// How many of the newest stories the front page shows.
+constexpr std::size_t kHomeStories = 4;
+
+/// How many stories "Stories like this one" shows.
+constexpr std::size_t kStoriesLikeThis = 5;
+
+/// Page "home". `newest` is the search_json of a SearchRequest with nothing but take =
+/// kHomeStories, `counts` its counts.
+Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& catalogue);
+
+/// Page "search". `answer` is the search_json of `request`.
+Json search_view(const SearchRequest& request, const Json& answer);
+
+/// Page "story". `story` is a story_json, `similar` the similar_json of the same story.
+Json story_view(const Json& story, const Json& similar);
+
+/// Page "problem". `problem` is the body of an application/problem+json answer: "status" and
+/// "title", and where they are there "detail" and "errors" with "parameter" and "detail".
+/// A withdrawn story (410) is told without the problem's detail.
+Json problem_view(const Json& problem);
+
+}  // namespace kindred

@@ -1,0 +1,89 @@
+#include "searchd/render/filters_view.hpp"
+#include "searchd/render/page_parts.hpp"
+#include "searchd/render/pages.hpp"
+#include "searchd/render/words.hpp"
+
+namespace kindred {
+namespace {
+
+/// Bytes of a question repeated in headings: a whole pasted letter would push the hits away.
+constexpr std::size_t kHeadingQuestion = 80;
+
+bool has_filters(const SearchRequest& request) { return without_filters(request) != request; }
+
+std::string heading_of(const SearchRequest& request) {
+  if (!request.q.empty()) return "Results for “" + shortened(request.q, kHeadingQuestion) + "”";
+  return has_filters(request) ? "Stories" : "All stories";
+}
+
+std::string title_of(const SearchRequest& request, std::uint64_t total) {
+  const std::string count = counted(total, "story", "stories");
+  if (request.q.empty()) return count;
+  return shortened(request.q, kHeadingQuestion) + ": " + count;
+}
+
+/// "11 to 20" for a page after the first; empty on the first.
+std::string range_of(const SearchRequest& request, std::size_t shown) {
+  if (!request.cursor || shown == 0) return "";
+  const std::uint64_t before = request.cursor->rank;
+  return with_separators(before + 1) + " to " + with_separators(before + shown);
+}
+
+/// The links below the hits, and what is said where there is no next page though there are more.
+Json paging_view(const SearchRequest& request, const Json& answer) {
+  SearchRequest first = request;
+  first.cursor.reset();
+  SearchRequest next = request;
+  next.cursor = decode_cursor(text_of(answer, "next_cursor"));
+  const std::uint64_t seen =
+      (request.cursor ? request.cursor->rank : 0) + answer.at("hits").size();
+  const bool is_cut = !next.cursor && seen < answer.at("total").get<std::uint64_t>();
+  return {{"has_links", request.cursor || next.cursor},
+          {"first_url", request.cursor ? search_url(first) : ""},
+          {"next_url", next.cursor ? search_url(next) : ""},
+          {"end_text", is_cut && seen >= kDeepestRank
+                           ? "These were the first " + with_separators(seen) +
+                                 ". Add a word or choose a filter to see the others."
+                           : ""}};
+}
+
+/// Ways on from a search that found nothing.
+Json nothing_found_view(const SearchRequest& request, const Json& answer) {
+  const auto all = answer.at("index").at("stories").get<std::uint64_t>();
+  return {{"without_filters_url",
+           has_filters(request) ? search_url(without_filters(request)) : ""},
+          {"has_words", !request.q.empty()},
+          {"all_url", search_url(SearchRequest{})},
+          {"all_text", "all " + counted(all, "story", "stories")}};
+}
+
+}  // namespace
+
+Json search_view(const SearchRequest& request, const Json& answer) {
+  const auto total = answer.at("total").get<std::uint64_t>();
+  const Json chips = chips_view(request, answer.at("facets"));
+  return {{"page_title", title_of(request, total)},
+          {"description", "Public stories of health and care, searched by words, organisation, "
+                          "service and theme."},
+          {"canonical_url", search_url(request)},
+          {"q", request.q},
+          {"take", request.take == kDefaultTake ? "" : std::to_string(request.take)},
+          {"heading", heading_of(request)},
+          {"total_text", total == 0 ? "No stories" : counted(total, "story", "stories")},
+          {"range", range_of(request, answer.at("hits").size())},
+          {"order", request.q.empty() ? "newest first" : "best matches first"},
+          {"any_word", total > 0 && text_of(answer, "matching") == "any"},
+          {"has_chips", !chips.empty()},
+          {"chips", chips},
+          {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},
+          {"has_facets", !facets_view(answer.at("facets")).empty()},
+          {"facets", facets_view(answer.at("facets"))},
+          {"chosen_text", chips.empty() ? "" : std::to_string(chips.size()) + " chosen"},
+          {"hit_heading", "h2"},
+          {"has_hits", !answer.at("hits").empty()},
+          {"hits", hits_view(answer.at("hits"))},
+          {"paging", paging_view(request, answer)},
+          {"nothing_found", total == 0 ? nothing_found_view(request, answer) : Json()}};
+}
+
+}  // namespace kindred

@@ -1,0 +1,165 @@
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "searchd/render/markdown.hpp"
+#include "searchd/render/page_parts.hpp"
+#include "searchd/render/pages.hpp"
+#include "searchd/render/words.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr int kHeadingsInStory = 2;     // below the page's <h1>
+constexpr int kHeadingsInResponse = 4;  // below the <h3> of the response
+
+/// What the groups of tags are called on the page, in this order; a polarity that the words
+/// already say is not said again at each tag.
+struct TagGroup {
+  std::string_view group;
+  std::string_view label;
+  int said_polarity;
+};
+
+constexpr std::array<TagGroup, 6> kTagGroups = {{{"good", "What was good", 1},
+                                                 {"improve", "What could be better", -1},
+                                                 {"feeling", "Feelings", 0},
+                                                 {"condition", "Conditions", 0},
+                                                 {"treatment", "Treatment", 0},
+                                                 {"body_part", "Parts of the body", 0}}};
+
+bool is_known(const std::string& group) {
+  for (const TagGroup& known : kTagGroups) {
+    if (known.group == group) return true;
+  }
+  return false;
+}
+
+std::string polarity_in_words(int polarity, int said) {
+  if (polarity == said || polarity == 0) return "";
+  return polarity > 0 ? "positive" : "negative";
+}
+
+/// The tags of one known group, or those of all other groups where `group` is null.
+Json tags_of(const Json& tags, const TagGroup* group) {
+  Json views = Json::array();
+  for (const Json& tag : tags) {
+    const std::string name = text_of(tag, "group");
+    if (group == nullptr ? is_known(name) : name != group->group) continue;
+    const int said = group == nullptr ? 0 : group->said_polarity;
+    views.push_back({{"name", tag.at("name")},
+                     {"polarity", polarity_in_words(tag.at("polarity").get<int>(), said)}});
+  }
+  return views;
+}
+
+Json tag_groups_view(const Json& tags) {
+  Json groups = Json::array();
+  for (const TagGroup& group : kTagGroups) {
+    Json views = tags_of(tags, &group);
+    if (!views.empty()) groups.push_back({{"label", group.label}, {"tags", std::move(views)}});
+  }
+  Json others = tags_of(tags, nullptr);
+  if (!others.empty()) groups.push_back({{"label", "Other tags"}, {"tags", std::move(others)}});
+  return groups;
+}
+
+/// A service with nothing above it is a provider; the facets know it as that.
+Json service_view(const Json& service) {
+  const bool is_provider = service.at("path").size() == 1;
+  const std::string code = text_of(service, "code");
+  return {{"path", path_in_words(service)},
+          {"url", search_url(is_provider ? &SearchRequest::providers : &SearchRequest::services,
+                             code)}};
+}
+
+Json services_view(const Json& services) {
+  Json views = Json::array();
+  for (const Json& service : services) views.push_back(service_view(service));
+  return views;
+}
+
+Json themes_view(const Json& themes) {
+  Json views = Json::array();
+  for (const Json& theme : themes) {
+    views.push_back({{"name", theme.at("name")},
+                     {"url", search_url(&SearchRequest::themes, text_of(theme, "code"))},
+                     {"suggested", text_of(theme, "source") == "suggested"}});
+  }
+  return views;
+}
+
+std::string author_of(const Json& response) {
+  if (response.at("service").is_null()) return "The author of the story replied";
+  const std::string role = text_of(response, "responder_role");
+  return "Reply from " + (role.empty() ? text_of(response.at("service"), "name") : role);
+}
+
+std::string change_in_words(const std::string& change) {
+  return change == "made" || change == "planned" ? reply_state(1, change) : "";
+}
+
+Json responses_view(const Json& responses) {
+  Json views = Json::array();
+  for (const Json& response : responses) {
+    const Json& service = response.at("service");
+    const std::string change = text_of(response, "change");
+    const std::string responded_at = text_of(response, "responded_at");
+    views.push_back({{"author", author_of(response)},
+                     {"service", service.is_null() ? Json() : service_view(service)},
+                     {"day", day_in_words(responded_at)},
+                     {"day_iso", responded_at},
+                     {"change", change_in_words(change)},
+                     {"changed", change == "made"},
+                     {"body_html", markdown_html(text_of(response, "body"), kHeadingsInResponse)}});
+  }
+  return views;
+}
+
+/// "Told by a relative, aged 55-64".
+std::string teller_of(const Json& story) {
+  std::string teller = told_by(text_of(story, "author_role"));
+  if (teller.empty()) return teller;
+  teller.front() = 'T';
+  const std::string age = text_of(story, "author_age_group");
+  return age.empty() ? teller : teller + ", aged " + age;
+}
+
+std::string description_of(const Json& story) {
+  const std::string teller = told_by(text_of(story, "author_role"));
+  std::string text = "A story of care" + (teller.empty() ? "" : " " + teller);
+  if (const Json& services = story.at("services"); !services.empty()) {
+    text += " about " + text_of(services.front(), "name");
+  }
+  return text + ", published in " + month_and_year(text_of(story, "published_at")) + ".";
+}
+
+}  // namespace
+
+Json story_view(const Json& story, const Json& similar) {
+  const std::string published_at = text_of(story, "published_at");
+  const Json& responses = story.at("responses");
+  return {{"page_title", story.at("title")},
+          {"description", description_of(story)},
+          {"canonical_url", story.at("url")},
+          {"title", story.at("title")},
+          {"language", story.at("language")},
+          {"teller", teller_of(story)},
+          {"day", day_in_words(published_at)},
+          {"day_iso", published_at},
+          {"has_services", !story.at("services").empty()},
+          {"services", services_view(story.at("services"))},
+          {"body_html", markdown_html(text_of(story, "body"), kHeadingsInStory)},
+          {"has_labels", !story.at("themes").empty() || !story.at("tags").empty()},
+          {"has_themes", !story.at("themes").empty()},
+          {"themes", themes_view(story.at("themes"))},
+          {"tag_groups", tag_groups_view(story.at("tags"))},
+          {"replies_heading", responses.empty() ? "No reply yet"
+                                                : counted(responses.size(), "reply", "replies")},
+          {"responses", responses_view(responses)},
+          {"has_similar", !similar.at("hits").empty()},
+          {"hit_heading", "h3"},
+          {"similar", hits_view(similar.at("hits"), kStoriesLikeThis)}};
+}
+
+}  // namespace kindred

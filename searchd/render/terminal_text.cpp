@@ -1,0 +1,75 @@
+#include "searchd/render/terminal_text.hpp"
+
+namespace kindred {
+namespace {
+
+/// One line of printable text: line breaks become blanks, control characters go.
+std::string printable(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n' || c == '\t') {
+      out += ' ';
+    } else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string marked(const Json& passage) {
+  const auto text = passage.at("text").get<std::string>();
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& mark : passage.at("marks")) {
+    const auto begin = mark.at(0).get<std::size_t>();
+    const auto end = mark.at(1).get<std::size_t>();
+    out += text.substr(at, begin - at) + "*" + text.substr(begin, end - begin) + "*";
+    at = end;
+  }
+  return printable(out + text.substr(at));
+}
+
+std::string service_line(const Json& hit) {
+  std::string line;
+  for (const auto& service : hit.at("services")) {
+    if (!line.empty()) line += "; ";
+    std::string path;
+    for (const auto& name : service.at("path")) {
+      path += (path.empty() ? "" : " › ") + name.get<std::string>();
+    }
+    line += path;
+  }
+  return printable(line);
+}
+
+std::string count_line(const Json& answer) {
+  const auto total = answer.at("total").get<std::size_t>();
+  std::string line = std::to_string(total) + (total == 1 ? " story" : " stories");
+  if (answer.at("matching") == "any" && total > 0) {
+    line += " with any of the words (none has all of them)";
+  }
+  return line + "\n";
+}
+
+std::string hit_text(const Json& hit, std::size_t number) {
+  std::string title = printable(hit.at("title").get<std::string>());
+  if (title.empty()) title = "(no title)";
+  const auto& passage = hit.at("passage");
+  std::string text = "\n" + std::to_string(number) + ". " + title + "  [" +
+                     hit.at("id").get<std::string>() + ", " +
+                     hit.at("published_at").get<std::string>().substr(0, 10) + "]\n   " +
+                     service_line(hit) + "\n   ";
+  if (passage.at("source") == "response") text += "(reply) ";
+  return text + marked(passage) + "\n";
+}
+
+}  // namespace
+
+std::string terminal_text(const Json& answer) {
+  std::string text = count_line(answer);
+  std::size_t number = 0;
+  for (const auto& hit : answer.at("hits")) text += hit_text(hit, ++number);
+  return text;
+}
+
+}  // namespace kindred

@@ -1,0 +1,80 @@
+#include "searchd/render/words.hpp"
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "common/base/time.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+
+/// Keys are the names of AuthorRole.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTellers = {
+    {{"patient", "told by the patient"},
+     {"service_user", "told by a person who uses the service"},
+     {"carer", "told by a carer"},
+     {"parent", "told by a parent or guardian"},
+     {"relative", "told by a relative"},
+     {"friend", "told by a friend"},
+     {"volunteer", "told by a volunteer"}}};
+
+std::optional<std::chrono::year_month_day> date_of(std::string_view iso) {
+  const auto instant = parse_iso(iso);
+  if (!instant) return std::nullopt;
+  return std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*instant));
+}
+
+std::string month_and_year(const std::chrono::year_month_day& date) {
+  const unsigned month = static_cast<unsigned>(date.month());
+  return std::string(kMonths[month - 1]) + " " + std::to_string(static_cast<int>(date.year()));
+}
+
+bool continues_a_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+}  // namespace
+
+std::string with_separators(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, 1, ',');
+  }
+  return digits;
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+  return with_separators(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string month_and_year(std::string_view iso) {
+  const auto date = date_of(iso);
+  return date ? month_and_year(*date) : "";
+}
+
+std::string day_in_words(std::string_view iso) {
+  const auto date = date_of(iso);
+  if (!date) return "";
+  return std::to_string(static_cast<unsigned>(date->day())) + " " + month_and_year(*date);
+}
+
+std::string told_by(std::string_view author_role) {
+  for (const auto& [role, words] : kTellers) {
+    if (role == author_role) return std::string(words);
+  }
+  return "";
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = most;
+  while (end > 0 && continues_a_character(text[end])) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+}  // namespace kindred

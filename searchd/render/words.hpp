@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// How pages say numbers, dates and the names of the API in plain English.
+namespace kindred {
+
+/// "1,234,567".
+std::string with_separators(std::uint64_t number);
+
+/// "1 story", "1,234 stories".
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
+
+/// "March 2024" for the "2024-03-01T09:30:00Z" of an answer; empty for a text that is no time.
+std::string month_and_year(std::string_view iso);
+
+/// "1 March 2024"; empty for a text that is no time.
+std::string day_in_words(std::string_view iso);
+
+/// "told by a relative" for the author_role of an answer; empty where it is empty or unknown.
+std::string told_by(std::string_view author_role);
+
+/// The first `most` bytes of `text` at the most, cut between characters, with "…" where it is cut.
+std::string shortened(std::string_view text, std::size_t most);
+
+}  // namespace kindred

@@ -1,0 +1,171 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "tests/support/example_index.hpp"
+
+/// Totals, counts and pages against a plain count over the stories themselves.
+namespace kindred {
+namespace {
+
+using test::ExampleIndex;
+
+constexpr const char* kWords[] = {"tea", "toast", "nurse", "ward", "car", "bus", "night", "pain"};
+constexpr const char* kServices[] = {"N-HILL-AE", "N-HILL-W1", "N-DALE-EYE", "S-BAY-W9", "N-HILL"};
+constexpr const char* kThemes[] = {"parking", "transport", "kindness", "care"};
+
+std::vector<Story> random_stories(int count, unsigned seed) {
+  std::mt19937 random(seed);
+  const auto pick = [&](const auto& list) { return list[random() % std::size(list)]; };
+  std::vector<Story> stories;
+  for (int i = 0; i < count; ++i) {
+    std::string body;
+    for (auto words = 3 + random() % 8; words > 0; --words) body += std::string(pick(kWords)) + " ";
+    Story made = test::story("s" + std::to_string(i), "", body,
+                             "202" + std::to_string(random() % 5) + "-0" +
+                                 std::to_string(1 + random() % 9) + "-15");
+    std::set<std::string> services;
+    for (auto n = random() % 4; n > 0; --n) services.insert(pick(kServices));
+    made.services.assign(services.begin(), services.end());
+    std::set<std::string> themes;
+    for (auto n = random() % 3; n > 0; --n) themes.insert(pick(kThemes));
+    for (const auto& theme : themes) made.themes.push_back({theme, ThemeSource::kModerator});
+    stories.push_back(std::move(made));
+  }
+  return stories;
+}
+
+bool has_word(const Story& story, const std::string& word) {
+  return (" " + story.body).find(" " + word + " ") != std::string::npos;
+}
+
+bool within_any(const std::vector<std::string>& codes, const std::vector<std::string>& chosen,
+                const CodeTree& tree) {
+  if (chosen.empty()) return true;
+  return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
+    return std::any_of(chosen.begin(), chosen.end(), [&](const std::string& wanted) {
+      return tree.is_within(*tree.find(code), *tree.find(wanted));
+    });
+  });
+}
+
+std::vector<std::string> theme_codes(const Story& story) {
+  std::vector<std::string> codes;
+  for (const auto& theme : story.themes) codes.push_back(theme.code);
+  return codes;
+}
+
+/// One request with what a plain look at every story says of it.
+class Oracle {
+ public:
+  Oracle(const std::vector<Story>& stories, const Catalogue& catalogue, const SearchRequest& request)
+      : catalogue_(catalogue) {
+    for (const Story& story : stories) {
+      if (!request.q.empty() && !has_word(story, request.q)) continue;
+      const CodeTree& tree = catalogue.service_tree();
+      const bool provider = within_any(story.services, request.providers, tree);
+      const bool service = within_any(story.services, request.services, tree);
+      const bool theme = within_any(theme_codes(story), request.themes, catalogue.theme_tree());
+      if (provider && service && theme) hits.insert(story.id);
+      if (provider && theme) for_services.push_back(&story);
+      if (provider && service) for_themes.push_back(&story);
+    }
+  }
+
+  std::uint32_t service_count(const std::string& code) const {
+    return static_cast<std::uint32_t>(
+        std::count_if(for_services.begin(), for_services.end(), [&](const Story* story) {
+          return within_any(story->services, {code}, catalogue_.service_tree());
+        }));
+  }
+
+  std::uint32_t theme_count(const std::string& code) const {
+    return static_cast<std::uint32_t>(
+        std::count_if(for_themes.begin(), for_themes.end(), [&](const Story* story) {
+          return within_any(theme_codes(*story), {code}, catalogue_.theme_tree());
+        }));
+  }
+
+  std::set<std::string> hits;
+
+ private:
+  const Catalogue& catalogue_;
+  std::vector<const Story*> for_services;
+  std::vector<const Story*> for_themes;
+};
+
+SearchRequest random_request(std::mt19937& random) {
+  SearchRequest request;
+  if (random() % 4 != 0) request.q = kWords[random() % std::size(kWords)];
+  if (random() % 3 == 0) request.providers = {random() % 2 == 0 ? "NORTH" : "SOUTH"};
+  if (random() % 3 == 0) request.services = {kServices[random() % 5], kServices[random() % 5]};
+  if (random() % 3 == 0) request.themes = {kThemes[random() % 4]};
+  request.take = 1 + random() % 20;
+  return request;
+}
+
+/// Every id, walking from cursor to cursor.
+std::vector<std::string> walk(ExampleIndex& index, SearchRequest request) {
+  std::vector<std::string> all;
+  for (;;) {
+    const auto outcome = index.search(request);
+    for (const auto& id : test::ids(outcome.hits)) all.push_back(id);
+    if (!outcome.next) return all;
+    request.cursor = decode_cursor(encode_cursor(*outcome.next));
+  }
+}
+
+TEST(SearchOracle, AgreesOnTotalsCountsAndPages) {
+  const auto stories = random_stories(400, 1);
+  ExampleIndex index(stories);
+  const Catalogue& catalogue = index.shared().snapshot->catalogue;
+  std::mt19937 random(2);
+  for (int round = 0; round < 300; ++round) {
+    const SearchRequest request = random_request(random);
+    SCOPED_TRACE(canonical_query(request));
+    const Oracle oracle(stories, catalogue, request);
+    const auto outcome = index.search(request);
+    ASSERT_EQ(outcome.counts.total, oracle.hits.size());
+    for (NodeNumber node = 0; node < catalogue.services().size(); ++node) {
+      ASSERT_EQ(outcome.counts.services[node],
+                oracle.service_count(catalogue.services()[node].code));
+    }
+    for (NodeNumber node = 0; node < catalogue.themes().size(); ++node) {
+      ASSERT_EQ(outcome.counts.themes[node], oracle.theme_count(catalogue.themes()[node].code));
+    }
+    const auto walked = walk(index, request);
+    ASSERT_EQ(walked.size(), oracle.hits.size());
+    ASSERT_EQ(std::set<std::string>(walked.begin(), walked.end()), oracle.hits);
+  }
+}
+
+TEST(Paging, ShowsTheSameOrderWhateverThePageSize) {
+  ExampleIndex index(random_stories(200, 3));
+  SearchRequest request;
+  request.q = "nurse";
+  request.take = 7;
+  const auto in_sevens = walk(index, request);
+  request.take = 100;
+  EXPECT_EQ(walk(index, request), in_sevens);
+}
+
+TEST(Paging, EndsAtTheDeepestRank) {
+  ExampleIndex index(random_stories(static_cast<int>(kDeepestRank) + 150, 4));
+  SearchRequest request;
+  request.take = 100;
+  EXPECT_EQ(walk(index, request).size(), kDeepestRank);
+}
+
+TEST(Paging, GivesAnEmptyPageBehindTheEnd) {
+  ExampleIndex index(random_stories(5, 5));
+  SearchRequest request;
+  request.cursor = Cursor{4000000000U, -1, "z"};
+  const auto outcome = index.search(request);
+  EXPECT_TRUE(outcome.hits.empty());
+  EXPECT_FALSE(outcome.next.has_value());
+}
+
+}  // namespace
+}  // namespace kindred

@@ -1,0 +1,194 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/example_index.hpp"
+
+/// Store → index → search: what a person finds.
+namespace kindred {
+namespace {
+
+using test::ExampleIndex;
+using test::ids;
+using test::story;
+using Ids = std::vector<std::string>;
+
+Story about(Story made, std::vector<std::string> services, std::vector<std::string> themes = {}) {
+  made.services = std::move(services);
+  for (const auto& theme : themes) made.themes.push_back({theme, ThemeSource::kModerator});
+  return made;
+}
+
+TEST(Search, FindsStoriesWithEveryWord) {
+  ExampleIndex index({story("1", "Kind crew", "The ambulance crew were so kind."),
+                      story("2", "Slow", "The ambulance took hours."),
+                      story("3", "Kindness", "A kind nurse.")});
+  const auto outcome = index.search("ambulance crew kind");
+  EXPECT_EQ(ids(outcome.hits), Ids{"1"});
+  EXPECT_EQ(outcome.counts.total, 1U);
+  EXPECT_EQ(outcome.matching, Matching::kAll);
+}
+
+TEST(Search, FallsBackToAnyOfTheWordsAndSaysSo) {
+  ExampleIndex index({story("1", "", "The food was cold."), story("2", "", "Parking was dear.")});
+  const auto outcome = index.search("cold parking");
+  EXPECT_EQ(outcome.counts.total, 2U);
+  EXPECT_EQ(outcome.matching, Matching::kAny);
+}
+
+TEST(Search, FindsWordsOfTitlesAndOfResponses) {
+  Story answered = story("1", "Eleven hours", "On a trolley.");
+  answered.responses = {test::response("r", "We have bought more recliners.")};
+  ExampleIndex index({answered, story("2", "Other", "Nothing.")});
+  EXPECT_EQ(ids(index.search("eleven").hits), Ids{"1"});
+  const auto outcome = index.search("recliners");
+  ASSERT_EQ(ids(outcome.hits), Ids{"1"});
+  EXPECT_EQ(outcome.hits[0].passage_response, 0U);
+}
+
+TEST(Search, RanksTheStoryThatSaysItOftenerFirst) {
+  ExampleIndex index({story("1", "A day", "The parking was fine and the staff were good to me."),
+                      story("2", "Parking", "Parking, parking, parking. No parking at all there.")});
+  EXPECT_EQ(ids(index.search("parking").hits), (Ids{"2", "1"}));
+}
+
+TEST(Search, PutsTheNewestFirstAmongEqualsThenTheId) {
+  ExampleIndex index({story("b", "", "Cold tea.", "2023-01-01"),
+                      story("a", "", "Cold tea.", "2023-01-01"),
+                      story("c", "", "Cold tea.", "2024-01-01")});
+  EXPECT_EQ(ids(index.search("cold tea").hits), (Ids{"c", "a", "b"}));
+}
+
+TEST(Search, ListsAllStoriesNewestFirstWithoutAQuestion) {
+  ExampleIndex index({story("1", "", "x", "2022-01-01"), story("2", "", "y", "2024-01-01"),
+                      story("3", "", "z", "2023-01-01")});
+  EXPECT_EQ(ids(index.search("").hits), (Ids{"2", "3", "1"}));
+}
+
+TEST(Search, FindsPhrasesOnlyInARowAndWithinOneText) {
+  Story split = story("2", "Waiting", "list of meals");
+  ExampleIndex index({story("1", "", "On the waiting list."), split,
+                      story("3", "", "A list of people waiting.")});
+  EXPECT_EQ(ids(index.search("\"waiting list\"").hits), Ids{"1"});
+}
+
+TEST(Search, MeetsSpellingsThatDiffer) {
+  ExampleIndex index({story("1", "", "Siân in A & E at Tŷ Gwennol café")});
+  for (const char* question : {"sian", "SIÂN", "a&e", "A and E", "ty gwennol", "cafe", "café"}) {
+    EXPECT_EQ(index.search(question).counts.total, 1U) << question;
+  }
+}
+
+TEST(Search, NeverFailsOnWhatIsTyped) {
+  ExampleIndex index({story("1", "", "Tea.")});
+  for (const char* question :
+       {"\"", "AND", "NOT tea", "tea AND (", "-tea", "*", "+", "title:", "((((((", "..", "🙏", "'",
+        "\\", "%00", "tea OR", "\"\"", "\xff\xfe", "a&e&", "<script>", "tea*"}) {
+    EXPECT_NO_THROW(index.search(question)) << question;
+  }
+}
+
+TEST(Search, TakesAPastedParagraph) {
+  std::string pasted;
+  for (int i = 0; i < 300; ++i) pasted += "word" + std::to_string(i) + " ";
+  ExampleIndex index({story("1", "", "Tea and toast."), story("2", "", "Nothing like it.")});
+  EXPECT_EQ(ids(index.search(pasted + "toast").hits), Ids{"1"});
+}
+
+TEST(Filters, KeepToAServiceAndEverythingBelow) {
+  ExampleIndex index({about(story("1", "", "tea"), {"N-HILL-AE"}),
+                      about(story("2", "", "tea"), {"N-DALE-EYE"}),
+                      about(story("3", "", "tea"), {"S-BAY-W9"})});
+  SearchRequest request;
+  request.services = {"N-HILL"};
+  EXPECT_EQ(ids(index.search(request).hits), Ids{"1"});
+  request.services = {"NORTH"};
+  EXPECT_EQ(index.search(request).counts.total, 2U);
+  request.services = {"N-HILL-AE", "S-BAY"};
+  EXPECT_EQ(index.search(request).counts.total, 2U);
+}
+
+TEST(Filters, MustAllBePassed) {
+  ExampleIndex index({about(story("1", "", "tea"), {"N-HILL-AE"}, {"parking"}),
+                      about(story("2", "", "tea"), {"N-HILL-AE"}, {"kindness"}),
+                      about(story("3", "", "tea"), {"S-BAY-W9"}, {"parking"})});
+  SearchRequest request;
+  request.providers = {"NORTH"};
+  request.themes = {"travel"};
+  EXPECT_EQ(ids(index.search(request).hits), Ids{"1"});
+}
+
+TEST(Facets, CountAStoryOnSeveralWardsOnceAtTheirHospital) {
+  ExampleIndex index({about(story("1", "", "tea"), {"N-HILL-AE", "N-HILL-W1", "N-DALE-EYE"})});
+  const auto outcome = index.search("tea");
+  const CodeTree& tree = index.shared().snapshot->catalogue.service_tree();
+  for (const char* code : {"N-HILL-AE", "N-HILL-W1", "N-HILL", "N-DALE", "NORTH"}) {
+    EXPECT_EQ(outcome.counts.services[*tree.find(code)], 1U) << code;
+  }
+  EXPECT_EQ(outcome.counts.services[*tree.find("SOUTH")], 0U);
+}
+
+TEST(Facets, IgnoreTheirOwnFilterButNotTheOthers) {
+  ExampleIndex index({about(story("1", "", "tea"), {"N-HILL-AE"}, {"parking"}),
+                      about(story("2", "", "tea"), {"N-HILL-AE"}, {"kindness"}),
+                      about(story("3", "", "tea"), {"S-BAY-W9"}, {"parking"})});
+  SearchRequest request;
+  request.themes = {"parking"};
+  const auto outcome = index.search(request);
+  const Catalogue& catalogue = index.shared().snapshot->catalogue;
+  EXPECT_EQ(outcome.counts.total, 2U);
+  EXPECT_EQ(outcome.counts.themes[*catalogue.theme_tree().find("kindness")], 1U);
+  EXPECT_EQ(outcome.counts.services[*catalogue.service_tree().find("N-HILL")], 1U);
+}
+
+TEST(Story, IsFoundByItsIdWhateverCharactersItHolds) {
+  const std::string id = "NEAS PTS/528 – Q1, ü";
+  ExampleIndex index({story(id, "T", "B")});
+  ASSERT_TRUE(index.searcher().story(id).has_value());
+  EXPECT_EQ(index.searcher().story(id)->title, "T");
+  EXPECT_FALSE(index.searcher().story("other").has_value());
+}
+
+TEST(Similar, FindsStoriesAboutTheSameThingAndNeverTheSeed) {
+  std::vector<Story> stories;
+  for (int i = 0; i < 5; ++i) {
+    stories.push_back(story("dialysis" + std::to_string(i), "Kidney",
+                            "Dialysis three times a week at the kidney unit, machine " +
+                                std::to_string(i)));
+  }
+  for (int i = 0; i < 20; ++i) {
+    stories.push_back(story("other" + std::to_string(i), "Day", "A quiet day with tea and books."));
+  }
+  ExampleIndex index(stories);
+  const auto hits = index.searcher().similar("dialysis0", 4);
+  ASSERT_TRUE(hits.has_value());
+  ASSERT_EQ(hits->size(), 4U);
+  for (const auto& hit : *hits) {
+    EXPECT_EQ(hit.story.id.rfind("dialysis", 0), 0U) << hit.story.id;
+    EXPECT_NE(hit.story.id, "dialysis0");
+  }
+}
+
+TEST(Similar, IsNothingForAStoryThatIsNotThere) {
+  ExampleIndex index({story("1", "", "x")});
+  EXPECT_FALSE(index.searcher().similar("2", 5).has_value());
+}
+
+TEST(Index, HoldsNoStoryThatIsNotPublished) {
+  Story restricted = story("r", "", "secretword");
+  restricted.state = StoryState::kRestricted;
+  ExampleIndex index({story("1", "", "tea"), restricted});
+  EXPECT_EQ(index.search("secretword").counts.total, 0U);
+  EXPECT_FALSE(index.searcher().story("r").has_value());
+}
+
+TEST(Index, HoldsNoTagThatIsNotPublic) {
+  Story tagged = story("1", "", "tea");
+  tagged.tags = {{"staff", "hiddenword", 0, Visibility::kPrivate},
+                 {"feeling", "calm", 1, Visibility::kPublic}};
+  ExampleIndex index({tagged});
+  const auto found = index.searcher().story("1");
+  ASSERT_EQ(found->tags.size(), 1U);
+  EXPECT_EQ(found->tags[0].name, "calm");
+}
+
+}  // namespace
+}  // namespace kindred

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/text/analyzer.hpp"
+#include "indexer/build/build_index.hpp"
+#include "indexer/store/story_store.hpp"
+#include "searchd/endpoints/application.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace kindred::test {
+
+inline const LanguageLists& language() {
+  static const LanguageLists kLists = load_language_lists(KINDRED_SOURCE_DIR "/config/language");
+  return kLists;
+}
+
+/// A published story with just what a test says; the rest plausible.
+inline Story story(const std::string& id, const std::string& title, const std::string& body,
+                   const std::string& published = "2024-01-01") {
+  Story made;
+  made.id = id;
+  made.title = title;
+  made.body = body;
+  made.published_at = *parse_iso(published);
+  return made;
+}
+
+inline Response response(const std::string& id, const std::string& body,
+                         Change change = Change::kNone) {
+  Response made;
+  made.id = id;
+  made.responder_role = "Ward sister";
+  made.body = body;
+  made.responded_at = *parse_iso("2024-02-01");
+  made.change = change;
+  return made;
+}
+
+/// Two organisations, three sites, four wards.
+inline std::vector<Service> example_services() {
+  return {{"NORTH", "North Trust", ServiceKind::kOrganisation, ""},
+          {"N-HILL", "Hill Hospital", ServiceKind::kSite, "NORTH"},
+          {"N-HILL-AE", "A&E", ServiceKind::kService, "N-HILL"},
+          {"N-HILL-W1", "Ward 1", ServiceKind::kWard, "N-HILL"},
+          {"N-DALE", "Dale Clinic", ServiceKind::kSite, "NORTH"},
+          {"N-DALE-EYE", "Eye Clinic", ServiceKind::kService, "N-DALE"},
+          {"SOUTH", "South Trust", ServiceKind::kOrganisation, ""},
+          {"S-BAY", "Bay Hospital", ServiceKind::kSite, "SOUTH"},
+          {"S-BAY-W9", "Ward 9", ServiceKind::kWard, "S-BAY"}};
+}
+
+inline std::vector<Theme> example_themes() {
+  return {{"travel", "Travel", "", "Getting there."},
+          {"parking", "Parking", "travel", "Spaces."},
+          {"transport", "Transport", "travel", "Rides."},
+          {"care", "Care", "", "Being looked after."},
+          {"kindness", "Kindness", "care", "How staff were."}};
+}
+
+/// A story store and an index in a temporary directory, and what searches it.
+class ExampleIndex {
+ public:
+  explicit ExampleIndex(const std::vector<Story>& stories,
+                        const std::vector<Service>& services = example_services(),
+                        const std::vector<Theme>& themes = example_themes()) {
+    write(stories, services, themes);
+    build();
+  }
+
+  void write(const std::vector<Story>& stories, const std::vector<Service>& services,
+             const std::vector<Theme>& themes) {
+    StoryStore store(store_path());
+    StoryStore::Transaction transaction(store);
+    for (const auto& service : services) store.put(service);
+    for (const auto& theme : themes) store.put(theme);
+    for (const auto& entry : stories) store.put(entry, std::nullopt);
+    transaction.commit();
+  }
+
+  void build(std::size_t writers = 2) {
+    generation_ = build_index({store_path(), index_path(), writers}, language(),
+                              [](std::uint64_t, std::uint64_t) {});
+    shared_ = std::make_unique<Shared>(Shared{Snapshot::open(*generation_), language(), Ranking{},
+                                              KINDRED_SOURCE_DIR "/web", make_silent_log()});
+    analyzer_ = std::make_unique<Analyzer>(language());
+    searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
+    application_ = std::make_unique<Application>(*shared_);
+  }
+
+  std::filesystem::path store_path() const { return directory_.path() / "stories.db"; }
+  std::filesystem::path index_path() const { return directory_.path() / "index"; }
+  const Generation& generation() const { return *generation_; }
+  const Shared& shared() const { return *shared_; }
+  Searcher& searcher() { return *searcher_; }
+  Analyzer& analyzer() { return *analyzer_; }
+
+  SearchOutcome search(const SearchRequest& request) {
+    return searcher_->search(make_query_plan(request, shared_->snapshot->catalogue, *analyzer_));
+  }
+
+  SearchOutcome search(const std::string& question) {
+    SearchRequest request;
+    request.q = question;
+    return search(request);
+  }
+
+  /// The answer of searchd, without a socket.
+  Answer get(const std::string& path, const std::vector<Parameter>& parameters = {}) {
+    Request request;
+    request.path = path;
+    request.parameters = parameters;
+    return (*application_)(request);
+  }
+
+  Answer ask(const Request& request) { return (*application_)(request); }
+
+ private:
+  TemporaryDirectory directory_;
+  std::optional<Generation> generation_;
+  std::unique_ptr<Shared> shared_;
+  std::unique_ptr<Analyzer> analyzer_;
+  std::unique_ptr<Searcher> searcher_;
+  std::unique_ptr<Application> application_;
+};
+
+inline std::vector<std::string> ids(const std::vector<Hit>& hits) {
+  std::vector<std::string> list;
+  for (const auto& hit : hits) list.push_back(hit.story.id);
+  return list;
+}
+
+}  // namespace kindred::test

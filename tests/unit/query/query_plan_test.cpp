@@ -1,0 +1,96 @@
+#include "searchd/query/query_plan.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kindred {
+namespace {
+
+Analyzer& analyzer() {
+  static Analyzer instance(load_language_lists(KINDRED_SOURCE_DIR "/config/language"));
+  return instance;
+}
+
+Catalogue example_catalogue() {
+  return Catalogue({{.code = "HWU", .name = "Harrowmere"},
+                    {.code = "HWU-AE", .name = "A&E", .parent = "HWU"}},
+                   {{.code = "parking", .name = "Parking"}});
+}
+
+/// The terms as "word" or "two words" for phrases.
+std::vector<std::string> terms_of(const std::string& question) {
+  SearchRequest request;
+  request.q = question;
+  std::vector<std::string> terms;
+  for (const auto& term : make_query_plan(request, example_catalogue(), analyzer()).terms) {
+    std::string text;
+    for (const auto& word : term.words) text += (text.empty() ? "" : " ") + word.word;
+    terms.push_back(text);
+  }
+  return terms;
+}
+
+using Terms = std::vector<std::string>;
+
+TEST(QueryPlan, ReadsPlainWords) {
+  EXPECT_EQ(terms_of("Ambulance CREW kind"), (Terms{"ambulance", "crew", "kind"}));
+}
+
+TEST(QueryPlan, LeavesStopWordsOutWhereOthersRemain) {
+  EXPECT_EQ(terms_of("what was the food like?"), (Terms{"food"}));
+  EXPECT_EQ(terms_of("who are they"), (Terms{"who", "are", "they"}));
+}
+
+TEST(QueryPlan, KeepsNegations) { EXPECT_EQ(terms_of("not listened to"), (Terms{"not", "listened"})); }
+
+TEST(QueryPlan, ReadsQuotesAsPhrases) {
+  EXPECT_EQ(terms_of("\"waiting for a call\" back"), (Terms{"waiting for a call", "back"}));
+  EXPECT_EQ(terms_of("“waiting list”"), (Terms{"waiting list"}));
+}
+
+TEST(QueryPlan, ReadsALoneQuoteAsNothing) {
+  EXPECT_EQ(terms_of("5\" scar"), (Terms{"5", "scar"}));
+  EXPECT_EQ(terms_of("\""), Terms{});
+}
+
+TEST(QueryPlan, CountsTheSameTermOnce) {
+  EXPECT_EQ(terms_of("parking Parking PARKING"), (Terms{"parking"}));
+}
+
+TEST(QueryPlan, ReadsOperatorsOfOtherEnginesAsWords) {
+  EXPECT_EQ(terms_of("NOT LISTENED TO"), (Terms{"not", "listened"}));
+  EXPECT_EQ(terms_of("(((+++ wait.. what"), (Terms{"wait"}));
+}
+
+TEST(QueryPlan, AsksForEverythingWhereThereIsNoWord) {
+  EXPECT_TRUE(terms_of("").empty());
+  EXPECT_TRUE(terms_of("???").empty());
+}
+
+TEST(QueryPlan, FindsFilterNodesWithoutRegardToCase) {
+  SearchRequest request;
+  request.providers = {"hwu"};
+  request.services = {"hwu-ae", "HWU-AE"};
+  request.themes = {"Parking"};
+  const auto plan = make_query_plan(request, example_catalogue(), analyzer());
+  EXPECT_EQ(plan.filters.providers, (std::vector<NodeNumber>{0}));
+  EXPECT_EQ(plan.filters.services, (std::vector<NodeNumber>{1}));
+  EXPECT_EQ(plan.filters.themes, (std::vector<NodeNumber>{0}));
+}
+
+TEST(QueryPlan, NamesEveryUnknownFilterValue) {
+  SearchRequest request;
+  request.services = {"NOPE"};
+  request.themes = {"nada"};
+  try {
+    make_query_plan(request, example_catalogue(), analyzer());
+    FAIL() << "no error";
+  } catch (const BadRequest& error) {
+    ASSERT_EQ(error.problems().size(), 2U);
+    EXPECT_EQ(error.problems()[0].parameter, "service");
+    EXPECT_NE(error.problems()[0].detail.find("\"NOPE\""), std::string::npos);
+    EXPECT_EQ(error.problems()[1].parameter, "theme");
+  }
+}
+
+}  // namespace
+}  // namespace kindred

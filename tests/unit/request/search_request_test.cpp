@@ -1,0 +1,115 @@
+#include "searchd/request/search_request.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kindred {
+namespace {
+
+SearchRequest parse(const std::vector<Parameter>& parameters) {
+  return parse_search_request(parameters, UnknownParameters::kReject);
+}
+
+std::vector<ParameterProblem> problems_of(const std::vector<Parameter>& parameters) {
+  try {
+    parse(parameters);
+  } catch (const BadRequest& error) {
+    return error.problems();
+  }
+  return {};
+}
+
+TEST(SearchRequest, HasDefaultsForEverything) {
+  const SearchRequest request = parse({});
+  EXPECT_EQ(request.q, "");
+  EXPECT_EQ(request.take, kDefaultTake);
+  EXPECT_FALSE(request.cursor.has_value());
+}
+
+TEST(SearchRequest, CollectsRepeatedFilters) {
+  const SearchRequest request =
+      parse({{"theme", "parking"}, {"q", "car"}, {"theme", "transport"}, {"service", "HWU"}});
+  EXPECT_EQ(request.themes, (std::vector<std::string>{"parking", "transport"}));
+  EXPECT_EQ(request.services, (std::vector<std::string>{"HWU"}));
+  EXPECT_EQ(request.q, "car");
+}
+
+TEST(SearchRequest, TakesAnEmptyFilterAsNone) {
+  EXPECT_TRUE(parse({{"service", ""}, {"provider", ""}, {"cursor", ""}}).services.empty());
+}
+
+TEST(SearchRequest, ReportsEveryProblemAtOnce) {
+  const auto problems =
+      problems_of({{"sort", "x"}, {"take", "0"}, {"q", "a"}, {"q", "b"}, {"cursor", "junk"}});
+  ASSERT_EQ(problems.size(), 4U);
+  EXPECT_EQ(problems[0].parameter, "sort");
+  EXPECT_NE(problems[0].detail.find("q, provider, service, theme, take, cursor"),
+            std::string::npos);
+  EXPECT_EQ(problems[1].parameter, "take");
+  EXPECT_EQ(problems[2].detail, "may be given only once");
+  EXPECT_EQ(problems[3].parameter, "cursor");
+}
+
+TEST(SearchRequest, IgnoresUnknownParametersOnPages) {
+  const auto request = parse_search_request({{"utm_source", "letter"}, {"q", "food"}},
+                                            UnknownParameters::kIgnore);
+  EXPECT_EQ(request.q, "food");
+}
+
+TEST(SearchRequest, HoldsTakeToItsLimits) {
+  EXPECT_EQ(parse({{"take", "1"}}).take, 1U);
+  EXPECT_EQ(parse({{"take", "100"}}).take, 100U);
+  for (const char* value : {"0", "101", "-1", "ten", "1.5", "", " 5", "5 ",
+                            "99999999999999999999"}) {
+    EXPECT_EQ(problems_of({{"take", value}}).size(), 1U) << value;
+  }
+}
+
+TEST(SearchRequest, HoldsTheQuestionToItsLimit) {
+  EXPECT_TRUE(problems_of({{"q", std::string(10000, 'a')}}).empty());
+  EXPECT_EQ(problems_of({{"q", std::string(10001, 'a')}}).size(), 1U);
+}
+
+TEST(SearchRequest, HoldsFiltersToTheirLimit) {
+  std::vector<Parameter> parameters(50, {"theme", "parking"});
+  EXPECT_TRUE(problems_of(parameters).empty());
+  parameters.push_back({"theme", "parking"});
+  EXPECT_EQ(problems_of(parameters).size(), 1U);
+}
+
+TEST(CanonicalQuery, IsTheSameHoweverTheParametersWereOrdered) {
+  const auto one = parse({{"theme", "b"}, {"q", "tea & toast"}, {"theme", "a"}, {"theme", "b"}});
+  const auto other = parse({{"q", "tea & toast"}, {"theme", "a"}, {"theme", "b"}, {"take", "10"}});
+  EXPECT_EQ(canonical_query(one), "q=tea%20%26%20toast&theme=a&theme=b");
+  EXPECT_EQ(canonical_query(one), canonical_query(other));
+}
+
+TEST(CanonicalQuery, LeavesOutDefaults) { EXPECT_EQ(canonical_query(parse({})), ""); }
+
+TEST(Cursor, ComesBackAsItWas) {
+  const Cursor cursor{30, 12.345678901234567, std::string("\xff\x00\x01id", 5)};
+  EXPECT_EQ(decode_cursor(encode_cursor(cursor)), cursor);
+  EXPECT_EQ(encode_cursor(cursor).find_first_not_of(
+                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"),
+            std::string::npos);
+}
+
+TEST(Cursor, RefusesWhatItDidNotMake) {
+  const std::string whole = encode_cursor({3, 1.5, "order"});
+  for (const std::string& text : {std::string(), std::string("junk!"), std::string("AAAA"),
+                                  whole.substr(0, whole.size() / 2), std::string(2000, 'A')}) {
+    EXPECT_FALSE(decode_cursor(text).has_value()) << text;
+  }
+}
+
+TEST(SimilarRequest, TakesOnlyTake) {
+  EXPECT_EQ(parse_similar_request({{"take", "3"}}).take, 3U);
+  EXPECT_THROW(parse_similar_request({{"q", "x"}}), BadRequest);
+}
+
+TEST(NoParameters, RefusesAny) {
+  EXPECT_NO_THROW(parse_no_parameters({}));
+  EXPECT_THROW(parse_no_parameters({{"take", "1"}}), BadRequest);
+}
+
+}  // namespace
+}  // namespace kindred

@@ -1,0 +1,116 @@
+#include "searchd/search/passage.hpp"
+
+#include <gtest/gtest.h>
+
+#include "searchd/query/query_plan.hpp"
+
+namespace kindred {
+namespace {
+
+Analyzer& analyzer() {
+  static Analyzer instance(load_language_lists(KINDRED_SOURCE_DIR "/config/language"));
+  return instance;
+}
+
+std::vector<QueryTerm> terms(const std::string& question) {
+  SearchRequest request;
+  request.q = question;
+  return make_query_plan(request, Catalogue(), analyzer()).terms;
+}
+
+/// The passage with its marks as [ ].
+std::string shown(const Passage& passage) {
+  std::string out = passage.cut_before ? "<" : "";
+  std::size_t at = 0;
+  for (const auto& [begin, end] : passage.marks) {
+    out += passage.text.substr(at, begin - at) + "[" + passage.text.substr(begin, end - begin) + "]";
+    at = end;
+  }
+  return out + passage.text.substr(at) + (passage.cut_after ? ">" : "");
+}
+
+std::string best(const std::string& text, const std::string& question) {
+  return shown(best_passage(text, terms(question), analyzer()));
+}
+
+std::string filler(int words) {
+  std::string text;
+  for (int i = 0; i < words; ++i) text += "other ";
+  return text;
+}
+
+TEST(Passage, ShowsAShortTextWhole) {
+  EXPECT_EQ(best("The crew were so kind.", "kind"), "The crew were so [kind].");
+}
+
+TEST(Passage, MarksInflectionsOfTheWord) {
+  EXPECT_EQ(best("We waited. The waiting was long.", "wait"), "We [waited]. The [waiting] was long.");
+}
+
+TEST(Passage, MarksAccentedAndCanonicalSpellings) {
+  EXPECT_EQ(best("The café in A & E shut.", "cafe a&e"), "The [café] in [A & E] shut.");
+}
+
+TEST(Passage, MarksAPhraseOnlyWhereItsWordsStandInARow) {
+  EXPECT_EQ(best("A call back? They will call me back.", "\"call back\""),
+            "A [call back]? They will call me back.");
+}
+
+TEST(Passage, ChoosesWhereMostOfTheWordsStandTogether) {
+  const std::string text =
+      "The crew came. " + filler(80) + "The ambulance crew were kind. " + filler(80);
+  const std::string passage = best(text, "ambulance crew kind");
+  EXPECT_NE(passage.find("[ambulance] [crew] were [kind]"), std::string::npos) << passage;
+  EXPECT_EQ(passage.front(), '<');
+  EXPECT_EQ(passage.back(), '>');
+}
+
+TEST(Passage, IsOfAFewLinesAndCutBetweenWords) {
+  const Passage passage =
+      best_passage(filler(50) + "needle " + filler(50), terms("needle"), analyzer());
+  EXPECT_LE(passage.text.size(), kPassageLength + 25);
+  EXPECT_GE(passage.text.size(), kPassageLength / 2);
+  EXPECT_EQ(passage.text.substr(0, 6), "other ");
+  EXPECT_EQ(passage.text.substr(passage.text.size() - 5), "other");
+}
+
+TEST(Passage, BeginsAtTheBeginningWhereNothingIsFound) {
+  const std::string text = "“It began” like this. " + filler(100);
+  EXPECT_EQ(best(text, "absent").rfind("“It began” like this.", 0), 0U);
+  EXPECT_EQ(best_passage(text, terms("absent"), analyzer()).terms, 0U);
+}
+
+TEST(Passage, CountsDifferentTermsOnce) {
+  EXPECT_EQ(best_passage("tea tea tea toast", terms("tea toast jam"), analyzer()).terms, 2U);
+}
+
+TEST(Passage, IsEmptyForATextWithoutWords) {
+  EXPECT_EQ(best("", "tea"), "");
+  EXPECT_EQ(best("🙏🙏", "tea"), "");
+}
+
+TEST(Passage, NeverCutsACharacterOrMarksPartsOfOne) {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += i % 7 == 0 ? "ŵŷ tea½ " : "日本🙏 ";
+  const Passage passage = best_passage(text, terms("tea"), analyzer());
+  const auto is_boundary = [&](std::size_t at) {
+    return at == passage.text.size() || (static_cast<unsigned char>(passage.text[at]) & 0xC0) != 0x80;
+  };
+  EXPECT_TRUE(is_boundary(0));
+  EXPECT_NE(text.find(passage.text), std::string::npos);
+  std::uint32_t last = 0;
+  for (const auto& [begin, end] : passage.marks) {
+    EXPECT_TRUE(is_boundary(begin) && is_boundary(end));
+    EXPECT_LE(last, begin);
+    EXPECT_LT(begin, end);
+    last = end;
+  }
+}
+
+TEST(MarkedText, KeepsTheWholeText) {
+  const std::string title = filler(100) + "tea";
+  EXPECT_EQ(marked_text(title, terms("tea"), analyzer()).text, title);
+}
+
+}  // namespace
+}  // namespace kindred
