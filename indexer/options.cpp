@@ -1,6 +1,7 @@
 #include "indexer/options.hpp"
 
 #include "common/base/version.hpp"
+#include "indexer/build/build_command.hpp"
 #include "indexer/exit_codes.hpp"
 #include "indexer/import/import_command.hpp"
 
@@ -10,6 +11,7 @@ namespace {
 constexpr const char* kFooter = R"(
 Examples:
   kindred-indexer import sample/stories-*.jsonl --store stories.db
+  kindred-indexer build --store stories.db --index index
   kindred-indexer import --help
 
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration; others under each command.)";
@@ -23,6 +25,8 @@ ChosenCommand parse_command_line(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.footer(kFooter);
   add_import_command(app, chosen);
+  add_build_command(app, chosen);
+  add_check_command(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -13,8 +13,9 @@ namespace kindred {
 /// Xapian::Error is no std::exception, so it must never travel further than this.
 [[noreturn]] inline void throw_translated(const Xapian::Error& error, const std::string& what) {
   const std::string reason = std::string(error.get_type()) + ": " + error.get_msg();
+  // DatabaseError itself is what reading a cut file gives, FeatureUnavailableError a missing one.
   for (const char* damage : {"DatabaseCorruptError", "DatabaseVersionError", "DatabaseOpeningError",
-                             "DatabaseNotFoundError"}) {
+                             "DatabaseNotFoundError", "DatabaseError", "FeatureUnavailableError"}) {
     if (error.get_type() == std::string(damage)) {
       throw RebuildNeeded(what + " cannot be read (" + reason +
                           "); rebuild it with `kindred-indexer build`");

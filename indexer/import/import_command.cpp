@@ -68,7 +68,7 @@ Examples:
   kindred-indexer import comments.csv --mapping config/mappings/comments_two_trusts_2023.json --store stories.db
 
 Importing a file twice changes nothing. Import themes and services before the stories that name them.
-Rows that cannot be taken go to STORE.rejects.jsonl with their line and the reason; the rest goes in.
+Rows that cannot be taken go, with line and reason, to FILE's name + .rejects.jsonl beside the store; the rest goes in.
 
 Exit codes:
   0  all rows are in (or were skipped by a rule of the mapping)
@@ -96,20 +96,24 @@ bool is_csv(const std::string& file) {
   return fold_code(fs::path(file).extension().string()) == ".csv";
 }
 
+bool is_same_file(const std::string& left, const std::string& right) {
+  return !right.empty() && fs::weakly_canonical(left) == fs::weakly_canonical(right);
+}
+
 /// What --mapping, --format and the files' names say about each other.
 void check_formats(const ImportArguments& arguments) {
   for (const auto& file : arguments.files) {
     if (is_csv(file) && arguments.mapping.empty() && arguments.format.empty()) {
       throw ConfigError(file + " is CSV and needs --mapping FILE; see config/mappings");
     }
-    if (fs::weakly_canonical(file) == fs::weakly_canonical(arguments.rejects)) {
+    if (is_same_file(file, arguments.rejects)) {
       throw ConfigError("--rejects " + arguments.rejects + " would overwrite the file it is about");
     }
   }
   if (!arguments.mapping.empty() && !arguments.format.empty()) {
     throw ConfigError("--mapping is for CSV and --format for JSON: give one of them");
   }
-  if (fs::weakly_canonical(arguments.store) == fs::weakly_canonical(arguments.rejects)) {
+  if (is_same_file(arguments.store, arguments.rejects)) {
     throw ConfigError("--rejects " + arguments.rejects + " would overwrite the story store");
   }
 }
@@ -146,8 +150,14 @@ int exit_code_of(const ImportSummary& summary) {
   return done > 0 ? kSomeRejected : kNothingDone;
 }
 
-int run_import(ImportArguments arguments) {
-  if (arguments.rejects.empty()) arguments.rejects = arguments.store + ".rejects.jsonl";
+void report_rejects(const ImportPlan& plan) {
+  const std::string where = plan.rejects.empty()
+                                ? (plan.store.parent_path() / "*.rejects.jsonl").string()
+                                : plan.rejects.string();
+  std::cerr << "Rejected rows, with the reasons: " << where << "\n";
+}
+
+int run_import(const ImportArguments& arguments) {
   check_formats(arguments);
   const Reading reading = choose_reading(arguments);
   ImportPlan plan;
@@ -162,9 +172,7 @@ int run_import(ImportArguments arguments) {
     if (plan.is_dry_run) std::cout << "Dry run, nothing is written. ";
     std::cout << describe(summary, name_of_kind(reading.kind));
   }
-  if (summary.rejected_rows() > 0) {
-    std::cerr << "Rejected rows, with the reasons: " << plan.rejects.string() << "\n";
-  }
+  if (summary.rejected_rows() > 0) report_rejects(plan);
   return exit_code_of(summary);
 }
 
@@ -187,8 +195,9 @@ void add_import_command(CLI::App& app, ChosenCommand& chosen) {
       ->check(CLI::IsMember({"jsonl", "api-v2"}));
   command->add_option("--mapping", arguments->mapping,
                       "how the columns of a CSV file become fields");
-  command->add_option("--rejects", arguments->rejects,
-                      "where rejected rows go (default STORE.rejects.jsonl)");
+  command->add_option(
+      "--rejects", arguments->rejects,
+      "where rejected rows go (default: beside the store, FILE's name + .rejects.jsonl)");
   command->add_flag("--dry-run", arguments->is_dry_run,
                     "make every check, write nothing to the store");
   command->add_flag("--quiet", arguments->is_quiet, "no progress and no summary");

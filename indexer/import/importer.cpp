@@ -52,15 +52,20 @@ class ImportRun {
   ImportRun(const ImportPlan& plan, std::ostream& out)
       : plan_(plan),
         store_(open_store(plan)),
-        rejects_(plan.rejects),
         progress_(out, plan.progress, total_size(plan.files)) {}
 
   ImportSummary run() {
     const auto start = std::chrono::steady_clock::now();
     transaction_.emplace(store_);
     writer_.emplace(store_);
-    for (const auto& file : plan_.files) read(file);
-    end();
+    for (const auto& file : plan_.files) {
+      if (!rejects_ || plan_.rejects.empty()) open_rejects(file);
+      read(file);
+    }
+    rejects_->finish();
+    progress_.finish();
+    if (!plan_.is_dry_run) transaction_->commit();
+    transaction_.reset();
     summary_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return summary_;
@@ -115,20 +120,18 @@ class ImportRun {
   }
 
   void reject(const fs::path& file, const RowPlace& place, const RowProblem& problem) {
-    rejects_.add(file, place, problem);
+    rejects_->add(file, place, problem);
     ++summary_.rejected[problem.reason()];
   }
 
-  void end() {
-    progress_.finish();
-    if (!plan_.is_dry_run) transaction_->commit();
-    transaction_.reset();
-    rejects_.finish();
+  void open_rejects(const fs::path& file) {
+    if (rejects_) rejects_->finish();
+    rejects_.emplace(plan_.rejects.empty() ? rejects_file_of(file, plan_.store) : plan_.rejects);
   }
 
   const ImportPlan& plan_;
   StoryStore store_;
-  RejectsFile rejects_;
+  std::optional<RejectsFile> rejects_;
   ProgressLine progress_;
   std::optional<StoryStore::Transaction> transaction_;
   std::optional<RecordWriter> writer_;
@@ -138,6 +141,10 @@ class ImportRun {
 };
 
 }  // namespace
+
+fs::path rejects_file_of(const fs::path& file, const fs::path& store) {
+  return store.parent_path() / (file.filename().string() + ".rejects.jsonl");
+}
 
 ImportSummary import_files(const ImportPlan& plan, std::ostream& progress) {
   for (const auto& file : plan.files) reject_non_text(file);

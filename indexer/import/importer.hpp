@@ -15,10 +15,15 @@ struct ImportPlan {
   std::vector<std::filesystem::path> files;
   ReadRows read_rows;
   std::filesystem::path store;
-  std::filesystem::path rejects;
+  std::filesystem::path rejects;  ///< empty: one for each file, see rejects_file_of
   bool is_dry_run = false;
   ProgressLine::Style progress = ProgressLine::Style::kQuiet;
 };
+
+/// Where the rejected rows of `file` go by default: beside the store, "<name of the
+/// file>.rejects.jsonl".
+std::filesystem::path rejects_file_of(const std::filesystem::path& file,
+                                      const std::filesystem::path& store);
 
 /// Reads the files in their order and writes what they hold into the store, a thousand rows a
 /// transaction; a rejected row goes to the rejects file and stops no other. A dry run makes all the

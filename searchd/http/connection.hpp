@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "searchd/http/mailbox.hpp"
 #include "searchd/http/request_framer.hpp"
@@ -56,6 +57,9 @@ class Connection {
   Output send();
   Persistence persistence() const { return persistence_; }
 
+  /// True once: whether the reactor must still be told to watch for room to write.
+  bool needs_write_watch() { return !std::exchange(watched_for_writing_, true); }
+
   /// Says that nothing more will be sent.
   void end_output();
 
@@ -70,6 +74,7 @@ class Connection {
   std::string output_;
   std::size_t sent_ = 0;
   Persistence persistence_ = Persistence::KeepAlive;
+  bool watched_for_writing_ = false;
 };
 
 }  // namespace kindred::http

@@ -4,7 +4,8 @@
 #include <cerrno>
 #include <cstring>
 #include <mutex>
-#include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -108,8 +109,10 @@ class Server::Impl {
     }
     port_ = static_cast<std::uint16_t>(listener_.getPort());
     const std::set<int> after = listening_sockets();
-    listening_fd_ =
-        *std::find_if(after.begin(), after.end(), [&](int fd) { return !before.contains(fd); });
+    const auto added =
+        std::find_if(after.begin(), after.end(), [&](int fd) { return !before.contains(fd); });
+    if (added == after.end()) throw Error("the listening socket is not in /proc/self/fd");
+    listening_fd_ = *added;
   }
 
   const std::shared_ptr<ServerState> state_;

@@ -12,8 +12,8 @@
 
 namespace kindred::http {
 
-/// What a server is told. Sizes are bytes. The figures are those under which the attack suite of
-/// the engine study was passed (docs/adr/0004-http-on-pistache-tcp.md).
+/// What a server is told. Sizes are bytes. Limits and times are those of the engine study, under
+/// which its attack suite passed (docs/adr/0004-http-on-pistache-tcp.md).
 struct ServerOptions {
   std::string address = "127.0.0.1";  ///< an IPv4 or IPv6 address of this machine
   std::uint16_t port = 0;             ///< 0 takes any free port: ask Server::port()

@@ -95,6 +95,7 @@ void Transport::handle_batch(const Pistache::Aio::FdSet& ready) {
     } else if (found != connections_.end()) {
       meet(found->second, driver_.advance(found->second));
     } else if (fd == timer_.get()) {
+      clear_counter(timer_);
       tick = true;
     } else if (fd != mailbox_->signal().get()) {
       for_base.push_back(readable(entry.getTag()));
@@ -148,7 +149,6 @@ void Transport::resume_postponed() {
 }
 
 void Transport::sweep() {
-  clear_counter(timer_);
   for (auto& [fd, connection] : connections_) {
     if (connection.phase() == Phase::Closed) continue;
     if (state_->draining && connection.phase() == Phase::Idle) {
@@ -170,6 +170,9 @@ void Transport::meet(Connection& connection, ConnectionDriver::Need need) {
     case ConnectionDriver::Need::Nothing:
       break;
     case ConnectionDriver::Need::Writable:
+      // Once for all: every modifyFd reports afresh what is readable, so that a client with unread
+      // requests in its socket would bring us here without end. Edge-triggered, the watch lasts.
+      if (!connection.needs_write_watch()) break;
       reactor()->modifyFd(key(), connection.fd(),
                           NotifyOn::Read | NotifyOn::Write | NotifyOn::Shutdown,
                           Pistache::Polling::Mode::Edge);

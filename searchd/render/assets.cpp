@@ -48,7 +48,8 @@ void Assets::load_folder(const std::filesystem::path& folder) {
       throw ConfigError(entry.path().string() + " has the name of another asset; rename one");
     }
   }
-  if (failure) throw ConfigError("cannot read the folder " + folder.string() + ": " + failure.message());
+  if (failure)
+    throw ConfigError("cannot read the folder " + folder.string() + ": " + failure.message());
 }
 
 const Asset* Assets::find(std::string_view name) const {

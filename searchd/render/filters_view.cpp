@@ -95,11 +95,12 @@ Json facet_view(const FilterKind& kind, const Json& facet, const Names& names) {
     (is_open ? open : others).push_back(value_view(kind, value, names, number));
   }
   const auto more = facet.at("more").get<std::uint64_t>();
-  return {{"legend", kind.legend},
-          {"values", open},
-          {"others_count", others.empty() ? "" : with_separators(others.size())},
-          {"others", others},
-          {"more_text", more == 0 ? "" : "+ " + with_separators(more) + " more with fewer stories"}};
+  return {
+      {"legend", kind.legend},
+      {"values", open},
+      {"others_count", others.empty() ? "" : with_separators(others.size())},
+      {"others", others},
+      {"more_text", more == 0 ? "" : "+ " + with_separators(more) + " more with fewer stories"}};
 }
 
 }  // namespace

@@ -76,8 +76,8 @@ std::string with_partials(const Sources& sources, std::string_view name,
   for (auto tag = text.find(kPartialBegin); tag != std::string_view::npos;
        tag = text.find(kPartialBegin, at)) {
     const auto end = text.find(kTagEnd, tag);
-    const auto partial = trimmed(text.substr(tag + kPartialBegin.size(),
-                                             end - tag - kPartialBegin.size()));
+    const auto partial =
+        trimmed(text.substr(tag + kPartialBegin.size(), end - tag - kPartialBegin.size()));
     if (!sources.texts.contains(partial)) {
       throw ConfigError(sources.file_of(name) + " puts in \"" + std::string(partial) +
                         "\", but there is no " + sources.file_of(partial));
@@ -131,7 +131,8 @@ PageRenderer::PageRenderer(const std::filesystem::path& folder, const Json& shar
   templates_->folder = folder;
   templates_->shared = to_data(shared);
   for (const auto& [name, text] : sources.texts) {
-    templates_->pages.emplace(name, compile(with_partials(sources, name, {}), sources.file_of(name)));
+    templates_->pages.emplace(name,
+                              compile(with_partials(sources, name, {}), sources.file_of(name)));
   }
 }
 

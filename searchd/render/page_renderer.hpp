@@ -24,9 +24,9 @@ class PageRenderer {
   PageRenderer(PageRenderer&&) noexcept;
   PageRenderer& operator=(PageRenderer&&) noexcept;
 
-  /// The page `name` filled with `view`, an object. Null, false and empty texts and lists skip their
-  /// section; numbers appear as JSON writes them.
-  /// ConfigError where the folder has no such template.
+  /// The page `name` filled with `view`, an object. Null, false and empty texts and lists skip
+  /// their section; numbers appear as JSON writes them. ConfigError where the folder has no such
+  /// template.
   std::string render(std::string_view name, const Json& view) const;
 
  private:

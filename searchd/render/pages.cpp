@@ -107,17 +107,19 @@ Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& c
                               search_url(&SearchRequest::providers, provider.code)));
   }
   const std::size_t more = providers.size() - shown.size();
+  const Json categories = categories_view(counts, catalogue);
   const Json& hits = newest.at("hits");
   return {{"page_title", ""},
-          {"description", "Search public stories of health and care, told by patients, carers and "
-                          "families, and the replies of the services."},
+          {"description",
+           "Search public stories of health and care, told by patients, carers and "
+           "families, and the replies of the services."},
           {"canonical_url", "/"},
           {"is_home", true},
           {"total_text", counted(newest.at("total").get<std::uint64_t>(), "story", "stories")},
           {"until", hits.empty() ? "" : month_and_year(text_of(hits.front(), "published_at"))},
           {"all_url", search_url(SearchRequest{})},
-          {"has_themes", !categories_view(counts, catalogue).empty()},
-          {"categories", categories_view(counts, catalogue)},
+          {"has_themes", !categories.empty()},
+          {"categories", categories},
           {"has_providers", !shown.empty()},
           {"providers", shown},
           {"more_providers", more == 0 ? "" : counted(more, "organisation", "organisations")},
@@ -135,14 +137,10 @@ Json problem_view(const Json& problem) {
   for (const Json& error : problem.value("errors", Json::array())) {
     errors.push_back({{"parameter", error.at("parameter")}, {"detail", error.at("detail")}});
   }
-  return {{"page_title", heading},
-          {"description", "Kindred: public stories of health and care."},
-          {"heading", heading},
-          {"detail", detail_of(problem, status)},
-          {"text", words.text},
-          {"has_errors", !errors.empty()},
-          {"errors", errors},
-          {"all_url", search_url(SearchRequest{})}};
+  return {{"page_title", heading}, {"description", "Kindred: public stories of health and care."},
+          {"heading", heading},    {"detail", detail_of(problem, status)},
+          {"text", words.text},    {"has_errors", !errors.empty()},
+          {"errors", errors},      {"all_url", search_url(SearchRequest{})}};
 }
 
 }  // namespace kindred

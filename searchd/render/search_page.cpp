@@ -35,8 +35,7 @@ Json paging_view(const SearchRequest& request, const Json& answer) {
   first.cursor.reset();
   SearchRequest next = request;
   next.cursor = decode_cursor(text_of(answer, "next_cursor"));
-  const std::uint64_t seen =
-      (request.cursor ? request.cursor->rank : 0) + answer.at("hits").size();
+  const std::uint64_t seen = (request.cursor ? request.cursor->rank : 0) + answer.at("hits").size();
   const bool is_cut = !next.cursor && seen < answer.at("total").get<std::uint64_t>();
   return {{"has_links", request.cursor || next.cursor},
           {"first_url", request.cursor ? search_url(first) : ""},
@@ -50,8 +49,7 @@ Json paging_view(const SearchRequest& request, const Json& answer) {
 /// Ways on from a search that found nothing.
 Json nothing_found_view(const SearchRequest& request, const Json& answer) {
   const auto all = answer.at("index").at("stories").get<std::uint64_t>();
-  return {{"without_filters_url",
-           has_filters(request) ? search_url(without_filters(request)) : ""},
+  return {{"without_filters_url", has_filters(request) ? search_url(without_filters(request)) : ""},
           {"has_words", !request.q.empty()},
           {"all_url", search_url(SearchRequest{})},
           {"all_text", "all " + counted(all, "story", "stories")}};
@@ -62,9 +60,11 @@ Json nothing_found_view(const SearchRequest& request, const Json& answer) {
 Json search_view(const SearchRequest& request, const Json& answer) {
   const auto total = answer.at("total").get<std::uint64_t>();
   const Json chips = chips_view(request, answer.at("facets"));
+  const Json facets = facets_view(answer.at("facets"));
   return {{"page_title", title_of(request, total)},
-          {"description", "Public stories of health and care, searched by words, organisation, "
-                          "service and theme."},
+          {"description",
+           "Public stories of health and care, searched by words, organisation, "
+           "service and theme."},
           {"canonical_url", search_url(request)},
           {"q", request.q},
           {"take", request.take == kDefaultTake ? "" : std::to_string(request.take)},
@@ -76,8 +76,8 @@ Json search_view(const SearchRequest& request, const Json& answer) {
           {"has_chips", !chips.empty()},
           {"chips", chips},
           {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},
-          {"has_facets", !facets_view(answer.at("facets")).empty()},
-          {"facets", facets_view(answer.at("facets"))},
+          {"has_facets", !facets.empty()},
+          {"facets", facets},
           {"chosen_text", chips.empty() ? "" : std::to_string(chips.size()) + " chosen"},
           {"hit_heading", "h2"},
           {"has_hits", !answer.at("hits").empty()},

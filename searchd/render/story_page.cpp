@@ -69,8 +69,8 @@ Json service_view(const Json& service) {
   const bool is_provider = service.at("path").size() == 1;
   const std::string code = text_of(service, "code");
   return {{"path", path_in_words(service)},
-          {"url", search_url(is_provider ? &SearchRequest::providers : &SearchRequest::services,
-                             code)}};
+          {"url",
+           search_url(is_provider ? &SearchRequest::providers : &SearchRequest::services, code)}};
 }
 
 Json services_view(const Json& services) {
@@ -154,8 +154,8 @@ Json story_view(const Json& story, const Json& similar) {
           {"has_themes", !story.at("themes").empty()},
           {"themes", themes_view(story.at("themes"))},
           {"tag_groups", tag_groups_view(story.at("tags"))},
-          {"replies_heading", responses.empty() ? "No reply yet"
-                                                : counted(responses.size(), "reply", "replies")},
+          {"replies_heading",
+           responses.empty() ? "No reply yet" : counted(responses.size(), "reply", "replies")},
           {"responses", responses_view(responses)},
           {"has_similar", !similar.at("hits").empty()},
           {"hit_heading", "h3"},

@@ -141,10 +141,8 @@ Target parse_target(std::string_view target) {
   const std::string_view local = without_authority(target);
   const std::size_t end = std::min(local.find('?'), local.size());
   const std::string_view path = local.substr(0, end);
-  if (!path.empty() && path.front() != '/') {
-    throw InputError("The address must begin with '/' or with http://.");
-  }
-  if (path.empty() && local.data() == target.data()) {
+  const bool has_authority = local.size() < target.size();
+  if (path.empty() ? !has_authority : path.front() != '/') {
     throw InputError("The address must begin with '/' or with http://.");
   }
   return {path.empty() ? "/" : decode(path, Part::Path),

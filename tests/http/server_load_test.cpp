@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <thread>
@@ -93,6 +94,21 @@ TEST(ServerLoad, ServesOthersWhileOneClientDoesNotReadItsMegabyte) {
   const auto answer = slow.read_answer();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->body, std::string(1'000'000, 'x'));
+}
+
+TEST(ServerLoad, RestsWhileAClientAsksOnWithoutReading) {
+  EchoServer server;
+  RawClient client(server.port(), RawClient::Window::Small);
+  const std::string request = "GET /big HTTP/1.1\r\nHost: a\r\n\r\n";
+  // The first answers fill the socket; the last request stays unread in it, hence readable.
+  for (int i = 0; i < 10; ++i) client.send(request);
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  client.send(request);
+  const std::clock_t before = std::clock();
+  std::this_thread::sleep_for(std::chrono::milliseconds(700));
+  const double busy = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+  EXPECT_LT(busy, 0.1) << "seconds of processor time";
+  for (int i = 0; i < 11; ++i) ASSERT_TRUE(client.read_answer());
 }
 
 TEST(ServerLoad, Answers503WhereTheQueueIsFullAndGoesOn) {

@@ -1,0 +1,230 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/example_index.hpp"
+
+/// What searchd answers, called without a socket.
+namespace kindred {
+namespace {
+
+using nlohmann::json;
+using test::ExampleIndex;
+using test::story;
+
+Story full_story() {
+  Story made = story("A 1/ü", "Cold <tea>", "The tea was cold & the \"nurse\" kind.\n\nThanks.");
+  made.author_role = AuthorRole::kRelative;
+  made.progress = Progress::kChange;
+  made.services = {"N-HILL-W1"};
+  made.themes = {{"kindness", ThemeSource::kModerator}};
+  made.tags = {{"feeling", "calm", 1, Visibility::kPublic}};
+  made.responses = {test::response("r1", "We bought a kettle.", Change::kMade)};
+  return made;
+}
+
+json body_of(const Answer& answer) { return json::parse(answer.body); }
+
+std::string header_of(const Answer& answer, const std::string& name) {
+  for (const auto& [header, value] : answer.headers) {
+    if (header == name) return value;
+  }
+  return "";
+}
+
+TEST(SearchEndpoint, AnswersHitsTotalFacetsAndTimings) {
+  ExampleIndex index({full_story(), story("2", "Toast", "No drink at all.")});
+  const Answer answer = index.get("/api/v1/search", {{"q", "cold tea"}});
+  ASSERT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.content_type, "application/json");
+  const json body = body_of(answer);
+  EXPECT_EQ(body["total"], 1);
+  EXPECT_EQ(body["matching"], "all");
+  const json& hit = body["hits"][0];
+  EXPECT_EQ(hit["id"], "A 1/ü");
+  EXPECT_EQ(hit["url"], "/stories/A%201%2F%C3%BC");
+  EXPECT_EQ(hit["title_html"], "<mark>Cold</mark> &lt;<mark>tea</mark>&gt;");
+  EXPECT_EQ(hit["services"][0]["path"], json({"North Trust", "Hill Hospital", "Ward 1"}));
+  EXPECT_EQ(hit["change"], "made");
+  EXPECT_EQ(hit["passage"]["source"], "story");
+  EXPECT_EQ(body["facets"]["provider"]["values"][0]["code"], "NORTH");
+  EXPECT_EQ(body["facets"]["provider"]["values"][0]["count"], 1);
+  EXPECT_EQ(body["facets"]["theme"]["values"].size(), 2U);
+  for (const char* stage : {"plan", "match", "count", "fetch"}) {
+    EXPECT_TRUE(body["timings_us"][stage].is_number_unsigned() ||
+                body["timings_us"][stage].is_number_integer())
+        << stage;
+  }
+}
+
+TEST(SearchEndpoint, GivesMarksAsByteOffsetsOfThePassage) {
+  ExampleIndex index({full_story()});
+  const json passage = body_of(index.get("/api/v1/search", {{"q", "kind"}}))["hits"][0]["passage"];
+  const auto text = passage["text"].get<std::string>();
+  ASSERT_EQ(passage["marks"].size(), 1U);
+  const std::size_t begin = passage["marks"][0][0];
+  const std::size_t end = passage["marks"][0][1];
+  EXPECT_EQ(text.substr(begin, end - begin), "kind");
+}
+
+TEST(SearchEndpoint, AttributesAPassageFromAResponse) {
+  ExampleIndex index({full_story()});
+  const json passage =
+      body_of(index.get("/api/v1/search", {{"q", "kettle"}}))["hits"][0]["passage"];
+  EXPECT_EQ(passage["source"], "response");
+  EXPECT_EQ(passage["responder_role"], "Ward sister");
+}
+
+TEST(SearchEndpoint, KeepsAChosenValueVisibleAtZero) {
+  ExampleIndex index({full_story()});
+  const json facets =
+      body_of(index.get("/api/v1/search", {{"q", "tea"}, {"provider", "SOUTH"}}))["facets"];
+  bool found = false;
+  for (const auto& value : facets["provider"]["values"]) {
+    if (value["code"] == "SOUTH") {
+      found = true;
+      EXPECT_EQ(value["count"], 0);
+      EXPECT_EQ(value["selected"], true);
+    }
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST(SearchEndpoint, TellsEveryErrorOfARequestAtOnce) {
+  ExampleIndex index({full_story()});
+  const Answer answer =
+      index.get("/api/v1/search", {{"colour", "red"}, {"take", "many"}, {"cursor", "x"}});
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_EQ(answer.content_type, "application/problem+json");
+  const json body = body_of(answer);
+  EXPECT_EQ(body["status"], 400);
+  EXPECT_EQ(body["errors"].size(), 3U);
+  EXPECT_EQ(body["errors"][0]["parameter"], "colour");
+}
+
+TEST(SearchEndpoint, NamesUnknownFilterValues) {
+  ExampleIndex index({full_story()});
+  const Answer answer = index.get("/api/v1/search", {{"theme", "nada"}});
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_EQ(body_of(answer)["errors"][0]["parameter"], "theme");
+}
+
+TEST(SearchEndpoint, WalksAllPagesByCursor) {
+  std::vector<Story> stories;
+  for (int i = 0; i < 25; ++i) stories.push_back(story(std::to_string(i), "", "tea"));
+  ExampleIndex index(stories);
+  std::set<std::string> seen;
+  std::string cursor;
+  for (int page = 0; page < 3; ++page) {
+    const json body = body_of(index.get("/api/v1/search", {{"q", "tea"}, {"cursor", cursor}}));
+    for (const auto& hit : body["hits"]) seen.insert(hit["id"]);
+    cursor = body["next_cursor"].is_null() ? "" : body["next_cursor"].get<std::string>();
+  }
+  EXPECT_EQ(seen.size(), 25U);
+  EXPECT_EQ(cursor, "");
+}
+
+TEST(StoryEndpoint, GivesTheWholeStoryWithItsResponses) {
+  ExampleIndex index({full_story()});
+  const json body = body_of(index.get("/api/v1/stories/A 1%2Fü"));
+  EXPECT_EQ(body["id"], "A 1/ü");
+  EXPECT_EQ(body["body"], full_story().body);
+  EXPECT_EQ(body["author_role"], "relative");
+  EXPECT_EQ(body["responses"][0]["body"], "We bought a kettle.");
+  EXPECT_EQ(body["responses"][0]["change"], "made");
+  EXPECT_EQ(body["tags"][0]["polarity"], 1);
+}
+
+TEST(StoryEndpoint, AnswersNotFoundForAStoryThatIsNotThere) {
+  ExampleIndex index({full_story()});
+  for (const char* path : {"/api/v1/stories/nope", "/api/v1/stories/nope/similar"}) {
+    const Answer answer = index.get(path);
+    EXPECT_EQ(answer.status, 404) << path;
+    EXPECT_EQ(body_of(answer)["title"], "Not found") << path;
+  }
+  EXPECT_EQ(index.get("/stories/nope").status, 404);
+}
+
+TEST(SimilarEndpoint, GivesNeighboursButNotTheStoryItself) {
+  std::vector<Story> stories;
+  for (int i = 0; i < 6; ++i) stories.push_back(story(std::to_string(i), "", "dialysis chair"));
+  for (int i = 6; i < 40; ++i) stories.push_back(story(std::to_string(i), "", "a quiet day"));
+  ExampleIndex index(stories);
+  const json body = body_of(index.get("/api/v1/stories/0/similar", {{"take", "3"}}));
+  EXPECT_EQ(body["id"], "0");
+  ASSERT_EQ(body["hits"].size(), 3U);
+  for (const auto& hit : body["hits"]) EXPECT_NE(hit["id"], "0");
+}
+
+TEST(Health, SaysThatTheProcessLivesAndTheIndexIsReady) {
+  ExampleIndex index({full_story()});
+  EXPECT_EQ(body_of(index.get("/health/live"))["status"], "live");
+  EXPECT_EQ(body_of(index.get("/health/ready"))["stories"], 1);
+}
+
+TEST(Application, AnswersUnknownAddressesInTheFormOfWhoAsks) {
+  ExampleIndex index({full_story()});
+  EXPECT_EQ(index.get("/api/v1/nope").content_type, "application/problem+json");
+  EXPECT_EQ(index.get("/nope").content_type, "text/html; charset=utf-8");
+  EXPECT_EQ(index.get("/nope").status, 404);
+}
+
+TEST(Application, NamesTheMethodsAnAddressTakes) {
+  ExampleIndex index({full_story()});
+  Request request;
+  request.method = "POST";
+  request.path = "/api/v1/search";
+  const Answer answer = index.ask(request);
+  EXPECT_EQ(answer.status, 405);
+  EXPECT_EQ(header_of(answer, "Allow"), "GET, HEAD");
+}
+
+TEST(Pages, EscapeWhatStoriesHold) {
+  Story hostile = story("1", "<script>alert(1)</script>", "<img src=x onerror=alert(1)> tea");
+  hostile.tags = {{"good", "\"><script>", 1, Visibility::kPublic}};
+  hostile.responses = {test::response("r", "[link](javascript:alert(1)) <iframe>")};
+  ExampleIndex index({hostile});
+  for (const auto& [path, q] : std::vector<std::pair<std::string, std::string>>{
+           {"/", ""}, {"/search", "tea <script>"}, {"/search", "\"onmouseover=\""},
+           {"/stories/1", ""}}) {
+    const Answer answer = index.get(path, q.empty() ? std::vector<Parameter>{}
+                                                    : std::vector<Parameter>{{"q", q}});
+    EXPECT_EQ(answer.status, 200) << path;
+    for (const char* code : {"<script", "<img src=x", "<iframe", "href=\"javascript:"}) {
+      EXPECT_EQ(answer.body.find(code), std::string::npos) << path << " holds " << code;
+    }
+  }
+}
+
+TEST(Pages, ForbidCodeStylesAndFramesOfOthers) {
+  ExampleIndex index({full_story()});
+  for (const char* path : {"/", "/search", "/stories/A 1%2Fü", "/nope"}) {
+    const std::string policy = header_of(index.get(path), "Content-Security-Policy");
+    EXPECT_NE(policy.find("default-src 'none'"), std::string::npos) << path;
+    EXPECT_EQ(policy.find("unsafe"), std::string::npos) << path;
+  }
+}
+
+TEST(Pages, IgnoreParametersTheyDoNotKnow) {
+  ExampleIndex index({full_story()});
+  EXPECT_EQ(index.get("/search", {{"q", "tea"}, {"utm_source", "letter"}}).status, 200);
+}
+
+TEST(Pages, ShowWhatTheApiFinds) {
+  ExampleIndex index({full_story(), story("2", "Toast", "x")});
+  const std::string page = index.get("/search", {{"q", "tea"}}).body;
+  EXPECT_NE(page.find("/stories/A%201%2F%C3%BC"), std::string::npos);
+  EXPECT_EQ(page.find("/stories/2\""), std::string::npos);
+}
+
+TEST(Assets, AreKeptForEverUnderTheirHashedAddress) {
+  ExampleIndex index({full_story()});
+  const Answer answer = index.get("/assets/kindred.css");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.content_type.rfind("text/css", 0), 0U);
+  EXPECT_NE(header_of(answer, "Cache-Control").find("immutable"), std::string::npos);
+  EXPECT_EQ(index.get("/assets/..%2F..%2Fconfig%2Fsearchd.json").status, 404);
+}
+
+}  // namespace
+}  // namespace kindred

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "searchd/render/assets.hpp"
+#include "searchd/render/page_renderer.hpp"
+#include "searchd/render/pages.hpp"
+
+/// Answers of the API, small and complete, for tests to change; and the templates of the tree.
+namespace kindred::test {
+
+inline const std::filesystem::path kWeb = std::filesystem::path(KINDRED_SOURCE_DIR) / "web";
+
+inline Json example_service() {
+  return {{"code", "HG-W4"}, {"name", "Ward 4"}, {"path", {"Trust", "General", "Ward 4"}}};
+}
+
+inline Json example_hit() {
+  return {{"id", "A-1"},
+          {"url", "/stories/A-1"},
+          {"title", "A cold corridor"},
+          {"title_html", "A cold <mark>corridor</mark>"},
+          {"published_at", "2024-03-01T09:30:00Z"},
+          {"language", "en"},
+          {"author_role", "relative"},
+          {"progress", "response"},
+          {"services", Json::array({example_service()})},
+          {"themes", Json::array()},
+          {"responses", 1},
+          {"change", "none"},
+          {"passage",
+           {{"source", "story"},
+            {"responder_role", nullptr},
+            {"text", "in the corridor"},
+            {"marks", Json::array()},
+            {"html", "in the <mark>corridor</mark> …"}}},
+          {"score", 2.5}};
+}
+
+inline Json facet_value(const std::string& code, const std::string& name, const std::string& parent,
+                        int count, bool selected) {
+  return {{"code", code},
+          {"name", name},
+          {"parent", parent.empty() ? Json() : Json(parent)},
+          {"count", count},
+          {"selected", selected}};
+}
+
+inline Json facet(Json values, int more = 0) {
+  return {{"values", std::move(values)}, {"more", more}};
+}
+
+inline Json example_search() {
+  return {{"q", ""},
+          {"matching", "all"},
+          {"total", 1},
+          {"hits", Json::array({example_hit()})},
+          {"next_cursor", nullptr},
+          {"facets",
+           {{"provider", facet(Json::array({facet_value("TR", "Trust", "", 1, false)}))},
+            {"service", facet(Json::array({facet_value("HG", "General", "TR", 1, false),
+                                           facet_value("HG-W4", "Ward 4", "HG", 1, false)}))},
+            {"theme", facet(Json::array({facet_value("parking", "Parking", "", 1, false)}))}}},
+          {"index", {{"generation", "generation-000001"}, {"stories", 1234}}}};
+}
+
+/// A search that found nothing and whose facets are empty.
+inline Json example_empty_search() {
+  Json answer = example_search();
+  answer["total"] = 0;
+  answer["hits"] = Json::array();
+  for (auto& one : answer["facets"]) one = facet(Json::array());
+  return answer;
+}
+
+inline Json example_response() {
+  return {{"id", "A-1-r1"},
+          {"service", example_service()},
+          {"responder_role", "Ward Sister"},
+          {"body", "Thank you for telling us."},
+          {"responded_at", "2024-03-09T12:00:00Z"},
+          {"change", "made"}};
+}
+
+inline Json example_story() {
+  return {{"id", "A-1"},
+          {"url", "/stories/A-1"},
+          {"title", "A cold corridor"},
+          {"body", "It was cold.\nNobody came."},
+          {"language", "cy"},
+          {"author_role", "relative"},
+          {"author_age_group", "55-64"},
+          {"progress", "change"},
+          {"submitted_at", nullptr},
+          {"published_at", "2024-03-01T09:30:00Z"},
+          {"services", Json::array({example_service()})},
+          {"themes",
+           Json::array({Json{{"code", "parking"}, {"name", "Parking"}, {"source", "moderator"}}})},
+          {"tags", Json::array({Json{{"group", "good"}, {"name", "kind porter"}, {"polarity", 1}},
+                                Json{{"group", "feeling"}, {"name", "cold"}, {"polarity", -1}}})},
+          {"responses", Json::array({example_response()})}};
+}
+
+inline Json example_similar() { return {{"id", "A-1"}, {"hits", Json::array({example_hit()})}}; }
+
+inline Json no_similar() { return {{"id", "A-1"}, {"hits", Json::array()}}; }
+
+inline Catalogue example_catalogue() {
+  return Catalogue({{"TR", "Trust", ServiceKind::kOrganisation, "", {}, {}, {}},
+                    {"HG", "General", ServiceKind::kSite, "TR", {}, {}, {}},
+                    {"HG-W4", "Ward 4", ServiceKind::kWard, "HG", {}, {}, {}},
+                    {"GP", "Surgery", ServiceKind::kOrganisation, "", {}, {}, {}}},
+                   {{"travel", "Travel", "", ""},
+                    {"parking", "Parking", "travel", ""},
+                    {"staff", "Staff", "", ""}});
+}
+
+/// A page of the tree's own templates.
+inline std::string render(std::string_view page, const Json& view) {
+  static const Assets assets(kWeb);
+  static const PageRenderer pages(kWeb / "templates", assets.links());
+  return pages.render(page, view);
+}
+
+inline bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+inline std::size_t occurrences(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    ++count;
+  return count;
+}
+
+}  // namespace kindred::test

@@ -1,0 +1,104 @@
+#include "searchd/render/story_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/render/example_answers.hpp"
+
+namespace kindred {
+namespace {
+
+using test::example_catalogue;
+
+Story small_story() {
+  Story story;
+  story.id = "A 1/2";
+  story.title = "A cold corridor";
+  story.body = "It was <cold>.";
+  story.published_at = *parse_iso("2024-03-01T09:30:00Z");
+  return story;
+}
+
+Response small_response(Change change) {
+  Response response;
+  response.id = "r";
+  response.service = "HG-W4";
+  response.body = "Thank you.";
+  response.change = change;
+  return response;
+}
+
+TEST(EscapeHtml, EscapesTheFiveCharacters) {
+  EXPECT_EQ(escape_html("<a href=\"x\">'&'</a>"),
+            "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
+  EXPECT_EQ(escape_html("dŵr"), "dŵr");
+}
+
+TEST(PassageHtml, EscapesAllButItsMarks) {
+  const Passage passage{"a <b> & c", {{2, 5}, {8, 9}}, 2, false, false};
+  EXPECT_EQ(passage_html(passage), "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>");
+}
+
+TEST(PassageHtml, ShowsWhereTheSourceGoesOn) {
+  EXPECT_EQ(passage_html({"middle", {}, 0, true, true}), "… middle …");
+  EXPECT_EQ(passage_html({"all", {}, 0, false, false}), "all");
+}
+
+TEST(ServiceJson, PathGoesFromTheTopDown) {
+  const Json service = service_json("hg-w4", example_catalogue());
+  EXPECT_EQ(service.at("code"), "HG-W4");
+  EXPECT_EQ(service.at("name"), "Ward 4");
+  EXPECT_EQ(service.at("path"), Json({"Trust", "General", "Ward 4"}));
+}
+
+TEST(ServiceJson, StandsForItselfWhereTheCatalogueHasNone) {
+  const Json service = service_json("ZZ", example_catalogue());
+  EXPECT_EQ(service.at("name"), "ZZ");
+  EXPECT_EQ(service.at("path"), Json::array({"ZZ"}));
+}
+
+TEST(StoryUrl, EncodesTheId) { EXPECT_EQ(story_url("A 1/2"), "/stories/A%201%2F2"); }
+
+TEST(StoryJson, HasNullForWhatIsNotKnown) {
+  const Json json = story_json(small_story(), example_catalogue());
+  for (const char* member : {"author_role", "author_age_group", "progress", "submitted_at"}) {
+    EXPECT_TRUE(json.at(member).is_null()) << member;
+  }
+  EXPECT_EQ(json.at("published_at"), "2024-03-01T09:30:00Z");
+  EXPECT_EQ(json.at("body"), "It was <cold>.");
+}
+
+TEST(StoryJson, ShowsTheAuthorsReplyWithoutAService) {
+  Story story = small_story();
+  story.responses = {small_response(Change::kNone)};
+  story.responses.front().service.clear();
+  const Json response = story_json(story, example_catalogue()).at("responses")[0];
+  EXPECT_TRUE(response.at("service").is_null());
+  EXPECT_TRUE(response.at("responder_role").is_null());
+}
+
+TEST(HitJson, SaysTheFurthestChangeOfAllResponses) {
+  Hit hit;
+  hit.story = small_story();
+  EXPECT_TRUE(hit_json(hit, example_catalogue()).at("change").is_null());
+  hit.story.responses = {small_response(Change::kPlanned), small_response(Change::kMade),
+                         small_response(Change::kNone)};
+  EXPECT_EQ(hit_json(hit, example_catalogue()).at("change"), "made");
+  EXPECT_EQ(hit_json(hit, example_catalogue()).at("responses"), 3);
+}
+
+TEST(HitJson, SaysWhoseWordsThePassageIs) {
+  Hit hit;
+  hit.story = small_story();
+  hit.story.responses = {small_response(Change::kNone)};
+  hit.story.responses.front().responder_role = "Ward Sister";
+  EXPECT_EQ(hit_json(hit, example_catalogue()).at("passage").at("source"), "story");
+  hit.passage_response = 0;
+  const Json passage = hit_json(hit, example_catalogue()).at("passage");
+  EXPECT_EQ(passage.at("source"), "response");
+  EXPECT_EQ(passage.at("responder_role"), "Ward Sister");
+}
+
+TEST(ToText, MendsWhatIsNotUtf8) { EXPECT_EQ(to_text("a\xFF"), "\"a\xEF\xBF\xBD\"\n"); }
+
+}  // namespace
+}  // namespace kindred
