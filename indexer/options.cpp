@@ -1,9 +1,9 @@
 #include "indexer/options.hpp"
 
 #include "common/base/version.hpp"
-#include "indexer/build/build_command.hpp"
+#include "indexer/build_command.hpp"
 #include "indexer/exit_codes.hpp"
-#include "indexer/import/import_command.hpp"
+#include "indexer/import_command.hpp"
 
 namespace kindred {
 namespace {

@@ -55,8 +55,7 @@ Shared open_shared(const SearchdConfig& config) {
   shared.ranking = load_config<Ranking>(config.ranking, kRankingSettings);
   shared.web = config.web;
   const Analyzer analyzer(shared.language);
-  shared.snapshot =
-      Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
+  shared.snapshot = Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
   return shared;
 }
 
@@ -69,8 +68,8 @@ int serve(const SearchdConfig& config, const Shared& shared) {
   };
   http::Server server(server_options(config), make_handler, shared.log);
   const Manifest& manifest = shared.snapshot->generation.manifest;
-  shared.log->info("{}: {} stories, built {}", shared.snapshot->generation.name(),
-                   manifest.stories, to_iso(manifest.built_at));
+  shared.log->info("{}: {} stories, built {}", shared.snapshot->generation.name(), manifest.stories,
+                   to_iso(manifest.built_at));
   shared.log->info("listening on http://{}:{}", config.address, server.port());
   int signal = 0;
   sigwait(&signals, &signal);

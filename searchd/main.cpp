@@ -17,9 +17,12 @@ int run(const SearchdOptions& options) {
   const kindred::SearchdConfig config = kindred::read_config(options);
   const kindred::Shared shared = kindred::open_shared(config);
   switch (options.task) {
-    case SearchdOptions::Task::kCheck: return kindred::check(shared, std::cout);
-    case SearchdOptions::Task::kQuery: return kindred::answer_query(shared, options.query, std::cout);
-    default: return kindred::serve(config, shared);
+    case SearchdOptions::Task::kCheck:
+      return kindred::check(shared, std::cout);
+    case SearchdOptions::Task::kQuery:
+      return kindred::answer_query(shared, options.query, std::cout);
+    default:
+      return kindred::serve(config, shared);
   }
 }
 

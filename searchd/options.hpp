@@ -13,9 +13,9 @@ struct SearchdOptions {
   Task task = Task::kServe;
   int exit_code = 0;  ///< of kStop: --help, --version or wrong usage was answered already
   std::filesystem::path config = "config/searchd.json";
-  std::optional<std::string> index;   ///< in place of the configuration's
-  std::optional<std::int64_t> port;   ///< in place of the configuration's
-  std::string query;                  ///< of kQuery
+  std::optional<std::string> index;  ///< in place of the configuration's
+  std::optional<std::int64_t> port;  ///< in place of the configuration's
+  std::string query;                 ///< of kQuery
 };
 
 SearchdOptions parse_searchd_options(int argc, char** argv);

@@ -49,8 +49,8 @@ void reject_unknown_keys(const std::filesystem::path& path, const nlohmann::json
 void check_range(const std::filesystem::path& path, std::string_view key, double value,
                  double least, double most) {
   if (least == most || (value >= least && value <= most)) return;
-  fail(path, key, "is " + as_text(value) + "; it must be from " + as_text(least) + " to " +
-                      as_text(most));
+  fail(path, key,
+       "is " + as_text(value) + "; it must be from " + as_text(least) + " to " + as_text(most));
 }
 
 }  // namespace kindred::config_detail

@@ -1,14 +1,14 @@
 #include "common/base/files.hpp"
 
-#include <fcntl.h>
-#include <sodium.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <sstream>
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <unistd.h>
 
 #include "common/base/error.hpp"
 

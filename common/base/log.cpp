@@ -15,8 +15,8 @@ std::shared_ptr<Log> make_log(const std::string& level) {
                      "\": use trace, debug, info, warn, error or off");
   }
   auto log = std::make_shared<Log>("kindred", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  log->set_formatter(std::make_unique<spdlog::pattern_formatter>(
-      "%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc));
+  log->set_formatter(std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%S.%eZ %l %v",
+                                                                 spdlog::pattern_time_type::utc));
   log->set_level(parsed);
   log->flush_on(spdlog::level::info);
   return log;

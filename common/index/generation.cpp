@@ -25,8 +25,8 @@ json read_manifest_json(const fs::path& folder) {
   } catch (const InputError&) {
     throw RebuildNeeded(index_at(folder) + " has no readable " + kManifestFile + kRebuild);
   } catch (const json::exception& error) {
-    throw RebuildNeeded(index_at(folder) + " has a damaged " + kManifestFile + " (" +
-                        error.what() + ")" + kRebuild);
+    throw RebuildNeeded(index_at(folder) + " has a damaged " + kManifestFile + " (" + error.what() +
+                        ")" + kRebuild);
   }
 }
 
@@ -61,8 +61,8 @@ std::optional<std::uint64_t> current_generation_number(const fs::path& index) {
   while (!name.empty() && (name.back() == '\n' || name.back() == '\r')) name.pop_back();
   const auto number = generation_number(name);
   if (!number) {
-    throw RebuildNeeded(index_at(index) + ": CURRENT names no generation (\"" +
-                        name.substr(0, 60) + "\")" + kRebuild);
+    throw RebuildNeeded(index_at(index) + ": CURRENT names no generation (\"" + name.substr(0, 60) +
+                        "\")" + kRebuild);
   }
   return number;
 }

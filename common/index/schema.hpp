@@ -13,15 +13,29 @@ constexpr int kSchemaVersion = 1;
 
 /// Every field of the index. docs/index_format.md explains them.
 enum class Field : std::uint8_t {
-  kStory, kTitle, kResponse,
-  kId, kService, kTheme, kTag, kYear, kMonth, kLanguage, kAuthorRole, kAgeGroup, kProgress,
-  kHasResponse, kChange,
-  kOrder, kPublished,
+  kStory,
+  kTitle,
+  kResponse,
+  kId,
+  kService,
+  kTheme,
+  kTag,
+  kYear,
+  kMonth,
+  kLanguage,
+  kAuthorRole,
+  kAgeGroup,
+  kProgress,
+  kHasResponse,
+  kChange,
+  kOrder,
+  kPublished,
   kCount
 };
 
 enum class FieldKind : std::uint8_t {
-  kText,    ///< analyzed words: positions under `prefix`, stems (with frequencies) under `stem_prefix`
+  kText,    ///< analyzed words: positions under `prefix`, stems (with frequencies) under
+            ///< `stem_prefix`
   kFilter,  ///< one boolean term a value under `prefix`; in a slot too where the columns need it
   kValue    ///< only a slot
 };
@@ -75,7 +89,8 @@ constexpr bool rows_are_in_order() {
 constexpr bool prefixes_are_unique() {
   for (const auto& a : kSchema) {
     for (const auto& b : kSchema) {
-      if (a.field == b.field || a.kind == FieldKind::kValue || b.kind == FieldKind::kValue) continue;
+      if (a.field == b.field || a.kind == FieldKind::kValue || b.kind == FieldKind::kValue)
+        continue;
       if (a.prefix == b.prefix) return false;
       if (b.stem_prefix.empty()) continue;
       if (a.prefix == b.stem_prefix || a.stem_prefix == b.stem_prefix) return false;
@@ -104,9 +119,9 @@ constexpr std::uint32_t slot_of(Field field) {
   return static_cast<std::uint32_t>(row_of(field).slot);
 }
 
-/// The boolean term of a filter value. `value` is a code, a name of an enumeration, "2024", "202405"
-/// or an id; codes are compared without regard to case, so the caller folds them (fold_code).
-/// Values longer than Xapian's terms allow are replaced by their SHA-256.
+/// The boolean term of a filter value. `value` is a code, a name of an enumeration, "2024",
+/// "202405" or an id; codes are compared without regard to case, so the caller folds them
+/// (fold_code). Values longer than Xapian's terms allow are replaced by their SHA-256.
 std::string filter_term(Field field, std::string_view value);
 
 /// The positional term of a folded word.

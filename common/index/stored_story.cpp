@@ -61,8 +61,8 @@ json to_json(const Response& response) {
 }
 
 Response response_of(const json& row) {
-  return {row.at(0), row.at(1), row.at(2), row.at(3), instant_of(row.at(4)),
-          parsed<Change>(row.at(5))};
+  return {
+      row.at(0), row.at(1), row.at(2), row.at(3), instant_of(row.at(4)), parsed<Change>(row.at(5))};
 }
 
 std::string encode_big_endian(std::uint64_t value, int bytes) {
@@ -149,8 +149,12 @@ std::string encode_service(const Service& service) {
 
 Service decode_service(std::string_view bytes) {
   return from_bytes(bytes, [](const json& row) {
-    return Service{row.at(0), row.at(1), parsed<ServiceKind>(row.at(2)), row.at(3),
-                   row.at(4).get<std::vector<std::string>>(), day_of(row.at(5)),
+    return Service{row.at(0),
+                   row.at(1),
+                   parsed<ServiceKind>(row.at(2)),
+                   row.at(3),
+                   row.at(4).get<std::vector<std::string>>(),
+                   day_of(row.at(5)),
                    day_of(row.at(6))};
   });
 }

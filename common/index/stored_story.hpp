@@ -30,7 +30,8 @@ std::vector<NodeNumber> decode_nodes(std::string_view bytes);
 std::string encode_instant(Instant instant);
 Instant decode_instant(std::string_view bytes);
 
-/// The value by which equal scores are ordered and "newest" sorts, ascending: newest first, then id.
+/// The value by which equal scores are ordered and "newest" sorts, ascending: newest first, then
+/// id.
 std::string encode_order(Instant published_at, std::string_view id);
 
 }  // namespace kindred

@@ -23,8 +23,8 @@ class CodeTree {
 
   CodeTree() = default;
 
-  /// InputError where a code is empty or twice there, a parent is unknown, or parents form a circle.
-  /// Codes are compared without regard to ASCII case.
+  /// InputError where a code is empty or twice there, a parent is unknown, or parents form a
+  /// circle. Codes are compared without regard to ASCII case.
   explicit CodeTree(const std::vector<Node>& nodes);
 
   std::size_t size() const { return parents_.size(); }

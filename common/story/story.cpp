@@ -5,9 +5,9 @@ namespace kindred {
 template <>
 const NameTable<AuthorRole>& names_of() {
   static const NameTable<AuthorRole> kNames = {
-      {AuthorRole::kPatient, "patient"},   {AuthorRole::kServiceUser, "service_user"},
-      {AuthorRole::kCarer, "carer"},       {AuthorRole::kParent, "parent"},
-      {AuthorRole::kRelative, "relative"}, {AuthorRole::kFriend, "friend"},
+      {AuthorRole::kPatient, "patient"},    {AuthorRole::kServiceUser, "service_user"},
+      {AuthorRole::kCarer, "carer"},        {AuthorRole::kParent, "parent"},
+      {AuthorRole::kRelative, "relative"},  {AuthorRole::kFriend, "friend"},
       {AuthorRole::kVolunteer, "volunteer"}};
   return kNames;
 }

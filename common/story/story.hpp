@@ -16,7 +16,13 @@ namespace kindred {
 
 /// Who tells the story, seen from the person who received the care.
 enum class AuthorRole : std::uint8_t {
-  kPatient, kServiceUser, kCarer, kParent, kRelative, kFriend, kVolunteer
+  kPatient,
+  kServiceUser,
+  kCarer,
+  kParent,
+  kRelative,
+  kFriend,
+  kVolunteer
 };
 
 /// How far a story has come: it moves on after publication without its text changing.
@@ -133,7 +139,8 @@ struct Story {
 
 /// What only staff may know about a story. Kept apart so that no public path can carry it along.
 struct StaffNotes {
-  int criticality = 0;  ///< moderator's score of the most negative statement, 0 (not) to 5 (severely)
+  int criticality =
+      0;  ///< moderator's score of the most negative statement, 0 (not) to 5 (severely)
   bool operator==(const StaffNotes&) const = default;
 };
 

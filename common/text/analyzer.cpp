@@ -45,9 +45,9 @@ bool is_dotted_initials(const std::string& word) {
 }
 
 bool is_grouped_number(const std::string& word) {
-  return word.find(',') != std::string::npos &&
-         std::all_of(word.begin(), word.end(),
-                     [](char c) { return (c >= '0' && c <= '9') || c == ',' || c == '.'; });
+  return word.find(',') != std::string::npos && std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= '0' && c <= '9') || c == ',' || c == '.';
+         });
 }
 
 /// "n.h.s" is nhs and "1,000" is 1000; words too long are cut at a character.

@@ -19,20 +19,20 @@ constexpr char16_t kNothing = 0;
 
 /// What NFKC leaves apart but people type without a difference.
 constexpr std::array<CharacterRange, 16> kUnified = {{
-    {0x0060, 0x0060, u'\''},    // grave accent used as an apostrophe
-    {0x00B4, 0x00B4, u'\''},    // acute accent used as an apostrophe
-    {0x02B9, 0x02BD, u'\''},    // modifier apostrophes
-    {0x2010, 0x2015, u'-'},     // hyphens and dashes
-    {0x2018, 0x201B, u'\''},    // single quotes
-    {0x201C, 0x201F, u'"'},     // double quotes
-    {0x2032, 0x2032, u'\''},    // prime
-    {0x2212, 0x2212, u'-'},     // minus
-    {0x0300, 0x036F, kNothing}, // combining diacritical marks and their supplements
+    {0x0060, 0x0060, u'\''},     // grave accent used as an apostrophe
+    {0x00B4, 0x00B4, u'\''},     // acute accent used as an apostrophe
+    {0x02B9, 0x02BD, u'\''},     // modifier apostrophes
+    {0x2010, 0x2015, u'-'},      // hyphens and dashes
+    {0x2018, 0x201B, u'\''},     // single quotes
+    {0x201C, 0x201F, u'"'},      // double quotes
+    {0x2032, 0x2032, u'\''},     // prime
+    {0x2212, 0x2212, u'-'},      // minus
+    {0x0300, 0x036F, kNothing},  // combining diacritical marks and their supplements
     {0x1AB0, 0x1AFF, kNothing},
     {0x1DC0, 0x1DFF, kNothing},
     {0x20D0, 0x20FF, kNothing},
     {0xFE20, 0xFE2F, kNothing},
-    {0x200B, 0x200F, kNothing}, // zero width and direction marks
+    {0x200B, 0x200F, kNothing},  // zero width and direction marks
     {0x2060, 0x2064, kNothing},
     {0xFEFF, 0xFEFF, kNothing},
 }};

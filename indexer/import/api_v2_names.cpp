@@ -18,9 +18,9 @@ std::string fold_spelling(const std::string& spelling) {
   for (char& c : folded) {
     if (c == '_') c = ' ';
   }
-  constexpr std::array<std::string_view, 6> kLeads = {"posted by ", "as ", "i am ",
-                                                      "the ",       "an ", "a "};
-  for (const auto lead : kLeads) {
+  constexpr std::array<std::string_view, 6> leads = {"posted by ", "as ", "i am ",
+                                                     "the ",       "an ", "a "};
+  for (const auto lead : leads) {
     if (folded.starts_with(lead)) folded.erase(0, lead.size());
   }
   return folded;

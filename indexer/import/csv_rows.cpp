@@ -23,9 +23,9 @@ constexpr std::array<std::string_view, 5> kTicks = {"1", "1.0", "x", "true", "ye
 
 /// Without blanks at the ends; a non-breaking space is one of them.
 std::string trimmed(std::string_view text) {
-  constexpr std::array<std::string_view, 5> kBlanks = {" ", "\t", "\r", "\n", "\xc2\xa0"};
+  constexpr std::array<std::string_view, 5> blanks = {" ", "\t", "\r", "\n", "\xc2\xa0"};
   const auto strip = [&] {
-    for (const auto blank : kBlanks) {
+    for (const auto blank : blanks) {
       if (text.starts_with(blank)) return text.remove_prefix(blank.size()), true;
       if (text.ends_with(blank)) return text.remove_suffix(blank.size()), true;
     }
@@ -203,7 +203,7 @@ Columns read_header(const Mapping& mapping, const std::filesystem::path& file, c
     if (!columns.emplace(name, columns.size()).second) {
       throw InputError(file.string() + ": the column \"" + name + "\" is there twice");
     }
-    list += (list.empty() ? "\"" : ", \"") + name + "\"";
+    list.append(list.empty() ? "\"" : ", \"").append(name).append("\"");
   }
   for (const auto& needed : columns_of(mapping)) {
     if (columns.contains(needed)) continue;

@@ -11,10 +11,10 @@ namespace {
 using nlohmann::json;
 
 std::string trim(const std::string& text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlanks);
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto first = text.find_first_not_of(blanks);
   if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 std::string dump(const json& value) {
@@ -87,7 +87,7 @@ std::string JsonFields::id(std::string_view name) const {
   if (!value->is_string() && !value->is_number_integer()) {
     fail(name, dump(*value), "must be a text or a whole number");
   }
-  const std::string id = trim(*raw(name));
+  std::string id = trim(*raw(name));
   check_id(path(name), id);
   return id;
 }
@@ -103,9 +103,10 @@ std::optional<Instant> JsonFields::instant(std::string_view name) const {
   if (!value || value->empty()) return std::nullopt;
   const auto parsed = parse_iso(*value);
   if (!parsed) fail(name, *value, "is no ISO date such as 2024-05-01T09:30:00Z");
-  constexpr Instant kFirst{};
-  constexpr Instant kEnd = std::chrono::sys_days(std::chrono::year(10'000) / 1 / 1);
-  if (*parsed < kFirst || *parsed >= kEnd) fail(name, *value, "is not within 1970 to 9999");
+  constexpr Instant first_moment{};
+  constexpr Instant end_of_time = std::chrono::sys_days(std::chrono::year(10'000) / 1 / 1);
+  if (*parsed < first_moment || *parsed >= end_of_time)
+    fail(name, *value, "is not within 1970 to 9999");
   return parsed;
 }
 

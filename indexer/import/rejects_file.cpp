@@ -22,18 +22,26 @@ std::string beginning_of(const std::string& text) {
   return text;
 }
 
+/// Only a file of one's own kind: --rejects /dev/stderr is no file from before.
+void remove_file(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const auto status = std::filesystem::symlink_status(path, ignored);
+  if (std::filesystem::is_regular_file(status)) std::filesystem::remove(path, ignored);
+}
+
 }  // namespace
 
 void RejectsFile::open() {
   namespace fs = std::filesystem;
-  std::error_code ignored;
-  fs::remove(path_, ignored);
+  remove_file(path_);
   out_.open(path_, std::ios::binary);
   if (!out_) {
     throw InputError("cannot write the rejects file " + path_.string() + ": " +
                      std::strerror(errno));
   }
-  fs::permissions(path_, fs::perms::owner_read | fs::perms::owner_write, ignored);
+  if (fs::is_regular_file(fs::symlink_status(path_))) {
+    fs::permissions(path_, fs::perms::owner_read | fs::perms::owner_write);
+  }
 }
 
 void RejectsFile::add(const std::filesystem::path& file, const RowPlace& place,
@@ -51,8 +59,7 @@ void RejectsFile::add(const std::filesystem::path& file, const RowPlace& place,
 
 void RejectsFile::finish() {
   if (!out_.is_open()) {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
+    remove_file(path_);
     return;
   }
   if (!out_.flush()) {

@@ -1,12 +1,12 @@
 #include "indexer/publish/index_directory.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"

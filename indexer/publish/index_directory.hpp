@@ -21,7 +21,8 @@ class IndexDirectory {
   IndexDirectory(const IndexDirectory&) = delete;
   IndexDirectory& operator=(const IndexDirectory&) = delete;
 
-  /// The empty folder in which the next generation is made. Removed on destruction unless published.
+  /// The empty folder in which the next generation is made. Removed on destruction unless
+  /// published.
   std::filesystem::path begin_generation();
 
   /// Writes the manifest, names the generation and makes CURRENT point to it; keeps the one before

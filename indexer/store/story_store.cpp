@@ -1,6 +1,7 @@
 #include "indexer/store/story_store.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include <sqlite3.h>
 
@@ -74,16 +75,21 @@ void keep_parts(Story& story, const Story& before, const KeptParts& kept) {
   if (kept.responses) story.responses = before.responses;
 }
 
-/// SQL cannot forbid circles; a circle would make the catalogue unreadable, so it never gets in.
+[[noreturn]] void reject_parent(const std::string& code, const std::string& problem) {
+  throw InputError("\"" + code + "\" " + problem);
+}
+
+/// SQL cannot forbid circles; one would make the catalogue unreadable, so it never gets in. Ends
+/// also where somebody else has put one into the store.
 template <class Read>
 void reject_circle(const std::string& code, std::string parent, Read read) {
-  const std::string folded = fold_code(code);
+  std::unordered_set<std::string> path = {fold_code(code)};
   while (!parent.empty()) {
-    if (fold_code(parent) == folded) {
-      throw InputError("\"" + code + "\" would be among its own parents");
+    if (!path.insert(fold_code(parent)).second) {
+      reject_parent(code, "would be among its own parents");
     }
     const auto above = read(parent);
-    if (!above) throw InputError("\"" + code + "\" names the unknown parent \"" + parent + "\"");
+    if (!above) reject_parent(code, "names the unknown parent \"" + parent + "\"");
     parent = above->parent;
   }
 }

@@ -17,11 +17,11 @@ constexpr const char* kForEver = "public, max-age=31536000, immutable";
 }  // namespace
 
 Answer page_answer(int status, std::string html) {
-  return {status,
-          "text/html; charset=utf-8",
-          std::move(html),
-          {{"Content-Security-Policy", kContentSecurityPolicy},
-           {"Referrer-Policy", "no-referrer"}}};
+  return {
+      status,
+      "text/html; charset=utf-8",
+      std::move(html),
+      {{"Content-Security-Policy", kContentSecurityPolicy}, {"Referrer-Policy", "no-referrer"}}};
 }
 
 Answer HomePage::operator()(const Request&, const PathValues&) const {

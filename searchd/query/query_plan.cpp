@@ -74,7 +74,8 @@ std::vector<NodeNumber> find_nodes(const CodeTree& tree, const std::vector<std::
   for (const auto& code : codes) {
     const auto node = tree.find(code);
     if (!node) {
-      problems.push_back({parameter, "there is no " + parameter + " with the code \"" + code + "\""});
+      problems.push_back(
+          {parameter, "there is no " + parameter + " with the code \"" + code + "\""});
     } else if (std::find(nodes.begin(), nodes.end(), *node) == nodes.end()) {
       nodes.push_back(*node);
     }

@@ -4,12 +4,15 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include <cmark.h>
 
 namespace kindred {
 namespace {
+
+constexpr int kOptions = CMARK_OPT_SAFE | CMARK_OPT_HARDBREAKS;
 
 struct FreeNode {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -44,11 +47,12 @@ void show_as_text(cmark_node* html) {
   Node replacement = text_node(cmark_node_get_literal(html));
   if (cmark_node_get_type(html) == CMARK_NODE_HTML_BLOCK) {
     Node paragraph(cmark_node_new(CMARK_NODE_PARAGRAPH));
-    cmark_node_append_child(paragraph.get(), replacement.release());
+    cmark_node_append_child(paragraph.get(), replacement.get());
+    static_cast<void>(replacement.release());  // the paragraph owns it now
     replacement = std::move(paragraph);
   }
   if (cmark_node_replace(html, replacement.get()) == 1) {
-    replacement.release();
+    static_cast<void>(replacement.release());  // the document owns it now
     cmark_node_free(html);
   }
 }
@@ -82,7 +86,6 @@ void make_safe(cmark_node* node, int top_heading) {
 }  // namespace
 
 std::string markdown_html(std::string_view markdown, int top_heading) {
-  constexpr int kOptions = CMARK_OPT_SAFE | CMARK_OPT_HARDBREAKS;
   const Node root(cmark_parse_document(markdown.data(), markdown.size(), kOptions));
   for (cmark_node* node : nodes_within(root.get())) make_safe(node, top_heading);
   const std::unique_ptr<char, FreeText> html(cmark_render_html(root.get(), kOptions));

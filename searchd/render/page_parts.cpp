@@ -10,7 +10,7 @@ constexpr std::size_t kYearAndMonth = 7;  // bytes of "2024-03"
 /// A hit names one service in full; the others are on the story's page.
 std::string services_in_words(const Json& services) {
   if (services.empty()) return "";
-  const std::string first = path_in_words(services.front());
+  std::string first = path_in_words(services.front());
   if (services.size() == 1) return first;
   return first + ", and " + counted(services.size() - 1, "other service", "other services");
 }

@@ -22,9 +22,8 @@ std::vector<NodeNumber> shown_nodes(FacetSource& facet) {
   std::erase_if(facet.nodes, [&](NodeNumber node) {
     return facet.counts[node] == 0 && !contains(facet.chosen, node);
   });
-  std::stable_sort(facet.nodes.begin(), facet.nodes.end(), [&](NodeNumber a, NodeNumber b) {
-    return facet.counts[a] > facet.counts[b];
-  });
+  std::stable_sort(facet.nodes.begin(), facet.nodes.end(),
+                   [&](NodeNumber a, NodeNumber b) { return facet.counts[a] > facet.counts[b]; });
   std::vector<NodeNumber> shown;
   for (const NodeNumber node : facet.nodes) {
     if (shown.size() < kFacetValuesShown || contains(facet.chosen, node)) shown.push_back(node);
@@ -47,7 +46,8 @@ Json facet_json(FacetSource facet, const std::vector<Entry>& entries) {
   return {{"values", values}, {"more", facet.nodes.size() - shown.size()}};
 }
 
-std::vector<NodeNumber> nodes_where(std::size_t size, const std::function<bool(NodeNumber)>& wanted) {
+std::vector<NodeNumber> nodes_where(std::size_t size,
+                                    const std::function<bool(NodeNumber)>& wanted) {
   std::vector<NodeNumber> nodes;
   for (NodeNumber node = 0; node < size; ++node) {
     if (wanted(node)) nodes.push_back(node);
@@ -103,9 +103,8 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
 }
 
 Json similar_json(const std::string& id, const std::vector<Hit>& hits, const Snapshot& snapshot) {
-  return {{"id", id},
-          {"hits", hits_json(hits, snapshot.catalogue)},
-          {"index", index_json(snapshot)}};
+  return {
+      {"id", id}, {"hits", hits_json(hits, snapshot.catalogue)}, {"index", index_json(snapshot)}};
 }
 
 }  // namespace kindred

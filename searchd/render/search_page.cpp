@@ -17,7 +17,7 @@ std::string heading_of(const SearchRequest& request) {
 }
 
 std::string title_of(const SearchRequest& request, std::uint64_t total) {
-  const std::string count = counted(total, "story", "stories");
+  std::string count = counted(total, "story", "stories");
   if (request.q.empty()) return count;
   return shortened(request.q, kHeadingQuestion) + ": " + count;
 }

@@ -44,12 +44,13 @@ Json tags_json(const Story& story) {
 }
 
 Json response_json(const Response& response, const Catalogue& catalogue) {
-  return {{"id", response.id},
-          {"service", response.service.empty() ? Json() : service_json(response.service, catalogue)},
-          {"responder_role", optional_text(response.responder_role)},
-          {"body", response.body},
-          {"responded_at", to_iso(response.responded_at)},
-          {"change", name_of(response.change)}};
+  return {
+      {"id", response.id},
+      {"service", response.service.empty() ? Json() : service_json(response.service, catalogue)},
+      {"responder_role", optional_text(response.responder_role)},
+      {"body", response.body},
+      {"responded_at", to_iso(response.responded_at)},
+      {"change", name_of(response.change)}};
 }
 
 Json passage_json(const Hit& hit) {
@@ -71,12 +72,23 @@ std::string escape_html(std::string_view text) {
   out.reserve(text.size() + text.size() / 8);
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

@@ -17,7 +17,8 @@ using Json = nlohmann::ordered_json;
 /// `text` with & < > " ' escaped for HTML content and attributes.
 std::string escape_html(std::string_view text);
 
-/// The passage as HTML: escaped, its marks as <mark>…</mark> (the only markup), "…" where it is cut.
+/// The passage as HTML: escaped, its marks as <mark>…</mark> (the only markup), "…" where it is
+/// cut.
 std::string passage_html(const Passage& passage);
 
 /// {"code", "name", "path"}: path is the names from the top of the tree down to the service itself.

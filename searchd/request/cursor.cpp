@@ -1,11 +1,10 @@
 #include "searchd/request/cursor.hpp"
 
-#include <sodium.h>
-
 #include <bit>
 #include <cstdint>
 
 #include <nlohmann/json.hpp>
+#include <sodium.h>
 
 namespace kindred {
 namespace {
@@ -35,8 +34,9 @@ std::optional<std::string> from_base64(std::string_view text) {
 }  // namespace
 
 std::string encode_cursor(const Cursor& cursor) {
-  const nlohmann::json fields = {cursor.rank, std::bit_cast<std::uint64_t>(cursor.score),
-                                 nlohmann::json::binary({cursor.order.begin(), cursor.order.end()})};
+  const nlohmann::json fields = {
+      cursor.rank, std::bit_cast<std::uint64_t>(cursor.score),
+      nlohmann::json::binary({cursor.order.begin(), cursor.order.end()})};
   std::string bytes;
   nlohmann::json::to_cbor(fields, bytes);
   return to_base64(bytes);

@@ -17,8 +17,8 @@ struct Parameter {
 /// What a client asks, after HTTP framing: complete, decoded, valid UTF-8. An endpoint needs
 /// nothing else, so it can be called in a test without a socket.
 struct Request {
-  std::string method = "GET";  ///< GET, POST; HEAD reaches endpoints as GET
-  std::string path;            ///< percent-decoded, begins with '/'
+  std::string method = "GET";         ///< GET, POST; HEAD reaches endpoints as GET
+  std::string path;                   ///< percent-decoded, begins with '/'
   std::vector<Parameter> parameters;  ///< in the order given; names may repeat
   std::string body;
   std::string accept;  ///< the Accept header as sent; may be empty

@@ -71,7 +71,8 @@ const std::vector<Reader<SearchRequest>>& search_readers() {
   using R = SearchRequest;
   static const std::vector<Reader<R>> kReaders = {
       {"q", false, [](R& r, auto& p, auto& problems) { read_question(r.q, p, problems); }},
-      {"provider", true, [](R& r, auto& p, auto& problems) { read_code(r.providers, p, problems); }},
+      {"provider", true,
+       [](R& r, auto& p, auto& problems) { read_code(r.providers, p, problems); }},
       {"service", true, [](R& r, auto& p, auto& problems) { read_code(r.services, p, problems); }},
       {"theme", true, [](R& r, auto& p, auto& problems) { read_code(r.themes, p, problems); }},
       {"take", false, [](R& r, auto& p, auto& problems) { read_take(r.take, p, problems); }},

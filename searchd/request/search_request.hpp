@@ -24,7 +24,7 @@ enum class UnknownParameters { kReject, kIgnore };
 
 /// What a search asks for: complete and within its limits once parsed.
 struct SearchRequest {
-  std::string q;  ///< as typed; may be empty: all stories, newest first
+  std::string q;                       ///< as typed; may be empty: all stories, newest first
   std::vector<std::string> providers;  ///< codes; a story of any of them
   std::vector<std::string> services;   ///< codes; a story of any of them or below
   std::vector<std::string> themes;     ///< codes; a story with any of them or below

@@ -20,7 +20,8 @@ class NodeColumn {
 
   std::span<const NodeNumber> nodes_of(Xapian::docid document) const {
     if (document + 1 >= offsets_.size()) return {};
-    return std::span(nodes_).subspan(offsets_[document], offsets_[document + 1] - offsets_[document]);
+    return std::span(nodes_).subspan(offsets_[document],
+                                     offsets_[document + 1] - offsets_[document]);
   }
 
  private:

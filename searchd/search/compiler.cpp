@@ -74,7 +74,8 @@ std::vector<QueryTerm> most_telling(const std::vector<QueryTerm>& terms,
                                     const Xapian::Database& database) {
   if (terms.size() <= kMostTerms) return terms;
   std::vector<std::pair<Xapian::doccount, std::size_t>> order;
-  for (std::size_t i = 0; i < terms.size(); ++i) order.emplace_back(frequency(terms[i], database), i);
+  for (std::size_t i = 0; i < terms.size(); ++i)
+    order.emplace_back(frequency(terms[i], database), i);
   std::sort(order.begin(), order.end());
   order.resize(kMostTerms);
   std::sort(order.begin(), order.end(),

@@ -70,7 +70,8 @@ FacetCounts count_facets(const Xapian::Database& database, const Xapian::Query& 
   counts.providers.assign(services, 0);
   counts.themes.assign(themes, 0);
   std::vector<Dimension> dimensions;
-  dimensions.push_back({snapshot.services, counts.providers, as_flags(filters.providers, services)});
+  dimensions.push_back(
+      {snapshot.services, counts.providers, as_flags(filters.providers, services)});
   dimensions.push_back({snapshot.services, counts.services, as_flags(filters.services, services)});
   dimensions.push_back({snapshot.themes, counts.themes, as_flags(filters.themes, themes)});
 

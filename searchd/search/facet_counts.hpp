@@ -13,8 +13,8 @@ namespace kindred {
 /// Exact counts of one search. Counts are by node number, rolled up: a story on three wards of a
 /// hospital counts once at the hospital.
 struct FacetCounts {
-  std::uint64_t total = 0;              ///< stories that pass every filter
-  std::vector<std::uint32_t> services;  ///< every node of the service tree
+  std::uint64_t total = 0;               ///< stories that pass every filter
+  std::vector<std::uint32_t> services;   ///< every node of the service tree
   std::vector<std::uint32_t> providers;  ///< the same numbers, only tops are meant
   std::vector<std::uint32_t> themes;
 };

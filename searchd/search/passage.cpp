@@ -55,9 +55,9 @@ std::optional<Window> best_window(const std::vector<Occurrence>& found,
   std::size_t first = 0;
   for (std::size_t last = 0; last < found.size(); ++last) {
     ++inside[found[last].term];
-    while (first < last && tokens[found[last].last_token].end -
-                                   tokens[found[first].first_token].begin >
-                               kPassageLength) {
+    while (first < last &&
+           tokens[found[last].last_token].end - tokens[found[first].first_token].begin >
+               kPassageLength) {
       if (--inside[found[first].term] == 0) inside.erase(found[first].term);
       ++first;
     }
@@ -71,7 +71,8 @@ std::optional<Window> best_window(const std::vector<Occurrence>& found,
 /// Widens [first, last] by words, first a little before, then after, up to the passage's length.
 void widen(std::size_t& first, std::size_t& last, const std::vector<Token>& tokens) {
   const auto length = [&] { return tokens[last].end - tokens[first].begin; };
-  const std::size_t lead = length() + (kPassageLength > length() ? (kPassageLength - length()) / 3 : 0);
+  const std::size_t lead =
+      length() + (kPassageLength > length() ? (kPassageLength - length()) / 3 : 0);
   const auto fits = [&](std::size_t from, std::size_t to, std::size_t limit) {
     return tokens[to].end - tokens[from].begin <= limit;
   };
@@ -148,8 +149,7 @@ Passage best_passage(const std::string& text, const std::vector<QueryTerm>& term
   std::size_t first = window ? found[window->first].first_token : 0;
   std::size_t last = window ? found[window->last].last_token : 0;
   widen(first, last, tokens);
-  Passage passage =
-      cut(text, begin_of(first, tokens), end_of(last, tokens, text), found, tokens);
+  Passage passage = cut(text, begin_of(first, tokens), end_of(last, tokens, text), found, tokens);
   passage.terms = window ? window->terms : 0;
   return passage;
 }

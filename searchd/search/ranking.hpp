@@ -21,8 +21,8 @@ struct Ranking {
 };
 
 inline constexpr std::array<Setting<Ranking>, 8> kRankingSettings = {{
-    {"bm25_k1", "How soon a word's further occurrences stop adding (BM25).", "",
-     &Ranking::bm25_k1, 0, 10},
+    {"bm25_k1", "How soon a word's further occurrences stop adding (BM25).", "", &Ranking::bm25_k1,
+     0, 10},
     {"bm25_b", "How much longer stories must say a word more often (BM25).", "", &Ranking::bm25_b,
      0, 1},
     {"title_weight", "Weight of a word in the title, on top of its weight in the story.", "",

@@ -39,9 +39,8 @@ Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& rank
     : snapshot_(std::move(snapshot)),
       ranking_(ranking),
       analyzer_(analyzer),
-      database_(with_xapian(name(), [&] {
-        return Xapian::Database(snapshot_->generation.database().string());
-      })) {}
+      database_(with_xapian(
+          name(), [&] { return Xapian::Database(snapshot_->generation.database().string()); })) {}
 
 std::string Searcher::name() const {
   return "the index at " + snapshot_->generation.folder.string();
@@ -74,8 +73,8 @@ std::vector<Searcher::Ranked> Searcher::page_of(const QueryPlan& plan,
   }
   const StageTimer timer(outcome.times.match);
   std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
-  auto ranked = rank(with_filters(query, plan.filters, catalogue), !terms.empty(),
-                     first + plan.take);
+  auto ranked =
+      rank(with_filters(query, plan.filters, catalogue), !terms.empty(), first + plan.take);
   if (plan.cursor) {
     const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& hit) {
       return comes_after(hit.score, hit.order, *plan.cursor);

@@ -1,8 +1,8 @@
+#include <csignal>
+
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <csignal>
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
@@ -57,9 +57,9 @@ TEST(Build, KeepsTheGenerationBeforeAndDeletesOlderOnes) {
   ExampleIndex index({story("1", "", "tea")});
   index.build();
   index.build();
-  EXPECT_EQ(entries_of(index.index_path()),
-            (std::vector<std::string>{"CURRENT", "LOCK", "generation-000002",
-                                      "generation-000003"}));
+  EXPECT_EQ(
+      entries_of(index.index_path()),
+      (std::vector<std::string>{"CURRENT", "LOCK", "generation-000002", "generation-000003"}));
   EXPECT_EQ(read_file(index.index_path() / "CURRENT"), "generation-000003\n");
 }
 
@@ -104,8 +104,9 @@ TEST(Build, LeavesThePublishedIndexServingWhenKilledAndCleansUpNextTime) {
   ASSERT_EQ(waitpid(child, &status, 0), child);
   ASSERT_TRUE(WIFSIGNALED(status));
   EXPECT_TRUE(fs::exists(index.index_path() / "generation-000002.partial"));
-  EXPECT_EQ(open_current_generation(index.index_path(), index.generation().manifest.analyzer).name(),
-            "generation-000001");
+  EXPECT_EQ(
+      open_current_generation(index.index_path(), index.generation().manifest.analyzer).name(),
+      "generation-000001");
 
   index.build();
   EXPECT_FALSE(fs::exists(index.index_path() / "generation-000002.partial"));

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-
 #include <nlohmann/json.hpp>
 
 #include "tests/support/example_index.hpp"
@@ -184,11 +183,13 @@ TEST(Pages, EscapeWhatStoriesHold) {
   hostile.tags = {{"good", "\"><script>", 1, Visibility::kPublic}};
   hostile.responses = {test::response("r", "[link](javascript:alert(1)) <iframe>")};
   ExampleIndex index({hostile});
-  for (const auto& [path, q] : std::vector<std::pair<std::string, std::string>>{
-           {"/", ""}, {"/search", "tea <script>"}, {"/search", "\"onmouseover=\""},
-           {"/stories/1", ""}}) {
-    const Answer answer = index.get(path, q.empty() ? std::vector<Parameter>{}
-                                                    : std::vector<Parameter>{{"q", q}});
+  for (const auto& [path, q] :
+       std::vector<std::pair<std::string, std::string>>{{"/", ""},
+                                                        {"/search", "tea <script>"},
+                                                        {"/search", "\"onmouseover=\""},
+                                                        {"/stories/1", ""}}) {
+    const Answer answer =
+        index.get(path, q.empty() ? std::vector<Parameter>{} : std::vector<Parameter>{{"q", q}});
     EXPECT_EQ(answer.status, 200) << path;
     for (const char* code : {"<script", "<img src=x", "<iframe", "href=\"javascript:"}) {
       EXPECT_EQ(answer.body.find(code), std::string::npos) << path << " holds " << code;

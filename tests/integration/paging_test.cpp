@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "tests/support/example_index.hpp"
 
@@ -23,9 +23,9 @@ std::vector<Story> random_stories(int count, unsigned seed) {
   for (int i = 0; i < count; ++i) {
     std::string body;
     for (auto words = 3 + random() % 8; words > 0; --words) body += std::string(pick(kWords)) + " ";
-    Story made = test::story("s" + std::to_string(i), "", body,
-                             "202" + std::to_string(random() % 5) + "-0" +
-                                 std::to_string(1 + random() % 9) + "-15");
+    Story made = test::story(
+        "s" + std::to_string(i), "", body,
+        "202" + std::to_string(random() % 5) + "-0" + std::to_string(1 + random() % 9) + "-15");
     std::set<std::string> services;
     for (auto n = random() % 4; n > 0; --n) services.insert(pick(kServices));
     made.services.assign(services.begin(), services.end());
@@ -60,7 +60,8 @@ std::vector<std::string> theme_codes(const Story& story) {
 /// One request with what a plain look at every story says of it.
 class Oracle {
  public:
-  Oracle(const std::vector<Story>& stories, const Catalogue& catalogue, const SearchRequest& request)
+  Oracle(const std::vector<Story>& stories, const Catalogue& catalogue,
+         const SearchRequest& request)
       : catalogue_(catalogue) {
     for (const Story& story : stories) {
       if (!request.q.empty() && !has_word(story, request.q)) continue;

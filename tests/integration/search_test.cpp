@@ -45,8 +45,9 @@ TEST(Search, FindsWordsOfTitlesAndOfResponses) {
 }
 
 TEST(Search, RanksTheStoryThatSaysItOftenerFirst) {
-  ExampleIndex index({story("1", "A day", "The parking was fine and the staff were good to me."),
-                      story("2", "Parking", "Parking, parking, parking. No parking at all there.")});
+  ExampleIndex index(
+      {story("1", "A day", "The parking was fine and the staff were good to me."),
+       story("2", "Parking", "Parking, parking, parking. No parking at all there.")});
   EXPECT_EQ(ids(index.search("parking").hits), (Ids{"2", "1"}));
 }
 
@@ -65,8 +66,8 @@ TEST(Search, ListsAllStoriesNewestFirstWithoutAQuestion) {
 
 TEST(Search, FindsPhrasesOnlyInARowAndWithinOneText) {
   Story split = story("2", "Waiting", "list of meals");
-  ExampleIndex index({story("1", "", "On the waiting list."), split,
-                      story("3", "", "A list of people waiting.")});
+  ExampleIndex index(
+      {story("1", "", "On the waiting list."), split, story("3", "", "A list of people waiting.")});
   EXPECT_EQ(ids(index.search("\"waiting list\"").hits), Ids{"1"});
 }
 
@@ -80,8 +81,9 @@ TEST(Search, MeetsSpellingsThatDiffer) {
 TEST(Search, NeverFailsOnWhatIsTyped) {
   ExampleIndex index({story("1", "", "Tea.")});
   for (const char* question :
-       {"\"", "AND", "NOT tea", "tea AND (", "-tea", "*", "+", "title:", "((((((", "..", "🙏", "'",
-        "\\", "%00", "tea OR", "\"\"", "\xff\xfe", "a&e&", "<script>", "tea*"}) {
+       {"\"",     "AND",    "NOT tea",  "tea AND (", "-tea",     "*",   "+",
+        "title:", "((((((", "..",       "🙏",         "'",        "\\",  "%00",
+        "tea OR", "\"\"",   "\xff\xfe", "a&e&",      "<script>", "tea*"}) {
     EXPECT_NO_THROW(index.search(question)) << question;
   }
 }
@@ -150,9 +152,9 @@ TEST(Story, IsFoundByItsIdWhateverCharactersItHolds) {
 TEST(Similar, FindsStoriesAboutTheSameThingAndNeverTheSeed) {
   std::vector<Story> stories;
   for (int i = 0; i < 5; ++i) {
-    stories.push_back(story("dialysis" + std::to_string(i), "Kidney",
-                            "Dialysis three times a week at the kidney unit, machine " +
-                                std::to_string(i)));
+    stories.push_back(
+        story("dialysis" + std::to_string(i), "Kidney",
+              "Dialysis three times a week at the kidney unit, machine " + std::to_string(i)));
   }
   for (int i = 0; i < 20; ++i) {
     stories.push_back(story("other" + std::to_string(i), "Day", "A quiet day with tea and books."));

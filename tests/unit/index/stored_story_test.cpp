@@ -54,8 +54,9 @@ TEST(StoredStory, SaysRebuildWhereTheBytesAreDamaged) {
 }
 
 TEST(StoredService, ComesBackAsItWas) {
-  const Service service{"C1", "Tŷ Gwennol", ServiceKind::kSite, "C", {"Ty Gwennol"},
-                        Day(std::chrono::days(1000)), std::nullopt};
+  const Service service{"C1",        "Tŷ Gwennol",   ServiceKind::kSite,
+                        "C",         {"Ty Gwennol"}, Day(std::chrono::days(1000)),
+                        std::nullopt};
   EXPECT_EQ(decode_service(encode_service(service)), service);
 }
 

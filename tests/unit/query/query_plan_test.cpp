@@ -11,9 +11,9 @@ Analyzer& analyzer() {
 }
 
 Catalogue example_catalogue() {
-  return Catalogue({{.code = "HWU", .name = "Harrowmere"},
-                    {.code = "HWU-AE", .name = "A&E", .parent = "HWU"}},
-                   {{.code = "parking", .name = "Parking"}});
+  return Catalogue(
+      {{.code = "HWU", .name = "Harrowmere"}, {.code = "HWU-AE", .name = "A&E", .parent = "HWU"}},
+      {{.code = "parking", .name = "Parking"}});
 }
 
 /// The terms as "word" or "two words" for phrases.
@@ -40,7 +40,9 @@ TEST(QueryPlan, LeavesStopWordsOutWhereOthersRemain) {
   EXPECT_EQ(terms_of("who are they"), (Terms{"who", "are", "they"}));
 }
 
-TEST(QueryPlan, KeepsNegations) { EXPECT_EQ(terms_of("not listened to"), (Terms{"not", "listened"})); }
+TEST(QueryPlan, KeepsNegations) {
+  EXPECT_EQ(terms_of("not listened to"), (Terms{"not", "listened"}));
+}
 
 TEST(QueryPlan, ReadsQuotesAsPhrases) {
   EXPECT_EQ(terms_of("\"waiting for a call\" back"), (Terms{"waiting for a call", "back"}));

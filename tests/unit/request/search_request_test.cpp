@@ -50,16 +50,16 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
 }
 
 TEST(SearchRequest, IgnoresUnknownParametersOnPages) {
-  const auto request = parse_search_request({{"utm_source", "letter"}, {"q", "food"}},
-                                            UnknownParameters::kIgnore);
+  const auto request =
+      parse_search_request({{"utm_source", "letter"}, {"q", "food"}}, UnknownParameters::kIgnore);
   EXPECT_EQ(request.q, "food");
 }
 
 TEST(SearchRequest, HoldsTakeToItsLimits) {
   EXPECT_EQ(parse({{"take", "1"}}).take, 1U);
   EXPECT_EQ(parse({{"take", "100"}}).take, 100U);
-  for (const char* value : {"0", "101", "-1", "ten", "1.5", "", " 5", "5 ",
-                            "99999999999999999999"}) {
+  for (const char* value :
+       {"0", "101", "-1", "ten", "1.5", "", " 5", "5 ", "99999999999999999999"}) {
     EXPECT_EQ(problems_of({{"take", value}}).size(), 1U) << value;
   }
 }

@@ -23,7 +23,8 @@ std::string shown(const Passage& passage) {
   std::string out = passage.cut_before ? "<" : "";
   std::size_t at = 0;
   for (const auto& [begin, end] : passage.marks) {
-    out += passage.text.substr(at, begin - at) + "[" + passage.text.substr(begin, end - begin) + "]";
+    out +=
+        passage.text.substr(at, begin - at) + "[" + passage.text.substr(begin, end - begin) + "]";
     at = end;
   }
   return out + passage.text.substr(at) + (passage.cut_after ? ">" : "");
@@ -44,7 +45,8 @@ TEST(Passage, ShowsAShortTextWhole) {
 }
 
 TEST(Passage, MarksInflectionsOfTheWord) {
-  EXPECT_EQ(best("We waited. The waiting was long.", "wait"), "We [waited]. The [waiting] was long.");
+  EXPECT_EQ(best("We waited. The waiting was long.", "wait"),
+            "We [waited]. The [waiting] was long.");
 }
 
 TEST(Passage, MarksAccentedAndCanonicalSpellings) {
@@ -94,7 +96,8 @@ TEST(Passage, NeverCutsACharacterOrMarksPartsOfOne) {
   for (int i = 0; i < 300; ++i) text += i % 7 == 0 ? "ŵŷ tea½ " : "日本🙏 ";
   const Passage passage = best_passage(text, terms("tea"), analyzer());
   const auto is_boundary = [&](std::size_t at) {
-    return at == passage.text.size() || (static_cast<unsigned char>(passage.text[at]) & 0xC0) != 0x80;
+    return at == passage.text.size() ||
+           (static_cast<unsigned char>(passage.text[at]) & 0xC0) != 0x80;
   };
   EXPECT_TRUE(is_boundary(0));
   EXPECT_NE(text.find(passage.text), std::string::npos);

@@ -8,8 +8,7 @@ namespace kindred {
 namespace {
 
 const LanguageLists& lists() {
-  static const LanguageLists kLists =
-      load_language_lists(KINDRED_SOURCE_DIR "/config/language");
+  static const LanguageLists kLists = load_language_lists(KINDRED_SOURCE_DIR "/config/language");
   return kLists;
 }
 
@@ -75,7 +74,9 @@ TEST(Analyzer, KeepsNumbersWhole) {
 
 TEST(Analyzer, DropsThePointsOfInitials) { EXPECT_EQ(words_of("N.H.S."), (Words{"nhs"})); }
 
-TEST(Analyzer, FindsNoWordInEmojiAndPunctuation) { EXPECT_EQ(words_of("🙏 ❤️ … -- !!"), Words{}); }
+TEST(Analyzer, FindsNoWordInEmojiAndPunctuation) {
+  EXPECT_EQ(words_of("🙏 ❤️ … -- !!"), Words{});
+}
 
 TEST(Analyzer, StemsInflections) {
   EXPECT_EQ(stems_of("waited waiting waits"), (Words{"wait", "wait", "wait"}));

@@ -1,4 +1,4 @@
-#include "indexer/import/import_command.hpp"
+#include "indexer/import_command.hpp"
 
 #include <array>
 #include <iostream>

@@ -1,0 +1,153 @@
+#include "indexer/build/build_index.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "common/base/error.hpp"
+#include "common/base/version.hpp"
+#include "common/index/metadata.hpp"
+#include "common/index/schema.hpp"
+#include "common/text/analyzer.hpp"
+#include "indexer/build/check_generation.hpp"
+#include "indexer/build/index_writer.hpp"
+#include "indexer/publish/index_directory.hpp"
+#include "indexer/store/store_snapshot.hpp"
+
+namespace kindred {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Stories between two reports of progress.
+constexpr std::uint64_t kStoriesPerReport = 500;
+
+using Snapshots = std::vector<std::unique_ptr<StoreSnapshot>>;
+
+/// Counts stories over all writers and passes the count on, one call at a time.
+class ProgressCounter {
+ public:
+  ProgressCounter(const BuildProgress& report, std::uint64_t all) : report_(report), all_(all) {}
+
+  void add(std::uint64_t stories) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    done_ += stories;
+    report_(done_, all_);
+  }
+
+ private:
+  const BuildProgress& report_;
+  std::uint64_t all_;
+  std::mutex mutex_;
+  std::uint64_t done_ = 0;
+};
+
+/// What one writer makes: the stories [first, first + count) in publication order.
+struct Part {
+  const StoreSnapshot& snapshot;
+  std::uint64_t first;
+  std::uint64_t count;
+  fs::path folder;
+  const IndexMetadata& metadata;
+};
+
+std::uint64_t write_part(const Part& part, const LanguageLists& language, ProgressCounter& progress,
+                         const std::atomic<bool>& stop) {
+  Analyzer analyzer(language);
+  IndexWriter writer(part.folder, part.metadata.catalogue, analyzer);
+  writer.write(part.metadata);
+  std::uint64_t pending = 0;
+  part.snapshot.for_each_story(part.first, part.count, [&](const Story& story) {
+    if (stop) throw IndexError("stopped: another writer failed");
+    writer.add(story);
+    if (++pending == kStoriesPerReport) progress.add(std::exchange(pending, 0));
+  });
+  progress.add(pending);
+  writer.finish();
+  return writer.responses();
+}
+
+/// Runs one writer a part; the first error of any of them is thrown once all have ended.
+std::uint64_t write_parts(const std::vector<Part>& parts, const LanguageLists& language,
+                          ProgressCounter& progress) {
+  std::atomic<std::uint64_t> responses{0};
+  std::atomic<bool> stop{false};
+  std::mutex mutex;
+  std::exception_ptr first_error;
+  std::vector<std::thread> threads;
+  threads.reserve(parts.size());
+  for (const Part& part : parts) {
+    threads.emplace_back([&, part] {
+      try {
+        responses += write_part(part, language, progress, stop);
+      } catch (...) {
+        const std::lock_guard<std::mutex> lock(mutex);
+        if (!stop.exchange(true)) first_error = std::current_exception();
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  if (first_error) std::rethrow_exception(first_error);
+  return responses;
+}
+
+std::vector<Part> divide(const Snapshots& snapshots, std::uint64_t stories, const fs::path& folder,
+                         const IndexMetadata& metadata) {
+  std::vector<Part> parts;
+  const std::uint64_t share = (stories + snapshots.size() - 1) / snapshots.size();
+  for (std::size_t i = 0; i < snapshots.size(); ++i) {
+    const std::uint64_t first = std::min(stories, share * i);
+    parts.push_back({*snapshots[i], first, std::min(share, stories - first),
+                     folder / ("part-" + std::to_string(i)), metadata});
+  }
+  return parts;
+}
+
+void merge_and_remove(const std::vector<Part>& parts, const fs::path& target) {
+  std::vector<fs::path> folders;
+  for (const Part& part : parts) folders.push_back(part.folder);
+  merge_parts(folders, target);
+  for (const auto& folder : folders) fs::remove_all(folder);
+}
+
+Manifest describe(const IndexMetadata& metadata, std::uint64_t stories, std::uint64_t responses) {
+  Manifest manifest;
+  manifest.schema_version = metadata.schema_version;
+  manifest.kindred_version = kVersion;
+  manifest.analyzer = metadata.analyzer;
+  manifest.audience = "public";
+  manifest.stories = stories;
+  manifest.responses = responses;
+  manifest.services = metadata.catalogue.services().size();
+  manifest.themes = metadata.catalogue.themes().size();
+  manifest.built_at = now();
+  manifest.source_sequence = metadata.source_sequence;
+  return manifest;
+}
+
+}  // namespace
+
+Generation build_index(const BuildOptions& options, const LanguageLists& language,
+                       const BuildProgress& progress) {
+  IndexDirectory directory(options.index);
+  const Snapshots snapshots =
+      StoreSnapshot::open_together(options.store, std::max<std::size_t>(options.writers, 1));
+  const StoreSnapshot& snapshot = *snapshots.front();
+  const IndexMetadata metadata{kSchemaVersion, Analyzer(language).fingerprint(),
+                               snapshot.sequence(), snapshot.catalogue()};
+  const std::uint64_t stories = snapshot.story_count();
+
+  const fs::path folder = directory.begin_generation();
+  const std::vector<Part> parts = divide(snapshots, stories, folder, metadata);
+  ProgressCounter counter(progress, stories);
+  const std::uint64_t responses = write_parts(parts, language, counter);
+  merge_and_remove(parts, folder / "database");
+
+  const Manifest manifest = describe(metadata, stories, responses);
+  check_generation({folder, manifest});
+  return directory.publish(manifest);
+}
+
+}  // namespace kindred

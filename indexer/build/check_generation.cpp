@@ -1,0 +1,71 @@
+#include "indexer/build/check_generation.hpp"
+
+#include <sstream>
+
+#include "common/base/error.hpp"
+#include "common/index/metadata.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/stored_story.hpp"
+#include "common/index/xapian_errors.hpp"
+
+namespace kindred {
+namespace {
+
+[[noreturn]] void damaged(const Generation& generation, const std::string& what) {
+  throw RebuildNeeded("the index at " + generation.folder.string() + " is damaged: " + what +
+                      "; rebuild it with `kindred-indexer build`");
+}
+
+void expect_same(const Generation& generation, const std::string& what, std::uint64_t expected,
+                 std::uint64_t found) {
+  if (expected == found) return;
+  damaged(generation, "the manifest says " + std::to_string(expected) + " " + what +
+                          ", the database has " + std::to_string(found));
+}
+
+void check_structure(const Generation& generation) {
+  std::ostringstream report;
+  const auto errors = Xapian::Database::check(generation.database().string(), 0, &report);
+  if (errors != 0) damaged(generation, std::to_string(errors) + " errors; " + report.str());
+}
+
+void check_metadata(const Generation& generation, const Xapian::Database& database) {
+  const IndexMetadata metadata = read_metadata(database);
+  const Manifest& manifest = generation.manifest;
+  expect_same(generation, "stories", manifest.stories, database.get_doccount());
+  expect_same(generation, "services", manifest.services, metadata.catalogue.services().size());
+  expect_same(generation, "themes", manifest.themes, metadata.catalogue.themes().size());
+  if (metadata.analyzer != manifest.analyzer ||
+      metadata.schema_version != manifest.schema_version) {
+    damaged(generation, "manifest and database are of different versions");
+  }
+}
+
+/// Finds the first story by its id, reads it back, and its list of terms (a file of its own).
+void check_search(const Generation& generation, const Xapian::Database& database) {
+  if (database.get_doccount() == 0) return;
+  const auto first = database.postlist_begin("");
+  const Story story = decode_story(database.get_document(*first).get_data());
+  if (database.termlist_begin(*first) == database.termlist_end(*first)) {
+    damaged(generation, "story \"" + story.id + "\" has no terms");
+  }
+  Xapian::Enquire enquire(database);
+  enquire.set_query(Xapian::Query(filter_term(Field::kId, story.id)));
+  const auto hits = enquire.get_mset(0, 2);
+  if (hits.size() != 1 || *hits.begin() != *first) {
+    damaged(generation, "story \"" + story.id + "\" is not found by its id exactly once");
+  }
+}
+
+}  // namespace
+
+void check_generation(const Generation& generation) {
+  with_xapian("the index at " + generation.folder.string(), [&] {
+    check_structure(generation);
+    const Xapian::Database database(generation.database().string());
+    check_metadata(generation, database);
+    check_search(generation, database);
+  });
+}
+
+}  // namespace kindred

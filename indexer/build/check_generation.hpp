@@ -1,0 +1,11 @@
+#pragma once
+
+#include "common/index/generation.hpp"
+
+namespace kindred {
+
+/// Verifies a generation folder: Xapian's own structural check, the metadata against the manifest,
+/// the number of stories, and one search. RebuildNeeded says what is wrong.
+void check_generation(const Generation& generation);
+
+}  // namespace kindred

@@ -1,0 +1,110 @@
+#include "indexer/build/document.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "common/base/error.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/stored_story.hpp"
+
+namespace kindred {
+namespace {
+
+/// Between title, body and the responses, so that no phrase reaches from one into the next.
+constexpr Xapian::termpos kGap = 100;
+
+/// Adds the words of one text; returns the position after it, gap included. Only stems count as
+/// frequencies: a word's positions must not lengthen the document a second time.
+Xapian::termpos add_text(Xapian::Document& document, Field field, const std::string& text,
+                         Analyzer& analyzer, Xapian::termpos position) {
+  for (const Token& token : analyzer.analyze(text)) {
+    document.add_posting(word_term(field, token.word), ++position, 0);
+    document.add_term(stem_term(field, token.stem));
+  }
+  return position + kGap;
+}
+
+void add_filter(Xapian::Document& document, Field field, std::string_view value) {
+  if (!value.empty()) document.add_boolean_term(filter_term(field, value));
+}
+
+NodeNumber find_node(const CodeTree& tree, const std::string& code, const Story& story) {
+  const auto node = tree.find(code);
+  if (!node) {
+    throw IndexError("story \"" + story.id + "\" names \"" + code +
+                     "\", which is no service or theme of the store; import it first");
+  }
+  return *node;
+}
+
+/// Filter terms for the nodes and all their ancestors; the nodes' own numbers in the field's slot.
+template <class Entry>
+void add_nodes(Xapian::Document& document, Field field, const CodeTree& tree,
+               const std::vector<Entry>& entries, const std::set<NodeNumber>& nodes) {
+  for (const NodeNumber node : nodes) {
+    for (const NodeNumber above : tree.self_and_ancestors(node)) {
+      add_filter(document, field, fold_code(entries[above].code));
+    }
+  }
+  document.add_value(slot_of(field), encode_nodes({nodes.begin(), nodes.end()}));
+}
+
+void add_words(Xapian::Document& document, const Story& story, Analyzer& analyzer) {
+  add_text(document, Field::kTitle, story.title, analyzer, 0);
+  const auto after_title = add_text(document, Field::kStory, story.title, analyzer, 0);
+  add_text(document, Field::kStory, story.body, analyzer, after_title);
+  Xapian::termpos position = 0;
+  for (const Response& response : story.responses) {
+    position = add_text(document, Field::kResponse, response.body, analyzer, position);
+  }
+}
+
+void add_dates(Xapian::Document& document, const Story& story) {
+  const std::string iso = to_iso(story.published_at);
+  add_filter(document, Field::kYear, iso.substr(0, 4));
+  add_filter(document, Field::kMonth, iso.substr(0, 4) + iso.substr(5, 2));
+  document.add_value(slot_of(Field::kPublished), encode_instant(story.published_at));
+  document.add_value(slot_of(Field::kOrder), encode_order(story.published_at, story.id));
+}
+
+void add_facts(Xapian::Document& document, const Story& story, Analyzer& analyzer) {
+  add_filter(document, Field::kLanguage, fold_code(story.language));
+  if (story.author_role) add_filter(document, Field::kAuthorRole, name_of(*story.author_role));
+  add_filter(document, Field::kAgeGroup, fold_code(story.author_age_group));
+  if (story.progress) add_filter(document, Field::kProgress, name_of(*story.progress));
+  add_filter(document, Field::kHasResponse, story.responses.empty() ? "no" : "yes");
+  for (const Response& response : story.responses) {
+    add_filter(document, Field::kChange, name_of(response.change));
+  }
+  for (const Tag& tag : story.tags) {
+    std::string words;
+    for (const Token& token : analyzer.analyze(tag.name)) {
+      words += (words.empty() ? "" : " ") + token.word;
+    }
+    add_filter(document, Field::kTag, words);
+  }
+}
+
+}  // namespace
+
+Xapian::Document make_document(const Story& story, const Catalogue& catalogue, Analyzer& analyzer) {
+  Xapian::Document document;
+  document.add_boolean_term(filter_term(Field::kId, story.id));
+  add_words(document, story, analyzer);
+  std::set<NodeNumber> services;
+  for (const auto& code : story.services) {
+    services.insert(find_node(catalogue.service_tree(), code, story));
+  }
+  add_nodes(document, Field::kService, catalogue.service_tree(), catalogue.services(), services);
+  std::set<NodeNumber> themes;
+  for (const auto& theme : story.themes) {
+    themes.insert(find_node(catalogue.theme_tree(), theme.code, story));
+  }
+  add_nodes(document, Field::kTheme, catalogue.theme_tree(), catalogue.themes(), themes);
+  add_dates(document, story);
+  add_facts(document, story, analyzer);
+  document.set_data(encode_story(story));
+  return document;
+}
+
+}  // namespace kindred

@@ -1,0 +1,113 @@
+#include "indexer/build_command.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "common/text/analyzer.hpp"
+#include "indexer/build/build_index.hpp"
+#include "indexer/build/check_generation.hpp"
+#include "indexer/exit_codes.hpp"
+#include "indexer/import/progress_line.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr const char* kBuildFooter = R"(
+The index that is published goes on serving until the new one is whole; the one before is kept.
+
+Example:
+  kindred-indexer build --store var/stories.db --index var/index
+
+Exit codes: 0 published, 1 unexpected failure, 2 wrong usage or configuration, 4 nothing done.)";
+
+constexpr const char* kCheckFooter = R"(
+Verifies the published generation: structure of the database, manifest, number of stories, one search.
+
+Example:
+  kindred-indexer check --index var/index
+
+Exit codes: 0 sound, 1 damaged or not there (the message says what to do), 2 wrong usage or configuration.)";
+
+/// What both commands are told.
+struct Arguments {
+  std::filesystem::path store;
+  std::filesystem::path index;
+  std::filesystem::path language = "config/language";
+  std::size_t writers = std::max(1U, std::thread::hardware_concurrency());
+  bool is_quiet = false;
+};
+
+std::string in_words(const Manifest& manifest) {
+  return with_commas(manifest.stories) + " stories, " + with_commas(manifest.responses) +
+         " responses, " + with_commas(manifest.services) + " services, " +
+         with_commas(manifest.themes) + " themes";
+}
+
+int run_build(const Arguments& arguments) {
+  const auto begin = std::chrono::steady_clock::now();
+  const LanguageLists language = load_language_lists(arguments.language);
+  std::unique_ptr<ProgressLine> line;
+  const auto report = [&](std::uint64_t done, std::uint64_t all) {
+    if (!line) {
+      line = std::make_unique<ProgressLine>(std::cerr, progress_style_of_stderr(arguments.is_quiet),
+                                            all);
+    }
+    line->update(done, done);
+  };
+  const Generation generation =
+      build_index({arguments.store, arguments.index, arguments.writers}, language, report);
+  if (line) line->finish();
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  const auto rate = static_cast<double>(generation.manifest.stories) / took.count();
+  std::cout << "published " << generation.folder.string() << ": " << in_words(generation.manifest)
+            << "; " << static_cast<std::uint64_t>(took.count() * 1000) << " ms, "
+            << with_commas(static_cast<std::uint64_t>(rate)) << " stories/s\n";
+  return kAllDone;
+}
+
+int run_check(const Arguments& arguments) {
+  const Analyzer analyzer(load_language_lists(arguments.language));
+  const Generation generation = open_current_generation(arguments.index, analyzer.fingerprint());
+  check_generation(generation);
+  std::cout << "sound: " << generation.folder.string() << ": " << in_words(generation.manifest)
+            << ", built " << to_iso(generation.manifest.built_at) << '\n';
+  return kAllDone;
+}
+
+CLI::App* add_command(CLI::App& app, ChosenCommand& chosen, const std::string& name,
+                      const std::string& purpose, const std::shared_ptr<Arguments>& arguments,
+                      int (*run)(const Arguments&)) {
+  CLI::App* command = app.add_subcommand(name, purpose);
+  command->add_option("--index", arguments->index, "Folder of the index")->required();
+  command->add_option("--language", arguments->language, "Folder of the word lists")
+      ->capture_default_str();
+  command->callback(
+      [arguments, &chosen, run] { chosen = [arguments, run] { return run(*arguments); }; });
+  return command;
+}
+
+}  // namespace
+
+void add_build_command(CLI::App& app, ChosenCommand& chosen) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = add_command(app, chosen, "build", "Build a new index from the story store",
+                                  arguments, run_build);
+  command->add_option("--store", arguments->store, "The story store")->required();
+  command->add_option("--writers", arguments->writers, "Parallel writers")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
+  command->add_flag("--quiet", arguments->is_quiet, "No progress");
+  command->footer(kBuildFooter);
+}
+
+void add_check_command(CLI::App& app, ChosenCommand& chosen) {
+  CLI::App* command = add_command(app, chosen, "check", "Verify the published index",
+                                  std::make_shared<Arguments>(), run_check);
+  command->footer(kCheckFooter);
+}
+
+}  // namespace kindred

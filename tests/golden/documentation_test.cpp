@@ -1,0 +1,76 @@
+#include <gtest/gtest.h>
+
+#include "common/base/files.hpp"
+#include "searchd/config.hpp"
+#include "searchd/search/ranking.hpp"
+#include "tests/golden/golden.hpp"
+
+/// The documentation says what the programs do.
+namespace kindred {
+namespace {
+
+constexpr std::string_view kRequestFence = "```http\nGET ";
+constexpr std::string_view kAnswerFence = "```json\n";
+constexpr std::string_view kEnd = "```\n";
+
+/// One example of docs/api.md: a request and the answer printed below it.
+struct Example {
+  std::string target;
+  std::size_t answer_begin;
+  std::size_t answer_end;
+};
+
+std::optional<Example> next_example(const std::string& text, std::size_t from) {
+  const auto request = text.find(kRequestFence, from);
+  if (request == std::string::npos) return std::nullopt;
+  const auto target = request + kRequestFence.size();
+  const auto answer = text.find(kAnswerFence, target) + kAnswerFence.size();
+  return Example{text.substr(target, text.find('\n', target) - target), answer,
+                 text.find(kEnd, answer)};
+}
+
+TEST(Documentation, HoldsTheAnswersOfItsApiExamples) {
+  const std::string path = KINDRED_SOURCE_DIR "/docs/api.md";
+  std::string text = read_file(path);
+  int examples = 0;
+  for (std::size_t from = 0; const auto example = next_example(text, from);) {
+    ++examples;
+    const std::string answer = test::golden_answer(example->target);
+    const std::size_t length = example->answer_end - example->answer_begin;
+    if (test::is_updating_golden()) {
+      text.replace(example->answer_begin, length, answer);
+    } else {
+      EXPECT_EQ(text.substr(example->answer_begin, length), answer) << example->target;
+    }
+    from = example->answer_begin;
+  }
+  if (test::is_updating_golden()) write_file_atomically(path, text);
+  EXPECT_GE(examples, 4);
+}
+
+TEST(Documentation, HoldsEverySettingOfTheConfiguration) {
+  const std::string path = KINDRED_SOURCE_DIR "/docs/configuration.md";
+  std::string text = read_file(path);
+  for (const auto& [marker, table] :
+       {std::pair<std::string, std::string>{"SEARCHD",
+                                            describe_settings<SearchdConfig>(kSearchdSettings)},
+        {"RANKING", describe_settings<Ranking>(kRankingSettings)}}) {
+    const auto placeholder = text.find("\n" + marker + "\n");
+    if (test::is_updating_golden() && placeholder != std::string::npos) {
+      text.replace(placeholder + 1, marker.size() + 1, table);
+      write_file_atomically(path, text);
+    }
+    EXPECT_NE(text.find(table), std::string::npos) << "expected in configuration.md:\n" << table;
+  }
+}
+
+TEST(Documentation, ShipsConfigurationsThatLoad) {
+  EXPECT_NO_THROW(
+      load_config<SearchdConfig>(KINDRED_SOURCE_DIR "/config/searchd.json", kSearchdSettings));
+  const auto ranking =
+      load_config<Ranking>(KINDRED_SOURCE_DIR "/config/ranking.json", kRankingSettings);
+  EXPECT_DOUBLE_EQ(ranking.bm25_k1, Ranking{}.bm25_k1);
+}
+
+}  // namespace
+}  // namespace kindred

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdlib>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "searchd/request/target.hpp"
+#include "tests/support/sample_index.hpp"
+
+namespace kindred::test {
+
+inline bool is_updating_golden() { return std::getenv("KINDRED_UPDATE_GOLDEN") != nullptr; }
+
+/// What differs from run to run is levelled: times to 0, scores to three digits.
+inline void level(nlohmann::ordered_json& json) {
+  for (auto& [key, value] : json.items()) {
+    if (key == "timings_us") {
+      for (auto& entry : value.items()) entry.value() = 0;
+    } else if (key == "built_at") {
+      value = "2026-11-23T12:00:00Z";
+    } else if (key == "generation") {
+      value = "generation-000001";
+    } else if (key == "score") {
+      value = static_cast<double>(static_cast<long>(value.get<double>() * 1000 + 0.5)) / 1000;
+    } else if (value.is_structured()) {
+      level(value);
+    }
+  }
+}
+
+/// The levelled JSON that searchd answers to `GET target` on the sample, as text.
+inline std::string golden_answer(const std::string& target) {
+  const Target parsed = parse_target(target);
+  const Answer answer = sample_index().get(parsed.path, parsed.parameters);
+  auto json = nlohmann::ordered_json::parse(answer.body);
+  level(json);
+  return json.dump(2) + "\n";
+}
+
+}  // namespace kindred::test

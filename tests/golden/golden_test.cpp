@@ -1,0 +1,46 @@
+#include "tests/golden/golden.hpp"
+
+#include <gtest/gtest.h>
+
+#include "common/base/files.hpp"
+
+namespace kindred {
+namespace {
+
+struct GoldenCase {
+  const char* name;
+  const char* target;
+};
+
+constexpr GoldenCase kCases[] = {
+    {"search_words", "/api/v1/search?q=ambulance+crew+kind&take=3"},
+    {"search_phrase", "/api/v1/search?q=%22waiting+room%22&take=3"},
+    {"search_any_of_the_words", "/api/v1/search?q=zebra+parking&take=2"},
+    {"search_with_filters", "/api/v1/search?q=wait&provider=HWU&theme=access&take=2"},
+    {"search_accents", "/api/v1/search?q=ty+gwennol&take=2"},
+    {"search_everything", "/api/v1/search?take=2"},
+    {"search_nothing_found", "/api/v1/search?q=xylophone"},
+    {"search_errors", "/api/v1/search?colour=red&take=0&theme=nope"},
+    {"story", "/api/v1/stories/A-001"},
+    {"story_not_found", "/api/v1/stories/nope"},
+    {"similar", "/api/v1/stories/A-002/similar?take=3"},
+};
+
+class Golden : public testing::TestWithParam<GoldenCase> {};
+
+TEST_P(Golden, AnswerIsAsKept) {
+  const auto path = std::filesystem::path(KINDRED_SOURCE_DIR) / "tests/golden/answers" /
+                    (std::string(GetParam().name) + ".json");
+  const std::string answer = test::golden_answer(GetParam().target);
+  if (test::is_updating_golden()) {
+    std::filesystem::create_directories(path.parent_path());
+    write_file_atomically(path, answer);
+  }
+  EXPECT_EQ(answer, read_file(path)) << "GET " << GetParam().target;
+}
+
+INSTANTIATE_TEST_SUITE_P(Api, Golden, testing::ValuesIn(kCases),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+}  // namespace
+}  // namespace kindred
