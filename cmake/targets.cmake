@@ -7,7 +7,7 @@ target_compile_options(kindred_warnings INTERFACE -Wall -Wextra -Wpedantic -Wsha
                        # members left out of an initializer have their defaults; that is what they are for
                        -Wno-missing-field-initializers
                        # GCC 12 reports "literal" + std::string falsely (its bug 105651)
-                       -Wno-restrict)
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 target_include_directories(kindred_warnings INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(kindred_warnings INTERFACE KINDRED_VERSION="${PROJECT_VERSION}")
 

@@ -1,5 +1,6 @@
 #include "indexer/build_command.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
@@ -11,7 +12,7 @@
 #include "indexer/build/build_index.hpp"
 #include "indexer/build/check_generation.hpp"
 #include "indexer/exit_codes.hpp"
-#include "indexer/import/progress_line.hpp"
+#include "indexer/progress/progress_line.hpp"
 
 namespace kindred {
 namespace {
@@ -53,8 +54,7 @@ int run_build(const Arguments& arguments) {
   std::unique_ptr<ProgressLine> line;
   const auto report = [&](std::uint64_t done, std::uint64_t all) {
     if (!line) {
-      line = std::make_unique<ProgressLine>(std::cerr, progress_style_of_stderr(arguments.is_quiet),
-                                            all);
+      line = std::make_unique<ProgressLine>(std::cerr, progress_style_of_stderr(arguments.is_quiet), "stories", all);
     }
     line->update(done, done);
   };

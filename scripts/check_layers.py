@@ -28,7 +28,8 @@ LAYERS = {
 
     "indexer/store": COMMON,
     "indexer/publish": COMMON,
-    "indexer/import": COMMON + ["indexer/store"],
+    "indexer/progress": [],
+    "indexer/import": COMMON + ["indexer/store", "indexer/progress"],
     "indexer/build": COMMON + ["indexer/store", "indexer/publish"],
     "indexer/watch": COMMON + ["indexer/store", "indexer/publish", "indexer/build"],
     "indexer": COMMON + ["indexer/*"],

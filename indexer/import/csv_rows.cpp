@@ -205,9 +205,12 @@ Columns read_header(const Mapping& mapping, const std::filesystem::path& file, c
     }
     list.append(list.empty() ? "\"" : ", \"").append(name).append("\"");
   }
-  for (const auto& needed : columns_of(mapping)) {
-    if (columns.contains(needed)) continue;
-    throw ConfigError("mapping " + mapping.file.string() + " reads the column \"" + needed +
+  const auto needed = columns_of(mapping);
+  const auto missing = std::find_if(needed.begin(), needed.end(), [&](const std::string& column) {
+    return !columns.contains(column);
+  });
+  if (missing != needed.end()) {
+    throw ConfigError("mapping " + mapping.file.string() + " reads the column \"" + *missing +
                       "\", which " + file.string() + " does not have; it has " + list);
   }
   return columns;

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "indexer/import/progress_line.hpp"
+#include "indexer/progress/progress_line.hpp"
 
 namespace kindred {
 namespace {

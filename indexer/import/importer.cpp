@@ -52,7 +52,7 @@ class ImportRun {
   ImportRun(const ImportPlan& plan, std::ostream& out)
       : plan_(plan),
         store_(open_store(plan)),
-        progress_(out, plan.progress, total_size(plan.files)) {}
+        progress_(out, plan.progress, "rows", total_size(plan.files)) {}
 
   ImportSummary run() {
     const auto start = std::chrono::steady_clock::now();

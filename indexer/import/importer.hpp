@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "indexer/import/import_summary.hpp"
-#include "indexer/import/progress_line.hpp"
+#include "indexer/progress/progress_line.hpp"
 #include "indexer/import/row_source.hpp"
 
 namespace kindred {

@@ -30,7 +30,7 @@ RecordWriter::RecordWriter(StoryStore& store) : store_(store) {
 }
 
 Written RecordWriter::write(Record&& record) {
-  return std::visit([this](auto&& value) { return put(std::move(value)); }, std::move(record));
+  return std::visit([this](auto& value) { return put(std::move(value)); }, record);
 }
 
 /// A withdrawal may say no more than which story: its dates are those the store has.

@@ -103,7 +103,7 @@ void read_dates(const JsonFields& fields, StoryRecord& record) {
 
 std::string primary_language(const std::string& tag) {
   if (tag.empty()) return "en";
-  const std::string primary = fold_code(tag.substr(0, tag.find_first_of("-_")));
+  std::string primary = fold_code(tag.substr(0, tag.find_first_of("-_")));
   const bool is_tag =
       (primary.size() == 2 || primary.size() == 3) &&
       std::all_of(primary.begin(), primary.end(), [](char c) { return c >= 'a' && c <= 'z'; });

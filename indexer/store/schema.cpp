@@ -189,8 +189,8 @@ std::string version_1() {
 }  // namespace
 
 const std::vector<std::string>& migrations() {
-  static const std::vector<std::string> kMigrations = {version_1()};
-  return kMigrations;
+  static const std::vector<std::string> scripts = {version_1()};
+  return scripts;
 }
 
 int current_version() { return static_cast<int>(migrations().size()); }

@@ -18,7 +18,7 @@ struct Parameter {
 /// nothing else, so it can be called in a test without a socket.
 struct Request {
   std::string method = "GET";         ///< GET, POST; HEAD reaches endpoints as GET
-  std::string path;                   ///< percent-decoded, begins with '/'
+  std::string path;  ///< begins with a slash; decoded but for %2F and %25: see path_segments
   std::vector<Parameter> parameters;  ///< in the order given; names may repeat
   std::string body;
   std::string accept;  ///< the Accept header as sent; may be empty

@@ -1,4 +1,4 @@
-#include "indexer/import/progress_line.hpp"
+#include "indexer/progress/progress_line.hpp"
 
 #include <sstream>
 
@@ -21,7 +21,7 @@ class ProgressLineTest : public testing::Test {
 };
 
 TEST_F(ProgressLineTest, SaysNothingWhenQuiet) {
-  ProgressLine progress(out_, ProgressLine::Style::kQuiet, 100, clock());
+  ProgressLine progress(out_, ProgressLine::Style::kQuiet, "rows", 100, clock());
   time_ += seconds(60);
   progress.update(50, 5);
   progress.finish();
@@ -29,7 +29,7 @@ TEST_F(ProgressLineTest, SaysNothingWhenQuiet) {
 }
 
 TEST_F(ProgressLineTest, RedrawsOneLineOnATerminal) {
-  ProgressLine progress(out_, ProgressLine::Style::kTerminal, 1'000, clock());
+  ProgressLine progress(out_, ProgressLine::Style::kTerminal, "rows", 1'000, clock());
   progress.update(1, 1);
   EXPECT_EQ(out_.str(), "");
   time_ += seconds(10);
@@ -41,7 +41,7 @@ TEST_F(ProgressLineTest, RedrawsOneLineOnATerminal) {
 }
 
 TEST_F(ProgressLineTest, PrintsPlainLinesNowAndThen) {
-  ProgressLine progress(out_, ProgressLine::Style::kPlain, 1'000, clock());
+  ProgressLine progress(out_, ProgressLine::Style::kPlain, "rows", 1'000, clock());
   time_ += seconds(4);
   progress.update(400, 4);
   EXPECT_EQ(out_.str(), "");

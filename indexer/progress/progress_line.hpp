@@ -16,12 +16,13 @@ class ProgressLine {
   enum class Style { kTerminal, kPlain, kQuiet };
   using Clock = std::function<std::chrono::steady_clock::time_point()>;
 
-  /// `total` is the amount of work in bytes, 0 where it is not known. Keeps a reference to `out`.
-  ProgressLine(std::ostream& out, Style style, std::uint64_t total,
+  /// `noun` is what is counted ("rows", "stories"). `total` is the amount of work in a unit of the
+  /// caller's, 0 where it is not known. Keeps a reference to `out`.
+  ProgressLine(std::ostream& out, Style style, std::string noun, std::uint64_t total,
                Clock clock = std::chrono::steady_clock::now);
 
-  /// Says that `done` bytes and `rows` rows are behind us. Cheap: may be called for every row.
-  void update(std::uint64_t done, std::uint64_t rows);
+  /// Says that `done` of the work and `count` things are behind us. Cheap: may be called for each.
+  void update(std::uint64_t done, std::uint64_t count);
 
   /// Leaves the terminal's line empty for what is printed next.
   void finish();
@@ -34,13 +35,14 @@ class ProgressLine {
 
   std::ostream& out_;
   Style style_;
+  std::string noun_;
   std::uint64_t total_;
   Clock clock_;
   std::chrono::steady_clock::time_point start_;
   std::chrono::steady_clock::time_point last_;
   int last_percent_ = 0;
   std::uint64_t done_ = 0;
-  std::uint64_t rows_ = 0;
+  std::uint64_t count_ = 0;
   bool has_drawn_ = false;
 };
 

@@ -1,7 +1,9 @@
-#include "indexer/import/progress_line.hpp"
+#include "indexer/progress/progress_line.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
+#include <utility>
 
 #include <unistd.h>
 
@@ -16,7 +18,7 @@ constexpr int kPlainPercent = 10;
 constexpr std::size_t kBarWidth = 24;
 
 std::string as_time(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
   if (whole < 60) return std::to_string(whole) + " s";
   if (whole < 3600) return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
   return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
@@ -38,9 +40,11 @@ ProgressLine::Style progress_style_of_stderr(bool is_quiet) {
                                       : ProgressLine::Style::kPlain;
 }
 
-ProgressLine::ProgressLine(std::ostream& out, Style style, std::uint64_t total, Clock clock)
+ProgressLine::ProgressLine(std::ostream& out, Style style, std::string noun, std::uint64_t total,
+                           Clock clock)
     : out_(out),
       style_(style),
+      noun_(std::move(noun)),
       total_(total),
       clock_(std::move(clock)),
       start_(clock_()),
@@ -65,9 +69,9 @@ std::string ProgressLine::bar() const {
 }
 
 std::string ProgressLine::figures(double seconds) const {
-  const double rate = seconds > 0 ? static_cast<double>(rows_) / seconds : 0;
-  std::string text = std::to_string(percent()) + " %, " + with_commas(rows_) + " rows, " +
-                     with_commas(static_cast<std::uint64_t>(rate)) + " rows/s";
+  const double rate = seconds > 0 ? static_cast<double>(count_) / seconds : 0;
+  std::string text = std::to_string(percent()) + " %, " + with_commas(count_) + " " + noun_ + ", " +
+                     with_commas(static_cast<std::uint64_t>(rate)) + " " + noun_ + "/s";
   if (done_ > 0 && done_ < total_) {
     const double left = seconds * static_cast<double>(total_ - done_) / static_cast<double>(done_);
     text += ", " + as_time(left) + " left";
@@ -75,10 +79,10 @@ std::string ProgressLine::figures(double seconds) const {
   return text;
 }
 
-void ProgressLine::update(std::uint64_t done, std::uint64_t rows) {
+void ProgressLine::update(std::uint64_t done, std::uint64_t count) {
   if (style_ == Style::kQuiet) return;
   done_ = done;
-  rows_ = rows;
+  count_ = count;
   const auto time = clock_();
   if (!is_due(time, percent())) return;
   last_ = time;

@@ -1,0 +1,33 @@
+#include <cstdlib>
+#include <string>
+
+#include "searchd/query/query_plan.hpp"
+#include "searchd/search/passage.hpp"
+
+/// Analyzer, planner and passages on any bytes: offsets stay within the text, marks in order, and
+/// no term is without a word.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  using namespace kindred;
+  static Analyzer analyzer(load_language_lists(KINDRED_SOURCE_DIR "/config/language"));
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  std::uint32_t last = 0;
+  for (const Token& token : analyzer.analyze(text)) {
+    if (token.begin < last || token.end > size || token.begin >= token.end) std::abort();
+    if (token.word.empty() || token.word.size() > 64) std::abort();
+    last = token.begin;
+  }
+  SearchRequest request;
+  request.q = text.substr(0, size / 2);
+  const QueryPlan plan = make_query_plan(request, Catalogue(), analyzer);
+  for (const QueryTerm& term : plan.terms) {
+    if (term.words.empty()) std::abort();
+  }
+  const Passage passage = best_passage(text, plan.terms, analyzer);
+  if (text.find(passage.text) == std::string::npos) std::abort();
+  std::uint32_t end = 0;
+  for (const auto& [from, to] : passage.marks) {
+    if (from < end || to <= from || to > passage.text.size()) std::abort();
+    end = to;
+  }
+  return 0;
+}
