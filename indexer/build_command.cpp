@@ -54,7 +54,8 @@ int run_build(const Arguments& arguments) {
   std::unique_ptr<ProgressLine> line;
   const auto report = [&](std::uint64_t done, std::uint64_t all) {
     if (!line) {
-      line = std::make_unique<ProgressLine>(std::cerr, progress_style_of_stderr(arguments.is_quiet), "stories", all);
+      line = std::make_unique<ProgressLine>(std::cerr, progress_style_of_stderr(arguments.is_quiet),
+                                            "stories", all);
     }
     line->update(done, done);
   };

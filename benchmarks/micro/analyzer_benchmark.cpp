@@ -1,7 +1,7 @@
+#include <string>
+
 #include <benchmark/benchmark.h>
 #include <xapian.h>
-
-#include <string>
 
 #include "common/base/files.hpp"
 #include "common/text/analyzer.hpp"

@@ -85,7 +85,7 @@ Config load_config(const std::filesystem::path& path, std::span<const Setting<Co
 /// The settings as a Markdown table (key, meaning, unit, default), for the documentation.
 template <class Config>
 std::string describe_settings(std::span<const Setting<Config>> settings) {
-  const Config defaults;
+  static const Config defaults{};
   std::string table = "| key | meaning | unit | default |\n|---|---|---|---|\n";
   for (const auto& setting : settings) {
     const std::string value = std::visit(

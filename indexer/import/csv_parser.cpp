@@ -3,6 +3,7 @@
 #include <csv.h>
 
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 #include "indexer/import/line_reader.hpp"
 #include "indexer/import/text_repair.hpp"
 

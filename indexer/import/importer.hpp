@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "indexer/import/import_summary.hpp"
-#include "indexer/progress/progress_line.hpp"
 #include "indexer/import/row_source.hpp"
+#include "indexer/progress/progress_line.hpp"
 
 namespace kindred {
 

@@ -1,6 +1,7 @@
 #include "indexer/import/json_rows.hpp"
 
 #include "common/base/files.hpp"
+#include "common/base/utf8.hpp"
 #include "indexer/import/line_reader.hpp"
 #include "indexer/import/row_problem.hpp"
 #include "indexer/import/text_repair.hpp"

@@ -10,25 +10,6 @@ unsigned char byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
 }
 
-bool is_continuation(unsigned char byte) { return (byte & 0xc0) == 0x80; }
-
-/// The length of the well-formed sequence at `at` (Unicode 15, table 3-7); 0 where there is none.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-  const unsigned char first = byte_at(text, at);
-  const unsigned char second = byte_at(text, at + 1);
-  if (first < 0x80) return 1;
-  if (first < 0xc2 || first > 0xf4 || !is_continuation(second)) return 0;
-  if (first < 0xe0) return 2;
-  if (!is_continuation(byte_at(text, at + 2))) return 0;
-  if (first == 0xe0 && second < 0xa0) return 0;
-  if (first == 0xed && second > 0x9f) return 0;
-  if (first < 0xf0) return 3;
-  if (!is_continuation(byte_at(text, at + 3))) return 0;
-  if (first == 0xf0 && second < 0x90) return 0;
-  if (first == 0xf4 && second > 0x8f) return 0;
-  return 4;
-}
-
 bool is_control(unsigned char byte) {
   return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
 }
@@ -64,15 +45,6 @@ std::string repair_characters(std::string_view text) {
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 }  // namespace
-
-std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = sequence_length(text, at);
-    if (length == 0) return at;
-    at += length;
-  }
-  return std::nullopt;
-}
 
 std::string repair_text(std::string_view text) {
   if (text.size() > kMaxTextBytes) throw InputError("longer than 1 MiB (1,048,576 bytes)");

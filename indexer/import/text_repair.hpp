@@ -10,10 +10,6 @@ namespace kindred {
 /// The longest text that is taken, in bytes: a hundred times the 1,000 words a platform asks for.
 inline constexpr std::size_t kMaxTextBytes = 1 << 20;
 
-/// The offset in bytes of the first byte that is not part of valid UTF-8 (overlong forms,
-/// surrogates and what lies beyond U+10FFFF are not); nullopt where all is well.
-std::optional<std::size_t> find_invalid_utf8(std::string_view text);
-
 /// Text as a person wrote it, from text as a web form or an export left it. HTML tags and comments
 /// go (blocks and <br> become line breaks, list items "- ", scripts and styles vanish), entities
 /// are decoded once, line ends become LF, non-breaking spaces become spaces, NUL and other control

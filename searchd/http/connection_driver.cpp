@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 #include "searchd/request/target.hpp"
 
 namespace kindred::http {

@@ -17,7 +17,7 @@ struct Parameter {
 /// What a client asks, after HTTP framing: complete, decoded, valid UTF-8. An endpoint needs
 /// nothing else, so it can be called in a test without a socket.
 struct Request {
-  std::string method = "GET";         ///< GET, POST; HEAD reaches endpoints as GET
+  std::string method = "GET";  ///< GET, POST; HEAD reaches endpoints as GET
   std::string path;  ///< begins with a slash; decoded but for %2F and %25: see path_segments
   std::vector<Parameter> parameters;  ///< in the order given; names may repeat
   std::string body;

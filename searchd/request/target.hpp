@@ -34,8 +34,4 @@ Target parse_target(std::string_view target);
 /// {"services", "A/B"}. "/" gives {""}.
 std::vector<std::string> path_segments(std::string_view path);
 
-/// Where `text` stops being well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing
-/// above U+10FFFF), in bytes from its beginning; nothing where all of it is well formed.
-std::optional<std::size_t> find_invalid_utf8(std::string_view text);
-
 }  // namespace kindred

@@ -1,5 +1,7 @@
 #include "tests/golden/golden.hpp"
 
+#include <ostream>
+
 #include <gtest/gtest.h>
 
 #include "common/base/files.hpp"
@@ -10,6 +12,8 @@ namespace {
 struct GoldenCase {
   const char* name;
   const char* target;
+
+  friend void PrintTo(const GoldenCase& golden, std::ostream* out) { *out << golden.target; }
 };
 
 constexpr GoldenCase kCases[] = {
@@ -40,7 +44,7 @@ TEST_P(Golden, AnswerIsAsKept) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Api, Golden, testing::ValuesIn(kCases),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& entry) { return std::string(entry.param.name); });
 
 }  // namespace
 }  // namespace kindred

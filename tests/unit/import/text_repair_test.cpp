@@ -80,16 +80,5 @@ TEST(RepairLine, FoldsEveryRunOfBlanks) {
   EXPECT_EQ(repair_line("<p>Ward&nbsp;1</p>"), "Ward 1");
 }
 
-TEST(FindInvalidUtf8, NamesTheFirstBadByte) {
-  EXPECT_EQ(find_invalid_utf8("plain, caf\xc3\xa9, \xe2\x82\xac, \xf0\x9f\x99\x8f"), std::nullopt);
-  EXPECT_EQ(find_invalid_utf8("caf\xe9!"), 3U);          // Latin-1
-  EXPECT_EQ(find_invalid_utf8("ab\x80"), 2U);            // continuation alone
-  EXPECT_EQ(find_invalid_utf8("a\xc0\xaf"), 1U);         // overlong
-  EXPECT_EQ(find_invalid_utf8("\xe0\x80\x80"), 0U);      // overlong
-  EXPECT_EQ(find_invalid_utf8("\xed\xa0\x80"), 0U);      // surrogate
-  EXPECT_EQ(find_invalid_utf8("\xf4\x90\x80\x80"), 0U);  // beyond U+10FFFF
-  EXPECT_EQ(find_invalid_utf8("x\xe2\x82"), 1U);         // cut off
-}
-
 }  // namespace
 }  // namespace kindred::test

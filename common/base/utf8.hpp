@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace kindred {
+
+/// Where `text` stops being well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing
+/// above U+10FFFF), in bytes from its beginning; nothing where all of it is well formed.
+std::optional<std::size_t> find_invalid_utf8(std::string_view text);
+
+}  // namespace kindred
