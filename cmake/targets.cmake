@@ -29,5 +29,5 @@ function(kindred_test name)
   target_link_libraries(${name} PRIVATE kindred_warnings ${ARG_LIBRARIES} GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE KINDRED_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                                              KINDRED_BINARY_DIR="${PROJECT_BINARY_DIR}/bin")
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 900)
 endfunction()
