@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "common/base/numbers.hpp"
 #include "common/text/analyzer.hpp"
 #include "indexer/build/build_index.hpp"
 #include "indexer/build/check_generation.hpp"

@@ -6,10 +6,7 @@
 The length of functions is clang-tidy's to judge (readability-function-size).
 """
 
-import sys
-from pathlib import Path
-
-from tracked_files import tracked_files
+from tracked_files import report
 
 LIMIT = 300
 
@@ -26,12 +23,5 @@ def too_long(root, files):
     return findings
 
 
-def main():
-    root = Path(__file__).resolve().parent.parent
-    findings = too_long(root, tracked_files(root))
-    print("\n".join(findings) or f"No C++ file has more than {LIMIT} lines.")
-    return 1 if findings else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    report(too_long, f"No C++ file has more than {LIMIT} lines.")

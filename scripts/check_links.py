@@ -10,11 +10,10 @@ to other hosts are left alone.
 
 import posixpath
 import re
-import sys
 from pathlib import Path
 from urllib.parse import unquote
 
-from tracked_files import tracked_files
+from tracked_files import report
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -138,12 +137,5 @@ def check(root, files):
     return Checker(root, files).run()
 
 
-def main():
-    root = Path(__file__).resolve().parent.parent
-    findings = check(root, tracked_files(root))
-    print("\n".join(findings) or "Every link in the documents leads somewhere.")
-    return 1 if findings else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    report(check, "Every link in the documents leads somewhere.")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 
 def tracked_files(root):
@@ -13,3 +14,11 @@ def tracked_files(root):
         sys.exit(f"git cannot list the files of {root}: {answer.stderr.strip()}\n"
                  "Run this in a clone of the repository, with git installed.")
     return sorted(path for path in answer.stdout.split("\0") if path and (root / path).is_file())
+
+
+def report(check, praise):
+    """Ends the program: prints each finding of `check(root, files)`, or `praise` where there is none."""
+    root = Path(__file__).resolve().parent.parent
+    findings = check(root, tracked_files(root))
+    print("\n".join(findings) or praise)
+    sys.exit(1 if findings else 0)

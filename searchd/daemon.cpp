@@ -53,7 +53,8 @@ Shared open_shared(const SearchdConfig& config) {
   shared.log = make_log(config.log_level);
   shared.language = load_language_lists(config.language);
   shared.ranking = load_config<Ranking>(config.ranking, kRankingSettings);
-  shared.web = config.web;
+  shared.templates = fs::path(config.web) / "templates";
+  shared.assets = std::make_shared<const Assets>(config.web);
   const Analyzer analyzer(shared.language);
   shared.snapshot = Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
   return shared;

@@ -12,16 +12,17 @@ namespace kindred {
 /// Throws the Kindred error for a Xapian error met while working on `what` ("the index at …").
 /// Xapian::Error is no std::exception, so it must never travel further than this.
 [[noreturn]] inline void throw_translated(const Xapian::Error& error, const std::string& what) {
-  const std::string reason = std::string(error.get_type()) + ": " + error.get_msg();
+  const std::string type = error.get_type();
+  const std::string reason = type + ": " + error.get_msg();
   // DatabaseError itself is what reading a cut file gives, FeatureUnavailableError a missing one.
   for (const char* damage : {"DatabaseCorruptError", "DatabaseVersionError", "DatabaseOpeningError",
                              "DatabaseNotFoundError", "DatabaseError", "FeatureUnavailableError"}) {
-    if (error.get_type() == std::string(damage)) {
+    if (type == damage) {
       throw RebuildNeeded(what + " cannot be read (" + reason +
                           "); rebuild it with `kindred-indexer build`");
     }
   }
-  if (error.get_type() == std::string("DatabaseLockError")) {
+  if (type == "DatabaseLockError") {
     throw IndexError(what + " is being written by another program (" + reason +
                      "); wait for it or stop it");
   }

@@ -107,6 +107,7 @@ std::vector<Part> divide(const Snapshots& snapshots, std::uint64_t stories, cons
 
 void merge_and_remove(const std::vector<Part>& parts, const fs::path& target) {
   std::vector<fs::path> folders;
+  folders.reserve(parts.size());
   for (const Part& part : parts) folders.push_back(part.folder);
   merge_parts(folders, target);
   for (const auto& folder : folders) fs::remove_all(folder);

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "indexer/progress/progress_line.hpp"
+#include "common/base/numbers.hpp"
 
 namespace kindred {
 namespace {

@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include "common/base/numbers.hpp"
+
 namespace kindred {
 namespace {
 
@@ -25,14 +27,6 @@ std::string as_time(double seconds) {
 }
 
 }  // namespace
-
-std::string with_commas(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) {
-    text.insert(static_cast<std::size_t>(at), ",");
-  }
-  return text;
-}
 
 ProgressLine::Style progress_style_of_stderr(bool is_quiet) {
   if (is_quiet) return ProgressLine::Style::kQuiet;

@@ -49,7 +49,4 @@ class ProgressLine {
 /// The style for standard error: kTerminal where it is one.
 ProgressLine::Style progress_style_of_stderr(bool is_quiet);
 
-/// 1234567 → "1,234,567".
-std::string with_commas(std::uint64_t number);
-
 }  // namespace kindred

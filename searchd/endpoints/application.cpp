@@ -34,10 +34,9 @@ Application::Application(const Shared& shared)
     : shared_(shared),
       analyzer_(shared.language),
       searcher_(shared.snapshot, shared.ranking, analyzer_),
-      assets_(shared.web),
-      pages_(shared.web / "templates", assets_.links()) {
+      pages_(shared.templates, shared.assets->links()) {
   const auto add = [this](const char* pattern, Endpoint endpoint) {
-    routes_.push_back({"GET", pattern, std::move(endpoint)});
+    routes_.emplace_back("GET", pattern, std::move(endpoint));
   };
   add("/api/v1/search", SearchEndpoint{searcher_, analyzer_});
   add("/api/v1/stories/{id}", StoryEndpoint{searcher_});
@@ -47,7 +46,7 @@ Application::Application(const Shared& shared)
   add("/", HomePage{searcher_, analyzer_, pages_});
   add("/search", SearchPage{searcher_, analyzer_, pages_});
   add("/stories/{id}", StoryPage{searcher_, pages_});
-  add("/assets/{name}", AssetEndpoint{assets_});
+  add("/assets/{name}", AssetEndpoint{*shared.assets});
 }
 
 Answer Application::operator()(const Request& request) {

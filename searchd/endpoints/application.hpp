@@ -20,7 +20,8 @@ struct Shared {
   std::shared_ptr<const Snapshot> snapshot;
   LanguageLists language;
   Ranking ranking;
-  std::filesystem::path web;  ///< folder with templates, styles and assets
+  std::filesystem::path templates;  ///< folder of the pages' templates
+  std::shared_ptr<const Assets> assets;
   std::shared_ptr<Log> log;
 };
 
@@ -40,7 +41,6 @@ class Application {
   const Shared& shared_;
   Analyzer analyzer_;
   Searcher searcher_;
-  Assets assets_;
   PageRenderer pages_;
   std::vector<Route> routes_;
 };

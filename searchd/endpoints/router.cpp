@@ -26,11 +26,16 @@ std::optional<PathValues> fit(const std::vector<std::string>& pattern,
 
 }  // namespace
 
+Route::Route(std::string of_method, const std::string& pattern, Endpoint answering)
+    : method(std::move(of_method)),
+      segments(path_segments(pattern)),
+      endpoint(std::move(answering)) {}
+
 Routing find_route(const std::vector<Route>& routes, const Request& request) {
   const std::vector<std::string> path = path_segments(request.path);
   Routing routing;
   for (const Route& route : routes) {
-    auto values = fit(path_segments(route.pattern), path);
+    auto values = fit(route.segments, path);
     if (!values) continue;
     if (route.method == request.method) return {&route, std::move(*values), {}};
     routing.allowed.push_back(route.method);

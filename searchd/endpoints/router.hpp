@@ -15,8 +15,11 @@ using PathValues = std::vector<std::string>;
 using Endpoint = std::function<Answer(const Request&, const PathValues&)>;
 
 struct Route {
-  std::string method;   ///< "GET", "POST"
-  std::string pattern;  ///< "/api/v1/stories/{id}": segments in {} take any value
+  /// `pattern` like "/api/v1/stories/{id}": segments in {} take any value.
+  Route(std::string of_method, const std::string& pattern, Endpoint answering);
+
+  std::string method;                 ///< "GET", "POST"
+  std::vector<std::string> segments;  ///< of the pattern
   Endpoint endpoint;
 };
 

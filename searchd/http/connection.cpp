@@ -12,10 +12,10 @@ namespace {
 
 /// Input of one client that is held while it cannot be used. It must exceed the head limit, or a
 /// head could fill the buffer without being refused.
-constexpr std::size_t kReadAhead = 8 * 1024;
+constexpr std::size_t kReadAhead = 8192;
 
 /// Input thrown away in one turn, so that a client that never stops sending starves nobody.
-constexpr std::size_t kDiscardedATurn = 256 * 1024;
+constexpr std::size_t kDiscardedATurn = 262'144;
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
@@ -36,7 +36,7 @@ void Connection::enter(Phase phase, std::chrono::steady_clock::time_point deadli
 }
 
 Connection::Input Connection::receive() {
-  std::array<char, 16 * 1024> bytes;
+  std::array<char, 16'384> bytes;
   while (framer_.buffered() < input_limit_) {
     const std::size_t room = std::min(bytes.size(), input_limit_ - framer_.buffered());
     const ssize_t got = ::recv(fd_, bytes.data(), room, MSG_DONTWAIT);
@@ -54,7 +54,7 @@ Connection::Input Connection::receive() {
 }
 
 Connection::Input Connection::discard() {
-  std::array<char, 16 * 1024> bytes;
+  std::array<char, 16'384> bytes;
   for (std::size_t total = 0; total < kDiscardedATurn;) {
     const ssize_t got = ::recv(fd_, bytes.data(), bytes.size(), MSG_DONTWAIT);
     if (got == 0) return Input::Ended;

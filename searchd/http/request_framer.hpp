@@ -12,9 +12,9 @@
 namespace kindred::http {
 
 struct FrameLimits {
-  std::size_t head = 8 * 1024;   ///< bytes of request line and header fields together
-  std::size_t body = 64 * 1024;  ///< bytes
-  std::size_t fields = 64;       ///< header fields
+  std::size_t head = 8192;    ///< bytes of request line and header fields together
+  std::size_t body = 65'536;  ///< bytes
+  std::size_t fields = 64;    ///< header fields
 };
 
 /// A whole request as it stood on the wire, its target not yet decoded.

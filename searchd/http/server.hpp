@@ -19,8 +19,8 @@ struct ServerOptions {
   std::uint16_t port = 0;             ///< 0 takes any free port: ask Server::port()
   int workers = 2;                    ///< threads that run handlers
   std::size_t queue_limit = 64;       ///< requests waiting for a worker; further ones get 503
-  std::size_t head_limit = 8 * 1024;
-  std::size_t body_limit = 64 * 1024;
+  std::size_t head_limit = 8192;
+  std::size_t body_limit = 65'536;
   std::size_t max_connections = 1000;                ///< further ones get 503 and are closed
   std::chrono::milliseconds head_timeout{5'000};     ///< from the first byte of a request
   std::chrono::milliseconds body_timeout{5'000};     ///< from the end of its head

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/numbers.hpp"
 #include "common/story/story.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/words.hpp"
@@ -79,7 +80,7 @@ Json value_view(const FilterKind& kind, const Json& value, const Names& names, s
           {"code", value.at("code")},
           {"name", value.at("name")},
           {"within", is_service(kind) ? name_above(value, names) : ""},
-          {"count", with_separators(value.at("count").get<std::uint64_t>())},
+          {"count", with_commas(value.at("count").get<std::uint64_t>())},
           {"selected", value.at("selected")}};
 }
 
@@ -95,12 +96,11 @@ Json facet_view(const FilterKind& kind, const Json& facet, const Names& names) {
     (is_open ? open : others).push_back(value_view(kind, value, names, number));
   }
   const auto more = facet.at("more").get<std::uint64_t>();
-  return {
-      {"legend", kind.legend},
-      {"values", open},
-      {"others_count", others.empty() ? "" : with_separators(others.size())},
-      {"others", others},
-      {"more_text", more == 0 ? "" : "+ " + with_separators(more) + " more with fewer stories"}};
+  return {{"legend", kind.legend},
+          {"values", open},
+          {"others_count", others.empty() ? "" : with_commas(others.size())},
+          {"others", others},
+          {"more_text", more == 0 ? "" : "+ " + with_commas(more) + " more with fewer stories"}};
 }
 
 }  // namespace

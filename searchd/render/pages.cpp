@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/numbers.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/words.hpp"
 
@@ -52,7 +53,7 @@ std::string detail_of(const Json& problem, int status) {
 }
 
 Json node_view(const std::string& name, std::uint32_t count, const std::string& url) {
-  return {{"name", name}, {"count", with_separators(count)}, {"url", url}};
+  return {{"name", name}, {"count", with_commas(count)}, {"url", url}};
 }
 
 Json category_view(NodeNumber category, const FacetCounts& counts, const Catalogue& catalogue) {

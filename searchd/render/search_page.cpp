@@ -1,3 +1,4 @@
+#include "common/base/numbers.hpp"
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
@@ -26,7 +27,7 @@ std::string title_of(const SearchRequest& request, std::uint64_t total) {
 std::string range_of(const SearchRequest& request, std::size_t shown) {
   if (!request.cursor || shown == 0) return "";
   const std::uint64_t before = request.cursor->rank;
-  return with_separators(before + 1) + " to " + with_separators(before + shown);
+  return with_commas(before + 1) + " to " + with_commas(before + shown);
 }
 
 /// The links below the hits, and what is said where there is no next page though there are more.
@@ -41,7 +42,7 @@ Json paging_view(const SearchRequest& request, const Json& answer) {
           {"first_url", request.cursor ? search_url(first) : ""},
           {"next_url", next.cursor ? search_url(next) : ""},
           {"end_text", is_cut && seen >= kDeepestRank
-                           ? "These were the first " + with_separators(seen) +
+                           ? "These were the first " + with_commas(seen) +
                                  ". Add a word or choose a filter to see the others."
                            : ""}};
 }

@@ -3,12 +3,21 @@
 namespace kindred {
 namespace {
 
+/// U+0080 to U+009F begin commands to a terminal as U+001B does.
+bool is_second_control(const std::string& text, std::size_t at) {
+  return text[at] == '\xC2' && at + 1 < text.size() &&
+         static_cast<unsigned char>(text[at + 1]) < 0xA0;
+}
+
 /// One line of printable text: line breaks become blanks, control characters go.
 std::string printable(const std::string& text) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (c == '\n' || c == '\t') {
       out += ' ';
+    } else if (is_second_control(text, at)) {
+      ++at;
     } else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) {
       out += c;
     }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/base/numbers.hpp"
 #include "common/base/time.hpp"
 
 namespace kindred {
@@ -39,17 +40,8 @@ bool continues_a_character(char c) { return (static_cast<unsigned char>(c) & 0xC
 
 }  // namespace
 
-std::string with_separators(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, 1, ',');
-  }
-  return digits;
-}
-
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
-  return with_separators(number) + " " + std::string(number == 1 ? one : many);
+  return with_commas(number) + " " + std::string(number == 1 ? one : many);
 }
 
 std::string month_and_year(std::string_view iso) {

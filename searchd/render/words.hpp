@@ -7,9 +7,6 @@
 /// How pages say numbers, dates and the names of the API in plain English.
 namespace kindred {
 
-/// "1,234,567".
-std::string with_separators(std::uint64_t number);
-
 /// "1 story", "1,234 stories".
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
 

@@ -103,5 +103,17 @@ TEST(Sample, AnswersOnTheTerminal) {
   EXPECT_NE(text.find("*crew*"), std::string::npos) << text;
 }
 
+TEST(Sample, GivesATerminalNothingThatCommandsIt) {
+  test::ExampleIndex index({test::story("1", "Red \x1b[31m alert",
+                                        "A bell\x07 and \xC2\x9B"
+                                        "2J é.")});
+  const std::string text =
+      terminal_text(run_search(SearchRequest{}, index.searcher(), index.analyzer()).answer);
+  for (const char* command : {"\x1b", "\x07", "\xC2\x9B"}) {
+    EXPECT_EQ(text.find(command), std::string::npos) << text;
+  }
+  EXPECT_NE(text.find("é"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace kindred

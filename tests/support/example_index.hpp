@@ -84,8 +84,9 @@ class ExampleIndex {
   void build(std::size_t writers = 2) {
     generation_ = build_index({store_path(), index_path(), writers}, language(),
                               [](std::uint64_t, std::uint64_t) {});
-    shared_ = std::make_unique<Shared>(Shared{Snapshot::open(*generation_), language(), Ranking{},
-                                              KINDRED_SOURCE_DIR "/web", make_silent_log()});
+    shared_ = std::make_unique<Shared>(Shared{
+        Snapshot::open(*generation_), language(), Ranking{}, KINDRED_SOURCE_DIR "/web/templates",
+        std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
     analyzer_ = std::make_unique<Analyzer>(language());
     searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
     application_ = std::make_unique<Application>(*shared_);

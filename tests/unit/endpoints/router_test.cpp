@@ -23,7 +23,7 @@ TEST(Router, FindsTheRouteAndItsValues) {
   const auto routes = example_routes();
   const Routing routing = find_route(routes, get("/stories/A-1/similar"));
   ASSERT_NE(routing.route, nullptr);
-  EXPECT_EQ(routing.route->pattern, "/stories/{id}/similar");
+  EXPECT_EQ(routing.route, &routes[2]);
   EXPECT_EQ(routing.values, (PathValues{"A-1"}));
 }
 

@@ -50,11 +50,5 @@ TEST_F(ProgressLineTest, PrintsPlainLinesNowAndThen) {
   EXPECT_EQ(out_.str(), "50 %, 5 rows, 1 rows/s, 5 s left\n");
 }
 
-TEST(ProgressLine, GroupsDigits) {
-  EXPECT_EQ(with_commas(0), "0");
-  EXPECT_EQ(with_commas(999), "999");
-  EXPECT_EQ(with_commas(1'234'567), "1,234,567");
-}
-
 }  // namespace
 }  // namespace kindred::test

@@ -7,13 +7,6 @@
 namespace kindred {
 namespace {
 
-TEST(Words, SeparatesThousands) {
-  EXPECT_EQ(with_separators(0), "0");
-  EXPECT_EQ(with_separators(999), "999");
-  EXPECT_EQ(with_separators(1000), "1,000");
-  EXPECT_EQ(with_separators(1234567), "1,234,567");
-}
-
 TEST(Words, CountsOneAndMany) {
   EXPECT_EQ(counted(1, "story", "stories"), "1 story");
   EXPECT_EQ(counted(0, "story", "stories"), "0 stories");
