@@ -75,7 +75,7 @@ Exit codes:
   1  something failed that nobody expected, or the store cannot be written
   2  wrong usage, or a mapping that cannot be used
   3  some rows were rejected
-  4  nothing was done: a file is missing, unreadable or of another kind, or every row was rejected
+  4  nothing was done: a file is missing, unreadable or of another kind, or no row could be taken
 Formats and mapping files: docs/import.md)";
 
 RecordKind kind_named(const std::string& name) {
@@ -98,6 +98,18 @@ bool is_csv(const std::string& file) {
 
 bool is_same_file(const std::string& left, const std::string& right) {
   return !right.empty() && fs::weakly_canonical(left) == fs::weakly_canonical(right);
+}
+
+/// Each file's rejects are kept under its name: two files of one name would share them.
+void check_names(const ImportArguments& arguments) {
+  if (!arguments.rejects.empty()) return;
+  std::map<fs::path, std::string> files;
+  for (const auto& file : arguments.files) {
+    const auto [known, is_new] = files.emplace(fs::path(file).filename(), file);
+    if (is_new) continue;
+    throw ConfigError(file + " and " + known->second +
+                      " have the same name: give --rejects FILE for the rejected rows of both");
+  }
 }
 
 /// What --mapping, --format and the files' names say about each other.
@@ -145,20 +157,20 @@ Reading choose_reading(const ImportArguments& arguments) {
 }
 
 int exit_code_of(const ImportSummary& summary) {
-  if (summary.rejected_rows() == 0) return kAllDone;
   const auto done = summary.added + summary.changed + summary.unchanged + summary.skipped_rows();
-  return done > 0 ? kSomeRejected : kNothingDone;
+  if (done == 0) return kNothingDone;
+  return summary.rejected_rows() > 0 ? kSomeRejected : kAllDone;
 }
 
-void report_rejects(const ImportPlan& plan) {
-  const std::string where = plan.rejects.empty()
-                                ? (plan.store.parent_path() / "*.rejects.jsonl").string()
-                                : plan.rejects.string();
-  std::cerr << "Rejected rows, with the reasons: " << where << "\n";
+void report_rejects(const ImportSummary& summary) {
+  std::cerr << "Rejected rows, with the reasons:";
+  for (const auto& file : summary.rejects_files) std::cerr << " " << file.string();
+  std::cerr << "\n";
 }
 
 int run_import(const ImportArguments& arguments) {
   check_formats(arguments);
+  check_names(arguments);
   const Reading reading = choose_reading(arguments);
   ImportPlan plan;
   plan.files.assign(arguments.files.begin(), arguments.files.end());
@@ -172,7 +184,8 @@ int run_import(const ImportArguments& arguments) {
     if (plan.is_dry_run) std::cout << "Dry run, nothing is written. ";
     std::cout << describe(summary, name_of_kind(reading.kind));
   }
-  if (summary.rejected_rows() > 0) report_rejects(plan);
+  if (summary.rows == 0) std::cerr << "There was no row in the files given.\n";
+  if (summary.rejected_rows() > 0) report_rejects(summary);
   return exit_code_of(summary);
 }
 

@@ -43,7 +43,7 @@ inline constexpr std::array<Setting<SearchdConfig>, 11> kSearchdSettings = {{
     {"ranking", "File with the numbers of ranking.", "path", &SearchdConfig::ranking},
     {"web", "Folder with templates, styles and assets of the pages.", "path", &SearchdConfig::web},
     {"log_level", "What is logged to standard error: trace, debug, info, warn, error or off.", "",
-     &SearchdConfig::log_level},
+     &SearchdConfig::log_level, 0, 0, "trace debug info warn error off"},
 }};
 
 }  // namespace kindred

@@ -2,6 +2,9 @@
 
 #include <csignal>
 
+#include <nlohmann/json.hpp>
+
+#include "common/base/utf8.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/http/server.hpp"
 #include "searchd/render/terminal_text.hpp"
@@ -33,6 +36,19 @@ http::ServerOptions server_options(const SearchdConfig& config) {
   options.max_connections = static_cast<std::size_t>(config.max_connections);
   options.handler_timeout = std::chrono::milliseconds(config.handler_timeout_ms);
   return options;
+}
+
+/// The body of a good answer; Error says what another one was.
+std::string ask(Application& application, const std::string& path,
+                std::vector<Parameter> parameters) {
+  Request request;
+  request.path = path;
+  request.parameters = std::move(parameters);
+  Answer answer = application(request);
+  if (answer.status != 200) {
+    throw Error(path + " answers " + std::to_string(answer.status) + ": " + answer.body);
+  }
+  return std::move(answer.body);
 }
 
 }  // namespace
@@ -82,14 +98,15 @@ int serve(const SearchdConfig& config, const Shared& shared) {
 
 int check(const Shared& shared, std::ostream& out) {
   Application application(shared);
-  for (const char* path : {"/health/ready", "/"}) {
-    Request request;
-    request.path = path;
-    const Answer answer = application(request);
-    if (answer.status != 200) {
-      throw Error(std::string(path) + " answers " + std::to_string(answer.status) + ": " +
-                  answer.body);
-    }
+  ask(application, "/health/ready", {});
+  ask(application, "/", {});
+  const auto newest = ask(application, "/api/v1/search", {{"take", "1"}});
+  // The words of a story, as words and as a phrase: so that every table of the index is read.
+  for (const auto& hit : nlohmann::json::parse(newest).at("hits")) {
+    const std::string words(beginning_of(hit.at("passage").at("text").get<std::string>(), 40));
+    ask(application, "/api/v1/search", {{"q", words}});
+    ask(application, "/api/v1/search", {{"q", "\"" + words + "\""}});
+    ask(application, "/api/v1" + hit.at("url").get<std::string>() + "/similar", {});
   }
   const Manifest& manifest = shared.snapshot->generation.manifest;
   out << "ok: " << shared.snapshot->generation.folder.string() << ", " << manifest.stories

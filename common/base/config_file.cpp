@@ -1,6 +1,7 @@
 #include "common/base/config_file.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 namespace kindred::config_detail {
@@ -25,8 +26,18 @@ nlohmann::json parse_object(const std::filesystem::path& path) {
   } catch (const Error& error) {
     throw ConfigError(std::string("configuration: ") + error.what());
   }
+  // Of a key given twice the parser would keep the last, and nobody would see the first.
+  std::set<std::string> keys;
+  const auto reject_twice = [&](int depth, nlohmann::json::parse_event_t event,
+                                const nlohmann::json& key) {
+    const bool is_key = event == nlohmann::json::parse_event_t::key && depth == 1;
+    if (is_key && !keys.insert(key.get<std::string>()).second) {
+      fail(path, key.get<std::string>(), "is there twice; keep one of them");
+    }
+    return true;
+  };
   try {
-    auto object = nlohmann::json::parse(text, nullptr, true, /*ignore_comments=*/true);
+    auto object = nlohmann::json::parse(text, reject_twice, true, /*ignore_comments=*/true);
     if (!object.is_object()) {
       throw ConfigError(path.string() + ": must hold one JSON object, {\"key\": value, …}");
     }
@@ -51,6 +62,13 @@ void check_range(const std::filesystem::path& path, std::string_view key, double
   if (least == most || (value >= least && value <= most)) return;
   fail(path, key,
        "is " + as_text(value) + "; it must be from " + as_text(least) + " to " + as_text(most));
+}
+
+void check_words(const std::filesystem::path& path, std::string_view key, const std::string& value,
+                 std::string_view words) {
+  const std::string list = " " + std::string(words) + " ";
+  if (words.empty() || list.find(" " + value + " ") != std::string::npos) return;
+  fail(path, key, "is \"" + value + "\"; it must be one of: " + std::string(words));
 }
 
 }  // namespace kindred::config_detail

@@ -25,8 +25,9 @@ struct Setting {
   std::string_view unit;     ///< "ms", "bytes", "threads"; empty where there is none
   std::variant<std::string Config::*, std::int64_t Config::*, double Config::*, bool Config::*>
       member;
-  double least = 0;  ///< smallest number allowed
-  double most = 0;   ///< largest number allowed; least == most means unlimited
+  double least = 0;             ///< smallest number allowed
+  double most = 0;              ///< largest number allowed; least == most means unlimited
+  std::string_view words = "";  ///< of a text: the values allowed, between blanks; empty: any
 };
 
 namespace config_detail {
@@ -38,6 +39,9 @@ void reject_unknown_keys(const std::filesystem::path& path, const nlohmann::json
                          const std::vector<std::string_view>& known);
 void check_range(const std::filesystem::path& path, std::string_view key, double value,
                  double least, double most);
+
+void check_words(const std::filesystem::path& path, std::string_view key, const std::string& value,
+                 std::string_view words);
 
 template <class Value>
 Value read_value(const std::filesystem::path& path, std::string_view key,
@@ -58,7 +62,7 @@ Value read_value(const std::filesystem::path& path, std::string_view key,
 
 /// Reads a JSON configuration file (comments starting with // are allowed) into a Config.
 /// Keys left out keep their default. ConfigError names the file and the key for: a file that cannot
-/// be read or parsed, an unknown key, a value of the wrong kind or out of range.
+/// be read or parsed, an unknown key or one given twice, a value of the wrong kind or out of range.
 template <class Config>
 Config load_config(const std::filesystem::path& path, std::span<const Setting<Config>> settings) {
   const nlohmann::json object = config_detail::parse_object(path);
@@ -72,6 +76,9 @@ Config load_config(const std::filesystem::path& path, std::span<const Setting<Co
     std::visit(
         [&]<class Value>(Value Config::*member) {
           config.*member = config_detail::read_value<Value>(path, setting.key, *found);
+          if constexpr (std::is_same_v<Value, std::string>) {
+            config_detail::check_words(path, setting.key, config.*member, setting.words);
+          }
           if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>) {
             config_detail::check_range(path, setting.key, static_cast<double>(config.*member),
                                        setting.least, setting.most);

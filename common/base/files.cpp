@@ -76,6 +76,10 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
   fs::rename(temporary, path, failed);
   if (failed) throw Error("cannot replace " + path.string() + ": " + failed.message());
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  sync_directory(folder);
+}
+
+void sync_directory(const fs::path& folder) {
   sync(Descriptor(folder, O_RDONLY | O_DIRECTORY), folder);
 }
 

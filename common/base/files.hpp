@@ -14,6 +14,9 @@ std::string read_file(const std::filesystem::path& path);
 /// Error names the file and the reason.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
+/// Returns when the names in the folder are on disk. Error names the folder and the reason.
+void sync_directory(const std::filesystem::path& folder);
+
 /// The SHA-256 of a file's bytes, as 64 lower-case hexadecimal digits.
 std::string sha256_of_file(const std::filesystem::path& path);
 

@@ -15,8 +15,10 @@ namespace kindred {
   const std::string type = error.get_type();
   const std::string reason = type + ": " + error.get_msg();
   // DatabaseError itself is what reading a cut file gives, FeatureUnavailableError a missing one.
+  // A published generation is never written to, so DatabaseModifiedError is damage too.
   for (const char* damage : {"DatabaseCorruptError", "DatabaseVersionError", "DatabaseOpeningError",
-                             "DatabaseNotFoundError", "DatabaseError", "FeatureUnavailableError"}) {
+                             "DatabaseNotFoundError", "DatabaseModifiedError", "DatabaseError",
+                             "FeatureUnavailableError"}) {
     if (type == damage) {
       throw RebuildNeeded(what + " cannot be read (" + reason +
                           "); rebuild it with `kindred-indexer build`");

@@ -10,6 +10,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/canonical_tokens.hpp"
 #include "common/text/folding.hpp"
 
@@ -54,11 +55,7 @@ bool is_grouped_number(const std::string& word) {
 std::string simplified(std::string word) {
   if (is_dotted_initials(word)) std::erase(word, '.');
   if (is_grouped_number(word)) std::erase(word, ',');
-  if (word.size() > kLongestWord) {
-    std::size_t end = kLongestWord;
-    while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) --end;
-    word.resize(end);
-  }
+  word.resize(beginning_of(word, kLongestWord).size());
   return word;
 }
 

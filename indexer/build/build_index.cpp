@@ -132,9 +132,9 @@ Manifest describe(const IndexMetadata& metadata, std::uint64_t stories, std::uin
 
 Generation build_index(const BuildOptions& options, const LanguageLists& language,
                        const BuildProgress& progress) {
-  IndexDirectory directory(options.index);
   const Snapshots snapshots =
       StoreSnapshot::open_together(options.store, std::max<std::size_t>(options.writers, 1));
+  IndexDirectory directory(options.index);
   const StoreSnapshot& snapshot = *snapshots.front();
   const IndexMetadata metadata{kSchemaVersion, Analyzer(language).fingerprint(),
                                snapshot.sequence(), snapshot.catalogue()};

@@ -18,6 +18,10 @@ std::string fold_spelling(const std::string& spelling) {
   for (char& c : folded) {
     if (c == '_') c = ' ';
   }
+  if (const auto quote = folded.find("’"); quote != std::string::npos) {
+    folded.replace(quote, std::string_view("’").size(), "'");
+  }
+  if (folded.ends_with('?')) folded.pop_back();
   constexpr std::array<std::string_view, 6> leads = {"posted by ", "as ", "i am ",
                                                      "the ",       "an ", "a "};
   for (const auto lead : leads) {

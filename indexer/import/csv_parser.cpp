@@ -1,10 +1,13 @@
 #include "indexer/import/csv_parser.hpp"
 
+#include <utility>
+
 #include <csv.h>
 
 #include "common/base/error.hpp"
 #include "common/base/utf8.hpp"
 #include "indexer/import/line_reader.hpp"
+#include "indexer/import/row_problem.hpp"
 #include "indexer/import/text_repair.hpp"
 
 namespace kindred {
@@ -37,21 +40,28 @@ class Parser {
     }
     row_.bytes_read = lines.bytes_read();
     if (row_.bytes_read - start_ > kMaxRowBytes) fail("is longer than 64 MiB");
-    if (csv_parse(&parser_, line.data(), line.size(), on_cell, on_row, this) != line.size()) {
-      fail(csv_strerror(csv_error(&parser_)));
-    }
+    parse(line);
   }
 
   /// A line end ends the last row, unless it is within quotes.
   void finish() {
-    if (is_open_) csv_parse(&parser_, "\n", 1, on_cell, on_row, this);
+    if (is_open_) parse("\n");
     if (is_open_) fail("never ends");
   }
 
  private:
+  /// Hands the rows on only after libcsv has returned: no exception may pass through C.
+  void parse(std::string_view text) {
+    if (csv_parse(&parser_, text.data(), text.size(), on_cell, on_row, this) != text.size()) {
+      fail(csv_strerror(csv_error(&parser_)));
+    }
+    for (const CsvRow& row : std::exchange(whole_rows_, {})) take_(row);
+  }
+
   [[noreturn]] void fail(const std::string& problem) const {
-    throw InputError(file_.string() + ": the row that starts in line " + std::to_string(row_.line) +
-                     " " + problem + ": is a closing quote missing?");
+    throw BrokenFile(row_.line, file_.string() + ": the row that starts in line " +
+                                    std::to_string(row_.line) + " " + problem +
+                                    ": is a closing quote missing?");
   }
 
   static void on_cell(void* text, std::size_t size, void* self) {
@@ -61,7 +71,7 @@ class Parser {
   static void on_row(int, void* self) {
     auto& parser = *static_cast<Parser*>(self);
     parser.is_open_ = false;
-    parser.take_(parser.row_);
+    parser.whole_rows_.push_back(parser.row_);
     parser.row_.cells.clear();
   }
 
@@ -69,6 +79,7 @@ class Parser {
   const std::function<void(const CsvRow&)>& take_;
   csv_parser parser_{};
   CsvRow row_;
+  std::vector<CsvRow> whole_rows_;
   std::uint64_t start_ = 0;
   bool is_open_ = false;
 };

@@ -201,7 +201,7 @@ Columns read_header(const Mapping& mapping, const std::filesystem::path& file, c
   std::string list;
   for (const auto& name : row.cells) {
     if (!columns.emplace(name, columns.size()).second) {
-      throw InputError(file.string() + ": the column \"" + name + "\" is there twice");
+      throw BrokenFile(1, file.string() + ": the column \"" + name + "\" is there twice");
     }
     list.append(list.empty() ? "\"" : ", \"").append(name).append("\"");
   }

@@ -51,7 +51,7 @@ std::uint64_t ImportSummary::skipped_rows() const { return sum(skipped); }
 std::uint64_t ImportSummary::rejected_rows() const { return sum(rejected); }
 
 std::string describe(const ImportSummary& summary, const std::string& noun) {
-  std::string text = with_commas(summary.rows) + " rows read";
+  std::string text = with_commas(summary.rows) + (summary.rows == 1 ? " row read" : " rows read");
   if (summary.seconds > 0) {
     const double rate = static_cast<double>(summary.rows) / summary.seconds;
     text += " in " + one_decimal(summary.seconds) + " s (" +

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace kindred {
 
@@ -12,8 +14,9 @@ struct ImportSummary {
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
-  std::map<std::string, std::uint64_t> skipped;   ///< by reason
-  std::map<std::string, std::uint64_t> rejected;  ///< by reason
+  std::map<std::string, std::uint64_t> skipped;      ///< by reason
+  std::map<std::string, std::uint64_t> rejected;     ///< by reason
+  std::vector<std::filesystem::path> rejects_files;  ///< those that were written
   double seconds = 0;
 
   std::uint64_t skipped_rows() const;

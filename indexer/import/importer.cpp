@@ -20,7 +20,7 @@ constexpr std::uint64_t kBatchRows = 1'000;
 std::uint64_t total_size(const std::vector<fs::path>& files) {
   std::uint64_t bytes = 0;
   for (const auto& file : files) {
-    std::error_code no_size;  // a pipe has none
+    std::error_code no_size;
     const auto size = fs::file_size(file, no_size);
     if (!no_size) bytes += size;
   }
@@ -28,7 +28,7 @@ std::uint64_t total_size(const std::vector<fs::path>& files) {
 }
 
 /// The store's refusals name ids in quotation marks: counted by what is around them.
-RowProblem as_problem(const InputError& error) {
+RowProblem as_problem(const Refused& error) {
   const std::string message = error.what();
   std::string reason;
   bool is_quoted = false;
@@ -38,7 +38,7 @@ RowProblem as_problem(const InputError& error) {
     if (is_quoted) reason += "…\"";
     is_quoted = !is_quoted;
   }
-  return {"", message, reason};
+  return {error.field(), error.value(), reason, ""};
 }
 
 /// A dry run on a store that is not there yet must not make one.
@@ -62,7 +62,7 @@ class ImportRun {
       if (!rejects_ || plan_.rejects.empty()) open_rejects(file);
       read(file);
     }
-    rejects_->finish();
+    close_rejects();
     progress_.finish();
     if (!plan_.is_dry_run) transaction_->commit();
     transaction_.reset();
@@ -77,9 +77,9 @@ class ImportRun {
     try {
       plan_.read_rows(
           file, [&](const RowPlace& place, const ParseRow& parse) { take(file, place, parse); });
-    } catch (const InputError& error) {
+    } catch (const BrokenFile& error) {
       ++summary_.rows;
-      reject(file, {last_.line, 0, last_.bytes_read}, RowProblem("", "", error.what()));
+      reject(file, {error.line(), 0, last_.bytes_read}, RowProblem("", "", error.what()));
     }
     bytes_before_ += total_size({file});
   }
@@ -91,8 +91,10 @@ class ImportRun {
       count(parse());
     } catch (const RowProblem& problem) {
       reject(file, place, problem);
-    } catch (const InputError& error) {
+    } catch (const Refused& error) {
       reject(file, place, as_problem(error));
+    } catch (const InputError& error) {
+      reject(file, place, RowProblem("", "", error.what()));
     }
     progress_.update(bytes_before_ + place.bytes_read, summary_.rows);
     if (summary_.rows % kBatchRows == 0 && !plan_.is_dry_run) {
@@ -125,8 +127,14 @@ class ImportRun {
   }
 
   void open_rejects(const fs::path& file) {
-    if (rejects_) rejects_->finish();
+    close_rejects();
     rejects_.emplace(plan_.rejects.empty() ? rejects_file_of(file, plan_.store) : plan_.rejects);
+  }
+
+  void close_rejects() {
+    if (!rejects_) return;
+    rejects_->finish();
+    if (!rejects_->is_empty()) summary_.rejects_files.push_back(rejects_->path());
   }
 
   const ImportPlan& plan_;

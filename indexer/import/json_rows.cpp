@@ -70,14 +70,14 @@ bool holds_one_array(const std::filesystem::path& file) {
 void take_array(const std::filesystem::path& file, const ReadObject& read, const TakeRow& take) {
   const std::string text = read_file(file);
   if (const auto bad = find_invalid_utf8(text)) {
-    throw InputError(file.string() + ": invalid UTF-8 at byte " + std::to_string(*bad) +
-                     "; save the file as UTF-8");
+    throw BrokenFile(1, file.string() + ": invalid UTF-8 at byte " + std::to_string(*bad) +
+                            "; save the file as UTF-8");
   }
   try {
     take_items(json::parse(text), {1, 0, text.size()}, read, take);
   } catch (const json::parse_error& error) {
-    throw InputError(file.string() + ": not valid JSON: " + plain_message(error) +
-                     ". A file with one object a line is to be named .jsonl");
+    throw BrokenFile(1, file.string() + ": not valid JSON: " + plain_message(error) +
+                            ". A file with one object a line is to be named .jsonl");
   }
 }
 

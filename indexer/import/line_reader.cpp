@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "common/base/error.hpp"
+#include "indexer/import/row_problem.hpp"
 
 namespace kindred {
 namespace {
@@ -17,6 +18,12 @@ void reject_non_text(const std::filesystem::path& path) {
   const std::string name = path.string();
   if (std::filesystem::is_directory(path)) {
     throw InputError(name + " is a directory; give the files in it");
+  }
+  std::error_code no_status;  // what cannot be looked at cannot be opened either
+  const auto status = std::filesystem::status(path, no_status);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    // It is looked at before it is read, and a pipe gives its bytes only once.
+    throw InputError(name + " is no regular file; save it to one first");
   }
   std::ifstream in(path, std::ios::binary);
   if (!in) throw InputError("cannot read " + name + ": " + std::strerror(errno));
@@ -43,7 +50,9 @@ LineReader::LineReader(const std::filesystem::path& path) : path_(path), block_(
 bool LineReader::fill() {
   in_.read(block_.data(), static_cast<std::streamsize>(block_.size()));
   rest_ = {block_.data(), static_cast<std::size_t>(in_.gcount())};
-  if (in_.bad()) throw InputError("cannot read on in " + path_.string() + ": " + strerror(errno));
+  if (in_.bad()) {
+    throw BrokenFile(number_ + 1, "cannot read on in " + path_.string() + ": " + strerror(errno));
+  }
   return !rest_.empty();
 }
 
@@ -56,8 +65,8 @@ bool LineReader::next() {
     line_ += rest_.substr(0, length);
     rest_.remove_prefix(length);
     if (line_.size() > kMaxRowBytes) {
-      throw InputError(path_.string() + ": line " + std::to_string(number_ + 1) +
-                       " is longer than 64 MiB; one row a line is expected");
+      throw BrokenFile(number_ + 1, path_.string() + ": line " + std::to_string(number_ + 1) +
+                                        " is longer than 64 MiB; one row a line is expected");
     }
     if (end != std::string_view::npos) break;
   }

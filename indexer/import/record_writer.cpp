@@ -5,16 +5,13 @@
 namespace kindred {
 namespace {
 
-std::string code_of(const std::string& code) { return code; }
-std::string code_of(const Service& service) { return service.code; }
-
 /// The code as the store spells it, so that a story in other letters is no changed story.
 template <class Known>
 void use_known_code(std::string& code, const Known& known, const std::string& field,
                     const std::string& reason) {
   const auto found = known.find(fold_code(code));
   if (found == known.end()) throw RowProblem(field, code, reason);
-  code = code_of(found->second);
+  code = found->second.code;
 }
 
 constexpr const char* kUnknownService = "unknown service code; import the services first";
@@ -26,7 +23,7 @@ RecordWriter::RecordWriter(StoryStore& store) : store_(store) {
   for (auto& service : store.services()) {
     services_.emplace(fold_code(service.code), std::move(service));
   }
-  for (auto& theme : store.themes()) themes_.emplace(fold_code(theme.code), std::move(theme.code));
+  for (auto& theme : store.themes()) themes_.emplace(fold_code(theme.code), std::move(theme));
 }
 
 Written RecordWriter::write(Record&& record) {
@@ -44,8 +41,21 @@ void RecordWriter::date_like_the_stored(Story& story) {
   story.language = stored->language;
 }
 
+/// A withdrawal is a promise: an older export of the platform must not undo it.
+void RecordWriter::reject_withdrawn(const Story& story) const {
+  if (story.state == StoryState::kWithdrawn) return;
+  const auto stored = store_.find_story(story.id);
+  if (!stored || stored->state != StoryState::kWithdrawn) return;
+  throw RowProblem("state", std::string(name_of(story.state)),
+                   "the story was withdrawn; an import does not bring it back");
+}
+
 Written RecordWriter::put(StoryRecord&& record) {
   Story& story = record.story;
+  if (story.id == "." || story.id == "..") {
+    throw RowProblem("id", story.id, "a story with this id would have no address on the web");
+  }
+  reject_withdrawn(story);
   if (!record.is_dated) date_like_the_stored(story);
   for (const auto& service : record.services) put_named(service);
   for (auto& code : story.services) use_known_code(code, services_, "services", kUnknownService);
@@ -85,9 +95,12 @@ Written RecordWriter::put(ServicePath&& record) {
 Written RecordWriter::put(Theme&& theme) {
   if (!theme.parent.empty()) {
     use_known_code(theme.parent, themes_, "parent", "unknown parent; parents come before children");
+    if (!themes_.at(fold_code(theme.parent)).parent.empty()) {
+      throw RowProblem("parent", theme.parent, "themes have two levels; this parent has a parent");
+    }
   }
   const Written written = store_.put(theme);
-  themes_.insert_or_assign(fold_code(theme.code), theme.code);
+  themes_.insert_or_assign(fold_code(theme.code), theme);
   return written;
 }
 

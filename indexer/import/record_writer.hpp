@@ -29,10 +29,11 @@ class RecordWriter {
   Written put_service(const Service& service);
   Written put_named(const NamedService& service);
   void date_like_the_stored(Story& story);
+  void reject_withdrawn(const Story& story) const;
 
   StoryStore& store_;
-  std::unordered_map<std::string, Service> services_;    // by folded code
-  std::unordered_map<std::string, std::string> themes_;  // folded code → code
+  std::unordered_map<std::string, Service> services_;  // by folded code
+  std::unordered_map<std::string, Theme> themes_;      // by folded code
 };
 
 }  // namespace kindred

@@ -26,6 +26,7 @@ class RejectsFile {
   void finish();
 
   const std::filesystem::path& path() const { return path_; }
+  bool is_empty() const { return !out_.is_open(); }
 
  private:
   void open();

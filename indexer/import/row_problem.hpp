@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "common/base/error.hpp"
@@ -28,6 +29,17 @@ class RowProblem : public InputError {
   std::string field_;
   std::string value_;
   std::string reason_;
+};
+
+/// A file cannot be read on from `line`. What came before stays.
+class BrokenFile : public InputError {
+ public:
+  BrokenFile(std::uint64_t line, const std::string& what) : InputError(what), line_(line) {}
+
+  std::uint64_t line() const { return line_; }
+
+ private:
+  std::uint64_t line_;
 };
 
 }  // namespace kindred

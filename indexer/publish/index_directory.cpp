@@ -54,14 +54,9 @@ std::uint64_t number_of(const fs::path& folder) {
 IndexDirectory::IndexDirectory(fs::path path) : path_(std::move(path)) {
   make_directory(path_);
   lock_ = take_lock(path_);
-  try {
-    remove_leftovers();
-    next_ = current_generation_number(path_).value_or(0) + 1;
-  } catch (const RebuildNeeded&) {
-    next_ = 1;  // CURRENT is damaged: every generation's number is then looked at below
-    for (const auto& entry : fs::directory_iterator(path_)) {
-      next_ = std::max(next_, number_of(entry.path()) + 1);
-    }
+  remove_where([](const fs::path& folder) { return folder.extension() == kPartial; });
+  for (const auto& entry : fs::directory_iterator(path_)) {
+    next_ = std::max(next_, number_of(entry.path()) + 1);
   }
 }
 
@@ -73,13 +68,18 @@ IndexDirectory::~IndexDirectory() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-void IndexDirectory::remove_leftovers() const {
-  const auto current = current_generation_number(path_);
+void IndexDirectory::remove_where(const std::function<bool(const fs::path&)>& is_unwanted) const {
   for (const auto& entry : fs::directory_iterator(path_)) {
-    const std::uint64_t number = number_of(entry.path());
-    if (number == 0) continue;
-    const bool partial = entry.path().extension() == kPartial;
-    if (partial || !current || number > *current) fs::remove_all(entry.path());
+    if (number_of(entry.path()) != 0 && is_unwanted(entry.path())) fs::remove_all(entry.path());
+  }
+}
+
+/// The generation to go back to: that which CURRENT names until a new one is published.
+std::optional<std::uint64_t> IndexDirectory::current() const {
+  try {
+    return current_generation_number(path_);
+  } catch (const RebuildNeeded&) {
+    return std::nullopt;  // CURRENT is damaged, and about to be replaced
   }
 }
 
@@ -92,19 +92,16 @@ fs::path IndexDirectory::begin_generation() {
 Generation IndexDirectory::publish(const Manifest& manifest) {
   write_file_atomically(partial_ / kManifestFile, to_json(manifest));
   Generation generation{path_ / generation_name(next_), manifest};
+  const auto previous = current();
   fs::rename(partial_, generation.folder);
   partial_.clear();
-  // Syncs the directory too, so the rename above is on disk before anything names it.
+  sync_directory(path_);  // the rename is on disk before CURRENT names the folder
   write_file_atomically(path_ / kCurrentFile, generation.name() + "\n");
-  remove_older_than(next_ > 1 ? next_ - 1 : 0);
+  remove_where([&](const fs::path& folder) {
+    const std::uint64_t number = number_of(folder);
+    return number != next_ && number != previous;
+  });
   return generation;
-}
-
-void IndexDirectory::remove_older_than(std::uint64_t number) const {
-  for (const auto& entry : fs::directory_iterator(path_)) {
-    const std::uint64_t found = number_of(entry.path());
-    if (found != 0 && found < number) fs::remove_all(entry.path());
-  }
 }
 
 }  // namespace kindred

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 
 #include "common/index/generation.hpp"
 
@@ -26,12 +28,12 @@ class IndexDirectory {
   std::filesystem::path begin_generation();
 
   /// Writes the manifest, names the generation and makes CURRENT point to it; keeps the one before
-  /// for a rollback and deletes older ones. Synced to disk step by step.
+  /// for a rollback and deletes all others. Synced to disk step by step.
   Generation publish(const Manifest& manifest);
 
  private:
-  void remove_leftovers() const;
-  void remove_older_than(std::uint64_t number) const;
+  void remove_where(const std::function<bool(const std::filesystem::path&)>& is_unwanted) const;
+  std::optional<std::uint64_t> current() const;
 
   std::filesystem::path path_;
   int lock_ = -1;

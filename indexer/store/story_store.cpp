@@ -23,7 +23,7 @@ void write_or_undo(Connection& connection, const std::string& what, Work&& work)
   } catch (const SQLite::Exception& error) {
     connection.execute("ROLLBACK TO one_row; RELEASE one_row");
     if (error.getErrorCode() != SQLITE_CONSTRAINT) throw;
-    throw InputError(what + " cannot be stored: " + error.what());
+    throw Refused("", "", what + " cannot be stored: " + error.what());
   }
 }
 
@@ -75,8 +75,9 @@ void keep_parts(Story& story, const Story& before, const KeptParts& kept) {
   if (kept.responses) story.responses = before.responses;
 }
 
-[[noreturn]] void reject_parent(const std::string& code, const std::string& problem) {
-  throw InputError("\"" + code + "\" " + problem);
+[[noreturn]] void reject_parent(const std::string& code, const std::string& parent,
+                                const std::string& problem) {
+  throw Refused("parent", parent, "\"" + code + "\" " + problem);
 }
 
 /// SQL cannot forbid circles; one would make the catalogue unreadable, so it never gets in. Ends
@@ -86,10 +87,10 @@ void reject_circle(const std::string& code, std::string parent, Read read) {
   std::unordered_set<std::string> path = {fold_code(code)};
   while (!parent.empty()) {
     if (!path.insert(fold_code(parent)).second) {
-      reject_parent(code, "would be among its own parents");
+      reject_parent(code, parent, "would be among its own parents");
     }
     const auto above = read(parent);
-    if (!above) reject_parent(code, "names the unknown parent \"" + parent + "\"");
+    if (!above) reject_parent(code, parent, "names the unknown parent \"" + parent + "\"");
     parent = above->parent;
   }
 }
@@ -112,8 +113,9 @@ void reject_strangers(Connection& connection, const Response& response,
                       const std::string& story_id) {
   const std::string owner = story_of_response(connection, response.id);
   if (owner.empty() || owner == story_id) return;
-  throw InputError("the response \"" + response.id + "\" belongs to the story \"" + owner +
-                   "\" already");
+  throw Refused(
+      "id", response.id,
+      "the response \"" + response.id + "\" belongs to the story \"" + owner + "\" already");
 }
 
 Written put_story(Connection& connection, Story story, std::optional<StaffNotes> notes,
@@ -204,9 +206,11 @@ Written StoryStore::put(const Story& story, const std::optional<StaffNotes>& not
 Written StoryStore::put(const Response& response, const std::string& story_id) {
   return with_store_errors(connection_->path(), [&] {
     const auto story = read_story(*connection_, story_id, TagScope::kAll);
-    if (!story) throw InputError("there is no story \"" + story_id + "\" in the store");
+    if (!story)
+      throw Refused("story", story_id, "there is no story \"" + story_id + "\" in the store");
     if (story->state == StoryState::kWithdrawn) {
-      throw InputError("the story \"" + story_id + "\" is withdrawn and takes no responses");
+      throw Refused("story", story_id,
+                    "the story \"" + story_id + "\" is withdrawn and takes no responses");
     }
     reject_strangers(*connection_, response, story_id);
     const auto before =

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/error.hpp"
 #include "common/story/story.hpp"
 
 namespace kindred {
@@ -33,6 +34,20 @@ struct KeptParts {
 /// `put` throws InputError for a value the store refuses (the store then holds what it held
 /// before), every member throws StoreError, naming the file, where the store cannot be read or
 /// written.
+/// A value that the store does not take. `field` is named as in the documented objects.
+class Refused : public InputError {
+ public:
+  Refused(std::string field, std::string value, const std::string& what)
+      : InputError(what), field_(std::move(field)), value_(std::move(value)) {}
+
+  const std::string& field() const { return field_; }
+  const std::string& value() const { return value_; }
+
+ private:
+  std::string field_;
+  std::string value_;
+};
+
 class StoryStore {
  public:
   /// Opens the store, makes it where there is none, brings an older one to the current version.

@@ -12,7 +12,7 @@
 namespace kindred::http {
 
 struct FrameLimits {
-  std::size_t head = 8192;    ///< bytes of request line and header fields together
+  std::size_t head = 40'960;  ///< bytes of request line and header fields together
   std::size_t body = 65'536;  ///< bytes
   std::size_t fields = 64;    ///< header fields
 };

@@ -51,13 +51,25 @@ void add_term(std::vector<QueryTerm>& terms, QueryTerm term) {
   if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
 }
 
+/// A long quotation is looked for in pieces of this many words: what a phrase costs grows with its
+/// words, and two pieces in one story are the quotation for every practical purpose.
+constexpr std::size_t kLongestPhrase = 10;
+
+void add_phrases(std::vector<QueryTerm>& terms, const std::vector<Token>& tokens) {
+  for (std::size_t begin = 0; begin < tokens.size(); begin += kLongestPhrase) {
+    const std::size_t end = std::min(begin + kLongestPhrase, tokens.size());
+    add_term(terms, term_of({tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                             tokens.begin() + static_cast<std::ptrdiff_t>(end)}));
+  }
+}
+
 std::vector<QueryTerm> read_terms(const std::string& question, Analyzer& analyzer) {
   std::vector<QueryTerm> terms;
   std::vector<QueryTerm> stop_words;
   for (const Run& run : split_at_quotes(question)) {
     const std::vector<Token> tokens = analyzer.analyze(run.text);
     if (run.quoted && tokens.size() > 1) {
-      add_term(terms, term_of(tokens));
+      add_phrases(terms, tokens);
       continue;
     }
     for (const Token& token : tokens) {
@@ -74,13 +86,25 @@ std::vector<NodeNumber> find_nodes(const CodeTree& tree, const std::vector<std::
   for (const auto& code : codes) {
     const auto node = tree.find(code);
     if (!node) {
-      problems.push_back(
-          {parameter, "there is no " + parameter + " with the code \"" + code + "\""});
+      std::string detail = "there is no ";
+      detail.append(parameter).append(" with the code \"").append(code).append("\"");
+      problems.push_back({parameter, std::move(detail)});
     } else if (std::find(nodes.begin(), nodes.end(), *node) == nodes.end()) {
       nodes.push_back(*node);
     }
   }
   return nodes;
+}
+
+/// A provider below the top would be in no facet, so it could neither be shown nor taken back.
+void require_tops(const std::vector<NodeNumber>& providers, const Catalogue& catalogue,
+                  std::vector<ParameterProblem>& problems) {
+  for (const NodeNumber node : providers) {
+    if (!catalogue.service_tree().parent(node)) continue;
+    const std::string& code = catalogue.services()[node].code;
+    std::string detail = "\"" + code + "\" is no organisation at the top";
+    problems.push_back({"provider", detail.append("; use service=").append(code)});
+  }
 }
 
 }  // namespace
@@ -92,6 +116,7 @@ QueryPlan make_query_plan(const SearchRequest& request, const Catalogue& catalog
   const CodeTree& services = catalogue.service_tree();
   plan.filters.providers = find_nodes(services, request.providers, "provider", problems);
   plan.filters.services = find_nodes(services, request.services, "service", problems);
+  require_tops(plan.filters.providers, catalogue, problems);
   plan.filters.themes = find_nodes(catalogue.theme_tree(), request.themes, "theme", problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));
   plan.terms = read_terms(request.q, analyzer);

@@ -17,7 +17,9 @@ std::string services_in_words(const Json& services) {
 
 /// Says whose words a passage is, where they are not the author's.
 std::string passage_source(const Json& passage) {
-  if (text_of(passage, "source") != "response") return "";
+  const std::string source = text_of(passage, "source");
+  if (source == "author_reply") return "From a reply of the author:";
+  if (source != "response") return "";
   const std::string role = text_of(passage, "responder_role");
   return role.empty() ? "From a reply:" : "From the reply of the " + role + ":";
 }

@@ -59,12 +59,14 @@ Json facets_json(const QueryPlan& plan, const FacetCounts& counts, const Catalog
   const CodeTree& tree = catalogue.service_tree();
   const auto is_top = [&](NodeNumber node) { return !tree.parent(node).has_value(); };
   const auto tops = nodes_where(tree.size(), is_top);
-  const auto below = nodes_where(tree.size(), [&](NodeNumber node) { return !is_top(node); });
-  const auto themes = nodes_where(catalogue.theme_tree().size(), [](NodeNumber) { return true; });
   const Filters& filters = plan.filters;
+  const auto services = nodes_where(tree.size(), [&](NodeNumber node) {
+    return !is_top(node) || contains(filters.services, node);
+  });
+  const auto themes = nodes_where(catalogue.theme_tree().size(), [](NodeNumber) { return true; });
   return {
       {"provider", facet_json({tops, counts.providers, filters.providers}, catalogue.services())},
-      {"service", facet_json({below, counts.services, filters.services}, catalogue.services())},
+      {"service", facet_json({services, counts.services, filters.services}, catalogue.services())},
       {"theme", facet_json({themes, counts.themes, filters.themes}, catalogue.themes())}};
 }
 

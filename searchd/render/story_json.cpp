@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "searchd/render/words.hpp"
 #include "searchd/request/search_request.hpp"
 
 namespace kindred {
@@ -53,11 +54,22 @@ Json response_json(const Response& response, const Catalogue& catalogue) {
       {"change", name_of(response.change)}};
 }
 
+std::string title_html(const Hit& hit) {
+  if (!hit.story.title.empty()) return passage_html(hit.title);
+  return escape_html(shown_title("", hit.story.body));
+}
+
+/// A response that names no service is the author's own.
+const char* passage_source(const Hit& hit) {
+  if (!hit.passage_response) return "story";
+  return hit.story.responses[*hit.passage_response].service.empty() ? "author_reply" : "response";
+}
+
 Json passage_json(const Hit& hit) {
   Json marks = Json::array();
   for (const auto& [begin, end] : hit.passage.marks) marks.push_back({begin, end});
   const auto response = hit.passage_response;
-  return {{"source", response ? "response" : "story"},
+  return {{"source", passage_source(hit)},
           {"responder_role",
            response ? optional_text(hit.story.responses[*response].responder_role) : Json()},
           {"text", hit.passage.text},
@@ -133,7 +145,7 @@ Json hit_json(const Hit& hit, const Catalogue& catalogue) {
   return {{"id", story.id},
           {"url", story_url(story.id)},
           {"title", story.title},
-          {"title_html", passage_html(hit.title)},
+          {"title_html", title_html(hit)},
           {"published_at", to_iso(story.published_at)},
           {"language", story.language},
           {"author_role", optional_name(story.author_role)},

@@ -139,10 +139,11 @@ std::string description_of(const Json& story) {
 Json story_view(const Json& story, const Json& similar) {
   const std::string published_at = text_of(story, "published_at");
   const Json& responses = story.at("responses");
-  return {{"page_title", story.at("title")},
+  const std::string title = shown_title(text_of(story, "title"), text_of(story, "body"));
+  return {{"page_title", title},
           {"description", description_of(story)},
           {"canonical_url", story.at("url")},
-          {"title", story.at("title")},
+          {"title", title},
           {"language", story.at("language")},
           {"teller", teller_of(story)},
           {"day", day_in_words(published_at)},

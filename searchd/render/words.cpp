@@ -7,6 +7,7 @@
 
 #include "common/base/numbers.hpp"
 #include "common/base/time.hpp"
+#include "common/base/utf8.hpp"
 
 namespace kindred {
 namespace {
@@ -36,7 +37,8 @@ std::string month_and_year(const std::chrono::year_month_day& date) {
   return std::string(kMonths[month - 1]) + " " + std::to_string(static_cast<int>(date.year()));
 }
 
-bool continues_a_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+/// Bytes of a body that stand in for a title: about as long as titles are.
+constexpr std::size_t kShownTitle = 60;
 
 }  // namespace
 
@@ -64,9 +66,15 @@ std::string told_by(std::string_view author_role) {
 
 std::string shortened(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);
-  std::size_t end = most;
-  while (end > 0 && continues_a_character(text[end])) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return std::string(beginning_of(text, most)) + "…";
+}
+
+std::string shown_title(const std::string& title, const std::string& body) {
+  if (!title.empty()) return title;
+  const std::string line = body.substr(0, body.find('\n'));
+  if (line.size() <= kShownTitle) return line.empty() ? "A story without words" : line;
+  const auto beginning = beginning_of(line, kShownTitle);
+  return std::string(beginning.substr(0, beginning.find_last_of(' '))) + "…";
 }
 
 }  // namespace kindred

@@ -22,4 +22,7 @@ std::string told_by(std::string_view author_role);
 /// The first `most` bytes of `text` at the most, cut between characters, with "…" where it is cut.
 std::string shortened(std::string_view text, std::size_t most);
 
+/// What a story is called on a page: its title, or the first words of its body where it has none.
+std::string shown_title(const std::string& title, const std::string& body);
+
 }  // namespace kindred

@@ -6,13 +6,15 @@
 #include <span>
 #include <utility>
 
+#include "common/base/utf8.hpp"
+
 namespace kindred {
 namespace {
 
 /// Values of one filter: a longer list is no longer a filter a person made.
 constexpr std::size_t kMostFilterValues = 50;
 
-/// Bytes of q: long enough for pasted paragraphs; what is too much to search is left out later.
+/// Bytes of q: long enough for pasted paragraphs; what comes after them is not searched.
 constexpr std::size_t kLongestQuestion = 10000;
 
 using Problems = std::vector<ParameterProblem>;
@@ -41,13 +43,9 @@ void read_take(std::size_t& take, const Parameter& parameter, Problems& problems
                   parameter.value + "\"");
 }
 
-void read_question(std::string& q, const Parameter& parameter, Problems& problems) {
-  if (parameter.value.size() > kLongestQuestion) {
-    add_problem(problems, parameter.name,
-                "is longer than " + std::to_string(kLongestQuestion) + " bytes");
-    return;
-  }
-  q = parameter.value;
+/// Never refused: whoever pastes a letter is answered by what its beginning says.
+void read_question(std::string& q, const Parameter& parameter) {
+  q = beginning_of(parameter.value, kLongestQuestion);
 }
 
 void read_cursor(std::optional<Cursor>& cursor, const Parameter& parameter, Problems& problems) {
@@ -70,7 +68,7 @@ struct Reader {
 const std::vector<Reader<SearchRequest>>& search_readers() {
   using R = SearchRequest;
   static const std::vector<Reader<R>> kReaders = {
-      {"q", false, [](R& r, auto& p, auto& problems) { read_question(r.q, p, problems); }},
+      {"q", false, [](R& r, auto& p, auto&) { read_question(r.q, p); }},
       {"provider", true,
        [](R& r, auto& p, auto& problems) { read_code(r.providers, p, problems); }},
       {"service", true, [](R& r, auto& p, auto& problems) { read_code(r.services, p, problems); }},

@@ -12,6 +12,10 @@ namespace {
 
 enum class Part { Path, Query };
 
+/// Programs are told what is wrong with their address; a person, who followed an old link, gets
+/// an answer to what can be read of it.
+enum class Decoding { Strict, Forgiving };
+
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -19,17 +23,47 @@ int hex_digit(char c) {
   return -1;
 }
 
+bool is_escape(std::string_view text, std::size_t at) {
+  return at + 2 < text.size() && hex_digit(text[at + 1]) >= 0 && hex_digit(text[at + 2]) >= 0;
+}
+
 /// The byte that the escape at `text[at]` ("%XX") stands for.
 char decode_escape(std::string_view text, std::size_t at) {
-  const int high = at + 1 < text.size() ? hex_digit(text[at + 1]) : -1;
-  const int low = at + 2 < text.size() ? hex_digit(text[at + 2]) : -1;
-  if (high < 0 || low < 0) {
+  if (!is_escape(text, at)) {
     throw InputError(
         "The address has a percent sign without two hexadecimal digits after it; write a percent "
         "sign as %25.");
   }
+  const int high = hex_digit(text[at + 1]);
+  const int low = hex_digit(text[at + 2]);
   if (high == 0 && low == 0) throw InputError("The address contains %00, which is not allowed.");
   return static_cast<char>(high * 16 + low);
+}
+
+/// `text` with U+FFFD for each byte that is not well-formed UTF-8, and without NULs.
+std::string as_valid_utf8(std::string_view text) {
+  std::string valid;
+  while (const auto bad = find_invalid_utf8(text)) {
+    valid.append(text.substr(0, *bad)).append("\uFFFD");
+    text.remove_prefix(*bad + 1);
+  }
+  valid += text;
+  std::erase(valid, '\0');
+  return valid;
+}
+
+/// A percent sign that begins no escape stands for itself.
+std::string decode_forgivingly(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && is_escape(text, i)) {
+      decoded += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      decoded += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return as_valid_utf8(decoded);
 }
 
 std::string decode(std::string_view text, Part part) {
@@ -58,7 +92,11 @@ std::string decode(std::string_view text, Part part) {
   return decoded;
 }
 
-std::vector<Parameter> parse_query(std::string_view query) {
+std::string decode_query(std::string_view text, Decoding decoding) {
+  return decoding == Decoding::Strict ? decode(text, Part::Query) : decode_forgivingly(text);
+}
+
+std::vector<Parameter> parse_query(std::string_view query, Decoding decoding) {
   std::vector<Parameter> parameters;
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
@@ -70,8 +108,9 @@ std::vector<Parameter> parse_query(std::string_view query) {
                        " parameters.");
     }
     const std::size_t equals = std::min(piece.find('='), piece.size());
-    parameters.push_back({decode(piece.substr(0, equals), Part::Query),
-                          decode(piece.substr(std::min(equals + 1, piece.size())), Part::Query)});
+    parameters.push_back(
+        {decode_query(piece.substr(0, equals), decoding),
+         decode_query(piece.substr(std::min(equals + 1, piece.size())), decoding)});
   }
   return parameters;
 }
@@ -112,8 +151,9 @@ Target parse_target(std::string_view target) {
   if (path.empty() ? !has_authority : path.front() != '/') {
     throw InputError("The address must begin with '/' or with http://.");
   }
+  const auto decoding = path.starts_with("/api/") ? Decoding::Strict : Decoding::Forgiving;
   return {path.empty() ? "/" : decode(path, Part::Path),
-          parse_query(local.substr(std::min(end + 1, local.size())))};
+          parse_query(local.substr(std::min(end + 1, local.size())), decoding)};
 }
 
 std::vector<std::string> path_segments(std::string_view path) {

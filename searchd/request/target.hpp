@@ -27,6 +27,8 @@ inline constexpr std::size_t kMaxParameters = 64;
 /// scheme, whose authority is ignored. Decoding is strict: every '%' takes two hexadecimal digits,
 /// "%00" is refused, names, values and segments are valid UTF-8, '+' is a space in the query only.
 /// A name without '=' has an empty value; empty pieces between two '&' are skipped.
+/// Outside /api/ the query is decoded forgivingly: a '%' that begins no escape stands for itself,
+/// bytes that are no UTF-8 become U+FFFD, NULs go.
 /// Throws InputError with a sentence that names the problem and never quotes the target.
 Target parse_target(std::string_view target);
 

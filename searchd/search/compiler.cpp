@@ -72,16 +72,21 @@ Query any_of(Field field, const std::vector<NodeNumber>& nodes, const std::vecto
 
 std::vector<QueryTerm> most_telling(const std::vector<QueryTerm>& terms,
                                     const Xapian::Database& database) {
-  if (terms.size() <= kMostTerms) return terms;
   std::vector<std::pair<Xapian::doccount, std::size_t>> order;
   for (std::size_t i = 0; i < terms.size(); ++i)
     order.emplace_back(frequency(terms[i], database), i);
   std::sort(order.begin(), order.end());
-  order.resize(kMostTerms);
-  std::sort(order.begin(), order.end(),
-            [](const auto& a, const auto& b) { return a.second < b.second; });
+  std::vector<bool> is_kept(terms.size(), false);
+  std::size_t words = 0;
+  for (const auto& [stories, i] : order) {
+    words += terms[i].words.size();
+    if (words > kMostWords) break;
+    is_kept[i] = true;
+  }
   std::vector<QueryTerm> kept;
-  for (const auto& entry : order) kept.push_back(terms[entry.second]);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (is_kept[i]) kept.push_back(terms[i]);
+  }
   return kept;
 }
 

@@ -13,12 +13,12 @@ namespace kindred {
 /// Whether a story must have every term of the question or any of them.
 enum class Matching { kAll, kAny };
 
-/// At most this many terms are searched, the rarest; a longer question costs time and adds nothing
+/// At most this many words are searched, the rarest; a longer question costs time and adds nothing
 /// (notes of measurement: docs/ranking.md).
-constexpr std::size_t kMostTerms = 32;
+constexpr std::size_t kMostWords = 32;
 
-/// Terms of the question worth searching: at most kMostTerms, those in the fewest stories first
-/// chosen, words that are in no story last; in the order of the question.
+/// Terms of the question worth searching: at most kMostWords words, those in the fewest stories
+/// first chosen, words that are in no story last; in the order of the question.
 std::vector<QueryTerm> most_telling(const std::vector<QueryTerm>& terms,
                                     const Xapian::Database& database);
 

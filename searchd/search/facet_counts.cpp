@@ -30,11 +30,12 @@ std::vector<bool> as_flags(const std::vector<NodeNumber>& nodes, std::size_t siz
 /// Sees every match once: rejecting them all keeps Xapian from ranking or stopping early.
 class CountingDecider : public Xapian::MatchDecider {
  public:
-  CountingDecider(std::vector<Dimension>& dimensions, std::uint64_t& total)
-      : dimensions_(dimensions), total_(total) {}
+  CountingDecider(std::vector<Dimension>& dimensions, FacetCounts& counts)
+      : dimensions_(dimensions), counts_(counts) {}
 
   bool operator()(const Xapian::Document& document) const override {
     const Xapian::docid id = document.get_docid();
+    ++counts_.unfiltered;
     Dimension* failed = nullptr;
     for (Dimension& dimension : dimensions_) {
       if (dimension.passes(dimension.column.nodes_of(id))) continue;
@@ -45,7 +46,7 @@ class CountingDecider : public Xapian::MatchDecider {
       count(*failed, id);
       return false;
     }
-    ++total_;
+    ++counts_.total;
     for (Dimension& dimension : dimensions_) count(dimension, id);
     return false;
   }
@@ -56,7 +57,7 @@ class CountingDecider : public Xapian::MatchDecider {
   }
 
   std::vector<Dimension>& dimensions_;
-  std::uint64_t& total_;
+  FacetCounts& counts_;
 };
 
 }  // namespace
@@ -75,7 +76,7 @@ FacetCounts count_facets(const Xapian::Database& database, const Xapian::Query& 
   dimensions.push_back({snapshot.services, counts.services, as_flags(filters.services, services)});
   dimensions.push_back({snapshot.themes, counts.themes, as_flags(filters.themes, themes)});
 
-  const CountingDecider decider(dimensions, counts.total);
+  const CountingDecider decider(dimensions, counts);
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());

@@ -14,6 +14,7 @@ namespace kindred {
 /// hospital counts once at the hospital.
 struct FacetCounts {
   std::uint64_t total = 0;               ///< stories that pass every filter
+  std::uint64_t unfiltered = 0;          ///< stories of the question, whatever the filters
   std::vector<std::uint32_t> services;   ///< every node of the service tree
   std::vector<std::uint32_t> providers;  ///< the same numbers, only tops are meant
   std::vector<std::uint32_t> themes;

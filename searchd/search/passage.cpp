@@ -4,6 +4,8 @@
 #include <optional>
 #include <unordered_map>
 
+#include "common/base/utf8.hpp"
+
 namespace kindred {
 namespace {
 
@@ -121,9 +123,11 @@ std::vector<ByteRange> marks_within(const std::vector<Occurrence>& found,
   return marks;
 }
 
-Passage cut(const std::string& text, std::size_t begin, std::size_t end,
+Passage cut(const std::string& text, std::size_t begin, std::size_t end, std::size_t most,
             const std::vector<Occurrence>& found, const std::vector<Token>& tokens) {
   Passage passage;
+  // A single word may be longer than any passage; nobody reads it.
+  end = begin + beginning_of(std::string_view(text).substr(begin, end - begin), most).size();
   passage.text = text.substr(begin, end - begin);
   passage.marks = marks_within(found, tokens, begin, end);
   passage.cut_before = begin > 0;
@@ -149,7 +153,8 @@ Passage best_passage(const std::string& text, const std::vector<QueryTerm>& term
   std::size_t first = window ? found[window->first].first_token : 0;
   std::size_t last = window ? found[window->last].last_token : 0;
   widen(first, last, tokens);
-  Passage passage = cut(text, begin_of(first, tokens), end_of(last, tokens, text), found, tokens);
+  Passage passage = cut(text, begin_of(first, tokens), end_of(last, tokens, text),
+                        kPassageLength + 2 * kMostPunctuation, found, tokens);
   passage.terms = window ? window->terms : 0;
   return passage;
 }
@@ -158,7 +163,7 @@ Passage marked_text(const std::string& text, const std::vector<QueryTerm>& terms
                     Analyzer& analyzer) {
   const std::vector<Token> tokens = analyzer.analyze(text);
   const std::vector<Occurrence> found = find_occurrences(tokens, terms);
-  Passage passage = cut(text, 0, text.size(), found, tokens);
+  Passage passage = cut(text, 0, text.size(), text.size(), found, tokens);
   passage.terms = count_terms(found);
   return passage;
 }

@@ -57,6 +57,13 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
   });
 }
 
+std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ranked>& ranked) {
+  const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& hit) {
+    return comes_after(hit.score, hit.order, cursor);
+  });
+  return static_cast<std::size_t>(next - ranked.begin());
+}
+
 std::vector<Searcher::Ranked> Searcher::page_of(const QueryPlan& plan,
                                                 const std::vector<QueryTerm>& terms,
                                                 SearchOutcome& outcome) {
@@ -65,21 +72,22 @@ std::vector<Searcher::Ranked> Searcher::page_of(const QueryPlan& plan,
   {
     const StageTimer timer(outcome.times.count);
     outcome.counts = count_facets(database_, query, plan.filters, *snapshot_);
-    if (outcome.counts.total == 0 && terms.size() > 1) {
+    if (outcome.counts.unfiltered == 0 && terms.size() > 1) {
       outcome.matching = Matching::kAny;
       query = compile_terms(terms, Matching::kAny, ranking_);
       outcome.counts = count_facets(database_, query, plan.filters, *snapshot_);
     }
   }
   const StageTimer timer(outcome.times.match);
+  query = with_filters(query, plan.filters, catalogue);
   std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
-  auto ranked =
-      rank(with_filters(query, plan.filters, catalogue), !terms.empty(), first + plan.take);
-  if (plan.cursor) {
-    const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& hit) {
-      return comes_after(hit.score, hit.order, *plan.cursor);
-    });
-    first = static_cast<std::size_t>(next - ranked.begin());
+  std::vector<Ranked> ranked;
+  // Stories that came in since the cursor was made push the next page further down.
+  for (std::size_t depth = first + plan.take;; depth *= 2) {
+    ranked = rank(query, !terms.empty(), std::min(depth, kDeepestRank + plan.take));
+    if (plan.cursor) first = position_after(*plan.cursor, ranked);
+    const bool is_whole = ranked.size() < depth || depth >= kDeepestRank + plan.take;
+    if (is_whole || first + plan.take <= ranked.size()) break;
   }
   const std::size_t last = std::min(ranked.size(), first + plan.take);
   if (last > first && last < outcome.counts.total && last < kDeepestRank) {

@@ -69,6 +69,7 @@ class Searcher {
   std::vector<Ranked> rank(const Xapian::Query& query, bool weighted, std::size_t most);
   std::vector<Ranked> page_of(const QueryPlan& plan, const std::vector<QueryTerm>& terms,
                               SearchOutcome& outcome);
+  static std::size_t position_after(const Cursor& cursor, const std::vector<Ranked>& ranked);
   Hit fetch(const Ranked& ranked, const std::vector<QueryTerm>& terms);
   std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;

@@ -16,10 +16,11 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
                           " does not agree with its manifest; rebuild it with "
                           "`kindred-indexer build`");
     }
-    NodeColumn services(database, Field::kService, metadata.catalogue.service_tree());
-    NodeColumn themes(database, Field::kTheme, metadata.catalogue.theme_tree());
+    NodeColumn service_nodes(database, Field::kService, metadata.catalogue.service_tree());
+    NodeColumn theme_nodes(database, Field::kTheme, metadata.catalogue.theme_tree());
     return std::make_shared<const Snapshot>(Snapshot{generation, std::move(metadata.catalogue),
-                                                     std::move(services), std::move(themes)});
+                                                     std::move(service_nodes),
+                                                     std::move(theme_nodes)});
   });
 }
 

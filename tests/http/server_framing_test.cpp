@@ -53,7 +53,7 @@ TEST(ServerFraming, RefusesWhatAProxyMightReadDifferently) {
 
 TEST(ServerFraming, RefusesATargetThatCannotBeDecoded) {
   EchoServer server;
-  for (const std::string target : {"/%", "/%00", "/?q=%FF", "nonsense", "https://a/"}) {
+  for (const std::string target : {"/%", "/%00", "/api/?q=%FF", "nonsense", "https://a/"}) {
     expect_refusal(server.port(), "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n", 400);
   }
 }

@@ -19,6 +19,7 @@ Story full_story() {
   made.themes = {{"kindness", ThemeSource::kModerator}};
   made.tags = {{"feeling", "calm", 1, Visibility::kPublic}};
   made.responses = {test::response("r1", "We bought a kettle.", Change::kMade)};
+  made.responses.front().service = "N-HILL-W1";
   return made;
 }
 
@@ -72,6 +73,36 @@ TEST(SearchEndpoint, AttributesAPassageFromAResponse) {
       body_of(index.get("/api/v1/search", {{"q", "kettle"}}))["hits"][0]["passage"];
   EXPECT_EQ(passage["source"], "response");
   EXPECT_EQ(passage["responder_role"], "Ward sister");
+}
+
+TEST(SearchEndpoint, TellsTheAuthorsReplyFromAResponse) {
+  Story made = full_story();
+  made.responses.front().service = "";
+  ExampleIndex index({made});
+  const json passage =
+      body_of(index.get("/api/v1/search", {{"q", "kettle"}}))["hits"][0]["passage"];
+  EXPECT_EQ(passage["source"], "author_reply");
+}
+
+TEST(SearchEndpoint, CallsAStoryWithoutATitleByItsFirstWords) {
+  ExampleIndex index(
+      {story("1", "", "The tea was cold & nobody came for an hour, or it felt like an hour.")});
+  const json hit = body_of(index.get("/api/v1/search", {{"q", "tea"}}))["hits"][0];
+  EXPECT_EQ(hit["title"], "");
+  EXPECT_EQ(hit["title_html"], "The tea was cold &amp; nobody came for an hour, or it felt like…");
+  EXPECT_NE(index.get("/stories/1").body.find("<h1 lang=\"en\">The tea was cold &amp;"),
+            std::string::npos);
+}
+
+TEST(SearchEndpoint, ShowsAnOrganisationThatWasChosenAsAService) {
+  ExampleIndex index({full_story()});
+  const json body = body_of(index.get("/api/v1/search", {{"service", "NORTH"}}));
+  EXPECT_EQ(body["total"], 1);
+  std::vector<std::string> selected;
+  for (const auto& value : body["facets"]["service"]["values"]) {
+    if (value["selected"]) selected.push_back(value["code"]);
+  }
+  EXPECT_EQ(selected, std::vector<std::string>{"NORTH"});
 }
 
 TEST(SearchEndpoint, KeepsAChosenValueVisibleAtZero) {

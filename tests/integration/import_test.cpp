@@ -145,6 +145,45 @@ TEST_F(ImportTest, ReportsAnArrayThatBreaksOff) {
   EXPECT_TRUE(outcome.says("not valid JSON")) << outcome.output;
 }
 
+TEST_F(ImportTest, RefusesAPipeWhichCanBeReadOnlyOnce) {
+  directory_.write("x.jsonl", kStory);
+  const auto outcome = run("import /dev/stdin --store s.db < /dev/null");
+  EXPECT_EQ(outcome.exit_code, 4);
+  EXPECT_TRUE(outcome.says("save it to one first")) << outcome.output;
+  EXPECT_EQ(run("import <(cat x.jsonl) --store s.db").exit_code == 0, false);
+}
+
+TEST_F(ImportTest, SaysThatAnEmptyFileDidNothing) {
+  const auto outcome = import_stories("");
+  EXPECT_EQ(outcome.exit_code, 4);
+  EXPECT_TRUE(outcome.says("no row")) << outcome.output;
+}
+
+TEST_F(ImportTest, RefusesTwoFilesThatWouldShareARejectsFile) {
+  import_catalogue();
+  std::filesystem::create_directories(directory_ / "a");
+  directory_.write("x.jsonl", kStory);
+  directory_.write("a/x.jsonl", kStory);
+  EXPECT_EQ(run("import x.jsonl a/x.jsonl --store s.db").exit_code, 2);
+  EXPECT_EQ(run("import x.jsonl a/x.jsonl --store s.db --rejects r.jsonl").exit_code, 0);
+}
+
+TEST_F(ImportTest, NeverBringsBackAWithdrawnStory) {
+  import_stories(kStory);
+  import_stories(R"({"id":"A-1","state":"withdrawn"})");
+  EXPECT_EQ(import_stories(kStory).exit_code, 4);
+  EXPECT_EQ(snapshot().story_count(), 0U);
+  EXPECT_EQ(rejects()[0]["field"], "state");
+}
+
+TEST_F(ImportTest, RejectsAThirdLevelOfThemes) {
+  directory_.write("themes.json",
+                   R"([{"code":"a","name":"A"},{"code":"b","name":"B","parent":"a"},)"
+                   R"({"code":"c","name":"C","parent":"b"}])");
+  EXPECT_EQ(run("import themes.json --kind themes --store s.db").exit_code, 3);
+  EXPECT_EQ(rejects("themes.json.rejects.jsonl")[0]["field"], "parent");
+}
+
 TEST_F(ImportTest, NamesTheByteOfInvalidUtf8) {
   std::string broken = kStory;
   const auto at = broken.find("Toast");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -41,6 +42,15 @@ bool has_word(const Story& story, const std::string& word) {
   return (" " + story.body).find(" " + word + " ") != std::string::npos;
 }
 
+/// Every word of the question.
+bool has_words(const Story& story, const std::string& question) {
+  std::istringstream words(question);
+  for (std::string word; words >> word;) {
+    if (!has_word(story, word)) return false;
+  }
+  return true;
+}
+
 bool within_any(const std::vector<std::string>& codes, const std::vector<std::string>& chosen,
                 const CodeTree& tree) {
   if (chosen.empty()) return true;
@@ -64,7 +74,7 @@ class Oracle {
          const SearchRequest& request)
       : catalogue_(catalogue) {
     for (const Story& story : stories) {
-      if (!request.q.empty() && !has_word(story, request.q)) continue;
+      if (!has_words(story, request.q)) continue;
       const CodeTree& tree = catalogue.service_tree();
       const bool provider = within_any(story.services, request.providers, tree);
       const bool service = within_any(story.services, request.services, tree);
@@ -100,6 +110,7 @@ class Oracle {
 SearchRequest random_request(std::mt19937& random) {
   SearchRequest request;
   if (random() % 4 != 0) request.q = kWords[random() % std::size(kWords)];
+  if (random() % 3 == 0) request.q += std::string(" ") + kWords[random() % std::size(kWords)];
   if (random() % 3 == 0) request.providers = {random() % 2 == 0 ? "NORTH" : "SOUTH"};
   if (random() % 3 == 0) request.services = {kServices[random() % 5], kServices[random() % 5]};
   if (random() % 3 == 0) request.themes = {kThemes[random() % 4]};
@@ -150,6 +161,22 @@ TEST(Paging, ShowsTheSameOrderWhateverThePageSize) {
   const auto in_sevens = walk(index, request);
   request.take = 100;
   EXPECT_EQ(walk(index, request), in_sevens);
+}
+
+TEST(Paging, GoesOnWhereItWasThoughNewerStoriesCameIn) {
+  auto stories = random_stories(30, 6);
+  for (std::size_t i = 0; i < stories.size(); ++i) stories[i].published_at += std::chrono::hours(i);
+  ExampleIndex index(stories);
+  SearchRequest request;
+  const auto all = walk(index, request);
+  const auto first_page = index.search(request);
+  for (int i = 0; i < 60; ++i) {
+    stories.push_back(test::story("new" + std::to_string(i), "", "tea", "2025-06-01"));
+  }
+  index.write(stories, test::example_services(), test::example_themes());
+  index.build();
+  request.cursor = first_page.next;
+  EXPECT_EQ(walk(index, request), std::vector<std::string>(all.begin() + 10, all.end()));
 }
 
 TEST(Paging, EndsAtTheDeepestRank) {

@@ -27,6 +27,24 @@ TEST(Search, FindsStoriesWithEveryWord) {
   EXPECT_EQ(outcome.matching, Matching::kAll);
 }
 
+TEST(Search, DoesNotFallBackBecauseOfAFilter) {
+  ExampleIndex index({about(story("1", "", "tea and toast"), {"N-HILL-W1"}),
+                      about(story("2", "", "only tea"), {"S-BAY-W9"})});
+  SearchRequest request;
+  request.q = "tea toast";
+  request.providers = {"SOUTH"};
+  const auto outcome = index.search(request);
+  EXPECT_EQ(outcome.matching, Matching::kAll);
+  EXPECT_EQ(outcome.counts.total, 0U);
+}
+
+TEST(Search, RefusesAProviderThatIsNotAtTheTop) {
+  ExampleIndex index({});
+  SearchRequest request;
+  request.providers = {"N-HILL"};
+  EXPECT_THROW(index.search(request), BadRequest);
+}
+
 TEST(Search, FallsBackToAnyOfTheWordsAndSaysSo) {
   ExampleIndex index({story("1", "", "The food was cold."), story("2", "", "Parking was dear.")});
   const auto outcome = index.search("cold parking");

@@ -90,14 +90,15 @@ TEST(Target, RefusesWhatIsNeitherPathNorHttpAddress) {
 }
 
 TEST(Target, RefusesHalfAnEscape) {
-  for (const char* target : {"/%", "/%4", "/%4g", "/%g4", "/?q=100%", "/?q=%u0041", "/?%=1"}) {
+  for (const char* target :
+       {"/%", "/%4", "/%4g", "/%g4", "/api/?q=100%", "/api/?q=%u0041", "/api/?%=1"}) {
     EXPECT_NE(refusal(target).find("percent sign"), std::string::npos) << target;
   }
 }
 
 TEST(Target, RefusesNul) {
   EXPECT_NE(refusal("/a%00b").find("%00"), std::string::npos);
-  EXPECT_NE(refusal("/?q=%00").find("%00"), std::string::npos);
+  EXPECT_NE(refusal("/api/?q=%00").find("%00"), std::string::npos);
 }
 
 TEST(Target, RefusesBytesThatAUriCannotHold) {
@@ -108,13 +109,25 @@ TEST(Target, RefusesBytesThatAUriCannotHold) {
 }
 
 TEST(Target, RefusesInvalidUtf8InPathNameAndValue) {
-  for (const char* target : {"/%FF", "/?%FF=1", "/?q=%C3", "/?q=%C0%AF", "/?q=%ED%A0%80"}) {
+  for (const char* target :
+       {"/%FF", "/api/?%FF=1", "/api/?q=%C3", "/api/?q=%C0%AF", "/api/?q=%ED%A0%80"}) {
     EXPECT_NE(refusal(target).find("UTF-8"), std::string::npos) << target;
   }
 }
 
+TEST(Target, ReadsWhatCanBeReadOfAPagesAddress) {
+  const auto question = [](const std::string& target) {
+    return parse_target(target).parameters.at(0).value;
+  };
+  EXPECT_EQ(question("/search?q=100%"), "100%");
+  EXPECT_EQ(question("/search?q=50%+off"), "50% off");
+  EXPECT_EQ(question("/search?q=caf%E9"), "caf\uFFFD");
+  EXPECT_EQ(question("/search?q=a%00b"), "ab");
+  EXPECT_EQ(question("/search?q=caf%C3%A9"), "caf\u00E9");
+}
+
 TEST(Target, NeverQuotesWhatWasTyped) {
-  EXPECT_EQ(refusal("/?q=private%").find("private"), std::string::npos);
+  EXPECT_EQ(refusal("/api/?q=private%").find("private"), std::string::npos);
 }
 
 TEST(Target, TakesSixtyFourParametersAndNoMore) {
