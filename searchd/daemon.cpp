@@ -71,7 +71,8 @@ Shared open_shared(const SearchdConfig& config) {
   shared.ranking = load_config<Ranking>(config.ranking, kRankingSettings);
   shared.templates = fs::path(config.web) / "templates";
   shared.assets = std::make_shared<const Assets>(config.web);
-  const Analyzer analyzer(shared.language);
+  Analyzer analyzer(shared.language);
+  shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.snapshot = Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
   return shared;
 }
@@ -118,9 +119,10 @@ int check(const Shared& shared, std::ostream& out) {
 int answer_query(const Shared& shared, const std::string& question, std::ostream& out) {
   Analyzer analyzer(shared.language);
   Searcher searcher(shared.snapshot, shared.ranking, analyzer);
+  const Planner planner(shared.snapshot->catalogue, shared.synonyms, analyzer);
   SearchRequest request;
   request.q = question;
-  out << terminal_text(run_search(request, searcher, analyzer).answer);
+  out << terminal_text(run_search(request, searcher, planner).answer);
   return 0;
 }
 

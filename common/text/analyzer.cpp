@@ -18,7 +18,7 @@ namespace kindred {
 namespace {
 
 /// Raised whenever a change of code, not of a list, changes tokens.
-constexpr int kRulesVersion = 1;
+constexpr int kRulesVersion = 2;
 
 /// Longer words are cut: Xapian takes terms of up to 245 bytes, and no real word comes near 64.
 constexpr std::size_t kLongestWord = 64;
@@ -100,8 +100,10 @@ std::vector<Piece> Analyzer::Parts::split(const FoldedText& folded) {
 }
 
 std::string Analyzer::Parts::stem_of(const std::string& word) const {
-  const auto found = stem_overrides.find(word);
-  return found != stem_overrides.end() ? found->second : stemmer(word);
+  // "hospital's" is a form of "hospital", whatever the lists say of that.
+  const std::string base = word.ends_with("'s") ? word.substr(0, word.size() - 2) : word;
+  const auto found = stem_overrides.find(base);
+  return found != stem_overrides.end() ? found->second : stemmer(base);
 }
 
 Analyzer::Analyzer(const LanguageLists& lists) : parts_(std::make_unique<Parts>()) {
@@ -113,6 +115,7 @@ Analyzer::Analyzer(const LanguageLists& lists) : parts_(std::make_unique<Parts>(
   for (const auto& [stem, words] : lists.stem_overrides) {
     for (const auto& word : words) parts_->stem_overrides.emplace(word, stem);
   }
+  for (const auto& word : lists.protected_words) parts_->stem_overrides.emplace(word, word);
   parts_->stop_words.insert(lists.stop_words.begin(), lists.stop_words.end());
   parts_->fingerprint = sha256("rules " + std::to_string(kRulesVersion) + " icu " U_ICU_VERSION +
                                " xapian " + Xapian::version_string() + " " + lists.digest)

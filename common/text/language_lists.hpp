@@ -7,19 +7,33 @@
 
 namespace kindred {
 
-/// The word lists of the analyzer, as read from the files of config/language. Text is UTF-8.
+/// Whoever asks for `from` also finds `to`. Forms are words as written in synonyms.txt.
+struct SynonymRule {
+  std::string from;
+  std::string to;
+  bool is_doubtful = false;  ///< one of the forms has other meanings too
+  bool operator==(const SynonymRule&) const = default;
+};
+
+/// The word lists of config/language, as read from their files. Text is UTF-8.
 struct LanguageLists {
   /// A canonical form with its spellings (canonical_tokens.txt), or a stem with its words.
   using Group = std::pair<std::string, std::vector<std::string>>;
   std::vector<Group> canonical_tokens;
   std::vector<Group> stem_overrides;
+  std::vector<std::string> protected_words;  ///< words that are their own stem
   std::vector<std::string> stop_words;
+  std::vector<SynonymRule> synonyms;
+  std::vector<std::string> names;      ///< first names: no ground for similarity
+  std::vector<std::string> gratitude;  ///< words of thanks: no ground for similarity either
 
-  /// SHA-256 over the content of the files: part of the analyzer's fingerprint.
+  /// SHA-256 over what decides tokens (canonical tokens, overrides, protected words): part of the
+  /// analyzer's fingerprint. The other lists are for questions only and need no new index.
   std::string digest;
 };
 
-/// Reads canonical_tokens.txt, stem_overrides.txt and stop_words.txt from `folder`.
+/// Reads canonical_tokens.txt, stem_overrides.txt, protected_words.txt, stop_words.txt,
+/// synonyms.txt, names.txt and gratitude.txt from `folder`.
 /// Lines that are empty or begin with '#' are comments. ConfigError names file and line.
 LanguageLists load_language_lists(const std::filesystem::path& folder);
 

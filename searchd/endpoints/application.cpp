@@ -34,17 +34,18 @@ Application::Application(const Shared& shared)
     : shared_(shared),
       analyzer_(shared.language),
       searcher_(shared.snapshot, shared.ranking, analyzer_),
+      planner_(shared.snapshot->catalogue, shared.synonyms, analyzer_),
       pages_(shared.templates, shared.assets->links()) {
   const auto add = [this](const char* pattern, Endpoint endpoint) {
     routes_.emplace_back("GET", pattern, std::move(endpoint));
   };
-  add("/api/v1/search", SearchEndpoint{searcher_, analyzer_});
+  add("/api/v1/search", SearchEndpoint{searcher_, planner_});
   add("/api/v1/stories/{id}", StoryEndpoint{searcher_});
   add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher_});
   add("/health/live", LiveEndpoint{});
   add("/health/ready", ReadyEndpoint{searcher_});
-  add("/", HomePage{searcher_, analyzer_, pages_});
-  add("/search", SearchPage{searcher_, analyzer_, pages_});
+  add("/", HomePage{searcher_, planner_, pages_});
+  add("/search", SearchPage{searcher_, planner_, pages_});
   add("/stories/{id}", StoryPage{searcher_, pages_});
   add("/assets/{name}", AssetEndpoint{*shared.assets});
 }

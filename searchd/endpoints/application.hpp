@@ -19,6 +19,7 @@ namespace kindred {
 struct Shared {
   std::shared_ptr<const Snapshot> snapshot;
   LanguageLists language;
+  SynonymTable synonyms;
   Ranking ranking;
   std::filesystem::path templates;  ///< folder of the pages' templates
   std::shared_ptr<const Assets> assets;
@@ -41,6 +42,7 @@ class Application {
   const Shared& shared_;
   Analyzer analyzer_;
   Searcher searcher_;
+  Planner planner_;
   PageRenderer pages_;
   std::vector<Route> routes_;
 };

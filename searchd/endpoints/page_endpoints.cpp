@@ -27,14 +27,14 @@ Answer page_answer(int status, std::string html) {
 Answer HomePage::operator()(const Request&, const PathValues&) const {
   SearchRequest newest;
   newest.take = kHomeStories;
-  const SearchRun run = run_search(newest, searcher, analyzer);
+  const SearchRun run = run_search(newest, searcher, planner);
   return page_answer(200, pages.render("home", home_view(run.answer, run.outcome.counts,
                                                          searcher.snapshot().catalogue)));
 }
 
 Answer SearchPage::operator()(const Request& request, const PathValues&) const {
   const auto search = parse_search_request(request.parameters, UnknownParameters::kIgnore);
-  const SearchRun run = run_search(search, searcher, analyzer);
+  const SearchRun run = run_search(search, searcher, planner);
   return page_answer(200, pages.render("search", search_view(search, run.answer)));
 }
 

@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "common/text/analyzer.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
 #include "searchd/render/page_renderer.hpp"
@@ -19,7 +18,7 @@ Answer page_answer(int status, std::string html);
 /// GET /
 struct HomePage {
   Searcher& searcher;
-  Analyzer& analyzer;
+  const Planner& planner;
   const PageRenderer& pages;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
@@ -27,7 +26,7 @@ struct HomePage {
 /// GET /search
 struct SearchPage {
   Searcher& searcher;
-  Analyzer& analyzer;
+  const Planner& planner;
   const PageRenderer& pages;
   Answer operator()(const Request& request, const PathValues& values) const;
 };

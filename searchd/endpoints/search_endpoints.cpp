@@ -16,9 +16,9 @@ NotFound no_story(const std::string& id) {
 
 }  // namespace
 
-SearchRun run_search(const SearchRequest& request, Searcher& searcher, Analyzer& analyzer) {
+SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {
   const auto begin = Clock::now();
-  const QueryPlan plan = make_query_plan(request, searcher.snapshot().catalogue, analyzer);
+  const QueryPlan plan = planner.plan(request);
   const auto planning = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
   SearchRun run;
   run.outcome = searcher.search(plan);
@@ -40,7 +40,7 @@ Json run_similar(Searcher& searcher, const std::string& id, std::size_t take) {
 
 Answer SearchEndpoint::operator()(const Request& request, const PathValues&) const {
   const auto search = parse_search_request(request.parameters, UnknownParameters::kReject);
-  return json_answer(run_search(search, searcher, analyzer).answer);
+  return json_answer(run_search(search, searcher, planner).answer);
 }
 
 Answer StoryEndpoint::operator()(const Request& request, const PathValues& values) const {

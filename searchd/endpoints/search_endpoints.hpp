@@ -2,7 +2,6 @@
 
 #include <chrono>
 
-#include "common/text/analyzer.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
@@ -20,12 +19,12 @@ struct SearchRun {
 };
 
 /// Plans, searches and renders: what the API, the pages and the terminal have in common.
-SearchRun run_search(const SearchRequest& request, Searcher& searcher, Analyzer& analyzer);
+SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner);
 
 /// GET /api/v1/search
 struct SearchEndpoint {
   Searcher& searcher;
-  Analyzer& analyzer;
+  const Planner& planner;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

@@ -1,83 +1,9 @@
 #include "searchd/query/query_plan.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 namespace kindred {
 namespace {
-
-/// A run of the question between quotation marks, or outside them.
-struct Run {
-  std::string_view text;
-  bool quoted;
-};
-
-constexpr std::string_view kQuotes[] = {"\"", "“", "”", "„"};
-
-std::size_t quote_length_at(std::string_view text, std::size_t at) {
-  for (const auto quote : kQuotes) {
-    if (text.substr(at, quote.size()) == quote) return quote.size();
-  }
-  return 0;
-}
-
-/// Splits at quotation marks. A mark without a partner opens nothing: its run is plain words.
-std::vector<Run> split_at_quotes(std::string_view text) {
-  std::vector<Run> runs;
-  std::size_t begin = 0;
-  bool quoted = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = quote_length_at(text, at);
-    if (length == 0) {
-      ++at;
-      continue;
-    }
-    runs.push_back({text.substr(begin, at - begin), quoted});
-    quoted = !quoted;
-    at += length;
-    begin = at;
-  }
-  runs.push_back({text.substr(begin), false});
-  return runs;
-}
-
-QueryTerm term_of(const std::vector<Token>& tokens) {
-  QueryTerm term;
-  for (const Token& token : tokens) term.words.push_back({token.word, token.stem});
-  return term;
-}
-
-void add_term(std::vector<QueryTerm>& terms, QueryTerm term) {
-  if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
-}
-
-/// A long quotation is looked for in pieces of this many words: what a phrase costs grows with its
-/// words, and two pieces in one story are the quotation for every practical purpose.
-constexpr std::size_t kLongestPhrase = 10;
-
-void add_phrases(std::vector<QueryTerm>& terms, const std::vector<Token>& tokens) {
-  for (std::size_t begin = 0; begin < tokens.size(); begin += kLongestPhrase) {
-    const std::size_t end = std::min(begin + kLongestPhrase, tokens.size());
-    add_term(terms, term_of({tokens.begin() + static_cast<std::ptrdiff_t>(begin),
-                             tokens.begin() + static_cast<std::ptrdiff_t>(end)}));
-  }
-}
-
-std::vector<QueryTerm> read_terms(const std::string& question, Analyzer& analyzer) {
-  std::vector<QueryTerm> terms;
-  std::vector<QueryTerm> stop_words;
-  for (const Run& run : split_at_quotes(question)) {
-    const std::vector<Token> tokens = analyzer.analyze(run.text);
-    if (run.quoted && tokens.size() > 1) {
-      add_phrases(terms, tokens);
-      continue;
-    }
-    for (const Token& token : tokens) {
-      add_term(analyzer.is_stop_word(token.word) ? stop_words : terms, term_of({token}));
-    }
-  }
-  return terms.empty() ? stop_words : terms;
-}
 
 std::vector<NodeNumber> find_nodes(const CodeTree& tree, const std::vector<std::string>& codes,
                                    const std::string& parameter,
@@ -107,22 +33,78 @@ void require_tops(const std::vector<NodeNumber>& providers, const Catalogue& cat
   }
 }
 
-}  // namespace
-
-QueryPlan make_query_plan(const SearchRequest& request, const Catalogue& catalogue,
-                          Analyzer& analyzer) {
-  QueryPlan plan;
+Filters filters_of(const SearchRequest& request, const Catalogue& catalogue) {
   std::vector<ParameterProblem> problems;
   const CodeTree& services = catalogue.service_tree();
-  plan.filters.providers = find_nodes(services, request.providers, "provider", problems);
-  plan.filters.services = find_nodes(services, request.services, "service", problems);
-  require_tops(plan.filters.providers, catalogue, problems);
-  plan.filters.themes = find_nodes(catalogue.theme_tree(), request.themes, "theme", problems);
+  Filters filters;
+  filters.providers = find_nodes(services, request.providers, "provider", problems);
+  filters.services = find_nodes(services, request.services, "service", problems);
+  filters.themes = find_nodes(catalogue.theme_tree(), request.themes, "theme", problems);
+  require_tops(filters.providers, catalogue, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));
-  plan.terms = read_terms(request.q, analyzer);
+  return filters;
+}
+
+std::vector<std::string> stems_of(const std::string& text, Analyzer& analyzer) {
+  std::vector<std::string> stems;
+  for (const Token& token : analyzer.analyze(text)) stems.push_back(token.stem);
+  return stems;
+}
+
+/// The entries whose code or name is `name`, however it is spelt.
+template <class Entry>
+std::vector<NodeNumber> nodes_named(const std::string& name, const CodeTree& tree,
+                                    const std::vector<Entry>& entries, Analyzer& analyzer) {
+  if (const auto node = tree.find(name)) return {*node};
+  const auto wanted = stems_of(name, analyzer);
+  std::vector<NodeNumber> nodes;
+  for (NodeNumber node = 0; node < entries.size() && !wanted.empty(); ++node) {
+    if (stems_of(entries[node].name, analyzer) == wanted) nodes.push_back(node);
+  }
+  return nodes;
+}
+
+void add_nodes(std::vector<NodeNumber>& nodes, const std::vector<NodeNumber>& more) {
+  for (const NodeNumber node : more) {
+    if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
+  }
+}
+
+}  // namespace
+
+bool is_relaxable(const QueryNode& clause) {
+  const bool is_plain =
+      clause.kind == QueryNode::Kind::kWord || clause.kind == QueryNode::Kind::kSynonyms;
+  return is_plain && clause.scope == Scope::kAnywhere;
+}
+
+QueryPlan Planner::plan(const SearchRequest& request) const {
+  QueryPlan plan;
+  plan.filters = filters_of(request, catalogue_);
+  const Reading reading{request.as_typed ? nullptr : &synonyms_, true};
+  ParsedQuestion parsed = parse_question(request.q, analyzer_, reading);
+  plan.clauses = std::move(parsed.clauses);
+  plan.unwanted = std::move(parsed.unwanted);
+  plan.notes = std::move(parsed.notes);
+  for (const NamedFilter& named : parsed.filters) resolve(named, reading, plan);
   plan.take = request.take;
   plan.cursor = request.cursor;
   return plan;
+}
+
+void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const {
+  const bool is_service = named.field == "service";
+  const auto nodes =
+      is_service
+          ? nodes_named(named.name, catalogue_.service_tree(), catalogue_.services(), analyzer_)
+          : nodes_named(named.name, catalogue_.theme_tree(), catalogue_.themes(), analyzer_);
+  add_nodes(is_service ? plan.filters.services : plan.filters.themes, nodes);
+  if (!nodes.empty()) return;
+  plan.notes.push_back({named.field + ":" + named.name,
+                        "There is no " + named.field + " of this name; the words were searched."});
+  for (QueryNode& node : read_words(named.name, analyzer_, reading)) {
+    plan.clauses.push_back(std::move(node));
+  }
 }
 
 }  // namespace kindred

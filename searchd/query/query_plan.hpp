@@ -7,22 +7,10 @@
 
 #include "common/story/catalogue.hpp"
 #include "common/text/analyzer.hpp"
+#include "searchd/query/question_parser.hpp"
 #include "searchd/request/search_request.hpp"
 
 namespace kindred {
-
-/// One thing asked for: a word, or the words of a "quoted phrase" in order.
-struct QueryTerm {
-  struct Word {
-    std::string word;  ///< folded
-    std::string stem;
-    bool operator==(const Word&) const = default;
-  };
-  std::vector<Word> words;  ///< one for a word, more for a phrase; never empty
-
-  bool is_phrase() const { return words.size() > 1; }
-  bool operator==(const QueryTerm&) const = default;
-};
 
 /// The nodes a story must have one of, for each facet that is filtered on; empty: no such filter.
 struct Filters {
@@ -34,17 +22,35 @@ struct Filters {
 
 /// What is to be searched, independent of the engine: complete and comparable.
 struct QueryPlan {
-  std::vector<QueryTerm> terms;  ///< empty: all stories, newest first
+  std::vector<QueryNode> clauses;   ///< empty, and nothing unwanted: all stories, newest first
+  std::vector<QueryNode> unwanted;  ///< what a story must not have
   Filters filters;
+  std::vector<LexerNote> notes;  ///< what was read as words though it looked like a sign
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
   bool operator==(const QueryPlan&) const = default;
 };
 
-/// Turns a request into a plan. Quotes make phrases, everything else is words; stop words are left
-/// out where other words remain; the same term twice counts once.
-/// BadRequest where a filter names a provider, service or theme that is not in the catalogue.
-QueryPlan make_query_plan(const SearchRequest& request, const Catalogue& catalogue,
-                          Analyzer& analyzer);
+/// Whether a story may do without this clause where it has enough of the others: plain words may be
+/// missing, what was asked for with signs never.
+bool is_relaxable(const QueryNode& clause);
+
+/// Turns requests into plans. One a thread; what it refers to must outlive it.
+class Planner {
+ public:
+  Planner(const Catalogue& catalogue, const SynonymTable& synonyms, Analyzer& analyzer)
+      : catalogue_(catalogue), synonyms_(synonyms), analyzer_(analyzer) {}
+
+  /// BadRequest where a parameter names a provider, service or theme that is not in the catalogue.
+  /// Names in the question itself (theme:…, service:…) that nothing has are searched as words.
+  QueryPlan plan(const SearchRequest& request) const;
+
+ private:
+  void resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const;
+
+  const Catalogue& catalogue_;
+  const SynonymTable& synonyms_;
+  Analyzer& analyzer_;
+};
 
 }  // namespace kindred

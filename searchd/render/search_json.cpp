@@ -83,6 +83,35 @@ Json hits_json(const std::vector<Hit>& hits, const Catalogue& catalogue) {
   return list;
 }
 
+/// How much of the question a story had to have.
+Json matching_json(const Matching& matching) {
+  const char* name = matching.is_all() ? "all" : matching.minimum > 1 ? "most" : "any";
+  return {{"mode", name}, {"words", matching.clauses}, {"required", matching.minimum}};
+}
+
+Json clause_json(const QueryNode& clause) {
+  Json synonyms = Json::array();
+  if (clause.kind == QueryNode::Kind::kSynonyms) {
+    for (std::size_t i = 1; i < clause.children.size(); ++i) {
+      synonyms.push_back(text_of(clause.children[i]));
+    }
+  }
+  return {{"text", text_of(clause)}, {"synonyms", synonyms}};
+}
+
+/// The question as it was read, so that a person can see why something was found.
+Json understood_json(const QueryPlan& plan) {
+  Json clauses = Json::array();
+  for (const QueryNode& clause : plan.clauses) clauses.push_back(clause_json(clause));
+  Json unwanted = Json::array();
+  for (const QueryNode& node : plan.unwanted) unwanted.push_back(text_of(node));
+  Json notes = Json::array();
+  for (const LexerNote& note : plan.notes) {
+    notes.push_back({{"text", note.text}, {"reason", note.reason}});
+  }
+  return {{"clauses", clauses}, {"unwanted", unwanted}, {"notes", notes}};
+}
+
 Json timings_json(const StageTimes& times, std::chrono::microseconds planning) {
   return {{"plan", planning.count()},
           {"match", times.match.count()},
@@ -95,7 +124,8 @@ Json timings_json(const StageTimes& times, std::chrono::microseconds planning) {
 Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
                  const Snapshot& snapshot, std::chrono::microseconds planning) {
   return {{"q", request.q},
-          {"matching", outcome.matching == Matching::kAll ? "all" : "any"},
+          {"matching", matching_json(outcome.matching)},
+          {"understood", understood_json(plan)},
           {"total", outcome.counts.total},
           {"hits", hits_json(outcome.hits, snapshot.catalogue)},
           {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},

@@ -56,6 +56,19 @@ Json nothing_found_view(const SearchRequest& request, const Json& answer) {
           {"all_text", "all " + counted(all, "story", "stories")}};
 }
 
+/// Said above the hits where stories were shown that lack some of the words.
+std::string relaxed_text(const Json& matching) {
+  if (text_of(matching, "mode") == "all") return "";
+  const auto required = matching.at("required").get<std::size_t>();
+  const auto words = matching.at("words").get<std::size_t>();
+  if (required == 1) {
+    return "Hardly any story has all of these words, so stories with any of them are shown; those "
+           "with more of them come first.";
+  }
+  return "Hardly any story has all of these words, so stories with at least " +
+         std::to_string(required) + " of the " + std::to_string(words) + " are shown.";
+}
+
 }  // namespace
 
 Json search_view(const SearchRequest& request, const Json& answer) {
@@ -73,7 +86,7 @@ Json search_view(const SearchRequest& request, const Json& answer) {
           {"total_text", total == 0 ? "No stories" : counted(total, "story", "stories")},
           {"range", range_of(request, answer.at("hits").size())},
           {"order", request.q.empty() ? "newest first" : "best matches first"},
-          {"any_word", total > 0 && text_of(answer, "matching") == "any"},
+          {"relaxed", total > 0 ? relaxed_text(answer.at("matching")) : ""},
           {"has_chips", !chips.empty()},
           {"chips", chips},
           {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},

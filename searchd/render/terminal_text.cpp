@@ -54,8 +54,11 @@ std::string service_line(const Json& hit) {
 std::string count_line(const Json& answer) {
   const auto total = answer.at("total").get<std::size_t>();
   std::string line = std::to_string(total) + (total == 1 ? " story" : " stories");
-  if (answer.at("matching") == "any" && total > 0) {
-    line += " with any of the words (none has all of them)";
+  const auto& matching = answer.at("matching");
+  if (matching.at("mode") != "all" && total > 0) {
+    line += " with at least " + std::to_string(matching.at("required").get<std::size_t>()) +
+            " of the " + std::to_string(matching.at("words").get<std::size_t>()) +
+            " words (hardly any has all)";
   }
   return line + "\n";
 }

@@ -33,6 +33,12 @@ void read_code(std::vector<std::string>& codes, const Parameter& parameter, Prob
   codes.push_back(parameter.value);
 }
 
+void read_yes(bool& flag, const Parameter& parameter, Problems& problems) {
+  flag = parameter.value == "yes";
+  if (flag || parameter.value == "no" || parameter.value.empty()) return;
+  add_problem(problems, parameter.name, "must be yes or no, not \"" + parameter.value + "\"");
+}
+
 void read_take(std::size_t& take, const Parameter& parameter, Problems& problems) {
   const char* end = parameter.value.data() + parameter.value.size();
   const auto [stop, error] = std::from_chars(parameter.value.data(), end, take);
@@ -73,6 +79,7 @@ const std::vector<Reader<SearchRequest>>& search_readers() {
        [](R& r, auto& p, auto& problems) { read_code(r.providers, p, problems); }},
       {"service", true, [](R& r, auto& p, auto& problems) { read_code(r.services, p, problems); }},
       {"theme", true, [](R& r, auto& p, auto& problems) { read_code(r.themes, p, problems); }},
+      {"as_typed", false, [](R& r, auto& p, auto& problems) { read_yes(r.as_typed, p, problems); }},
       {"take", false, [](R& r, auto& p, auto& problems) { read_take(r.take, p, problems); }},
       {"cursor", false, [](R& r, auto& p, auto& problems) { read_cursor(r.cursor, p, problems); }},
   };
@@ -171,6 +178,7 @@ std::string canonical_query(const SearchRequest& request) {
       append(query, name, value);
     }
   }
+  if (request.as_typed) append(query, "as_typed", "yes");
   if (request.take != kDefaultTake) append(query, "take", std::to_string(request.take));
   if (request.cursor) append(query, "cursor", encode_cursor(*request.cursor));
   return query;

@@ -1,62 +1,37 @@
 #include "searchd/search/compiler.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <limits>
+#include <map>
 #include <utility>
-
-#include "common/index/schema.hpp"
 
 namespace kindred {
 namespace {
 
+using Kind = QueryNode::Kind;
 using Xapian::Query;
 
 /// Not Query::MatchAll: that one is shared by all threads without protection.
 Query all_stories() { return Query(std::string()); }
 
-std::array<std::pair<Field, double>, 3> weighted_fields(const Ranking& ranking) {
-  return {{{Field::kStory, ranking.story_weight},
-           {Field::kTitle, ranking.title_weight},
-           {Field::kResponse, ranking.response_weight}}};
-}
-
 Query joined(Query::op operation, const std::vector<Query>& queries) {
+  if (queries.size() == 1) return queries.front();
   return Query(operation, queries.begin(), queries.end());
 }
 
-/// The words of one term in one field: a stem, or stems kept to where the words stand in a row.
-Query in_field(const QueryTerm& term, Field field) {
-  std::vector<Query> stems;
-  std::vector<Query> words;
-  for (const auto& word : term.words) {
-    stems.emplace_back(stem_term(field, word.stem));
-    words.emplace_back(word_term(field, word.word));
-  }
-  if (!term.is_phrase()) return stems.front();
-  return Query(Query::OP_FILTER, joined(Query::OP_AND, stems),
-               Query(Query::OP_PHRASE, words.begin(), words.end(),
-                     static_cast<Xapian::termcount>(words.size())));
-}
+/// One of the words of a field that a prefix stands for.
+struct Expansion {
+  Xapian::doccount stories;
+  std::string word;
+};
 
-Query compile_term(const QueryTerm& term, const Ranking& ranking) {
-  std::vector<Query> fields;
-  for (const auto& [field, weight] : weighted_fields(ranking)) {
-    fields.emplace_back(Query::OP_SCALE_WEIGHT, in_field(term, field), weight);
-  }
-  return joined(Query::OP_OR, fields);
-}
-
-/// How many stories have the term's rarest word; words in none count as the most common.
-Xapian::doccount frequency(const QueryTerm& term, const Xapian::Database& database) {
-  auto rarest = std::numeric_limits<Xapian::doccount>::max();
-  for (const auto& word : term.words) {
-    const auto in_stories = database.get_termfreq(stem_term(Field::kStory, word.stem));
-    const auto in_responses = database.get_termfreq(stem_term(Field::kResponse, word.stem));
-    const auto found = std::max(in_stories, in_responses);
-    if (found > 0) rarest = std::min(rarest, found);
-  }
-  return rarest;
+std::size_t words_of(const QueryNode& clause) {
+  std::size_t words = 0;
+  const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
+  for (const QueryNode* leaf : leaves_of(typed))
+    words += std::max<std::size_t>(leaf->words.size(), 1);
+  return words;
 }
 
 template <class Entry>
@@ -68,34 +43,209 @@ Query any_of(Field field, const std::vector<NodeNumber>& nodes, const std::vecto
   return joined(Query::OP_OR, terms);
 }
 
+std::string tag_term(const QueryNode& node) {
+  std::string words;
+  for (const QueryWord& word : node.words) words += (words.empty() ? "" : " ") + word.word;
+  return filter_term(Field::kTag, words);
+}
+
 }  // namespace
 
-std::vector<QueryTerm> most_telling(const std::vector<QueryTerm>& terms,
-                                    const Xapian::Database& database) {
+Question Compiler::cut(const QueryPlan& plan) const {
   std::vector<std::pair<Xapian::doccount, std::size_t>> order;
-  for (std::size_t i = 0; i < terms.size(); ++i)
-    order.emplace_back(frequency(terms[i], database), i);
+  for (std::size_t i = 0; i < plan.clauses.size(); ++i) {
+    order.emplace_back(frequency(plan.clauses[i]), i);
+  }
   std::sort(order.begin(), order.end());
-  std::vector<bool> is_kept(terms.size(), false);
+  std::vector<bool> is_kept(plan.clauses.size(), false);
   std::size_t words = 0;
   for (const auto& [stories, i] : order) {
-    words += terms[i].words.size();
+    words += words_of(plan.clauses[i]);
     if (words > kMostWords) break;
     is_kept[i] = true;
   }
-  std::vector<QueryTerm> kept;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (is_kept[i]) kept.push_back(terms[i]);
+  Question question;
+  question.unwanted = plan.unwanted;
+  for (std::size_t i = 0; i < plan.clauses.size(); ++i) {
+    if (!is_kept[i]) continue;
+    const QueryNode& clause = plan.clauses[i];
+    (is_relaxable(clause) ? question.relaxable : question.required).push_back(clause);
   }
-  return kept;
+  return question;
 }
 
-Query compile_terms(const std::vector<QueryTerm>& terms, Matching matching,
-                    const Ranking& ranking) {
-  if (terms.empty()) return all_stories();
+Query Compiler::ranking_query(const Question& question, std::size_t minimum) const {
+  std::vector<Query> all = weighted(question.required);
+  std::vector<Query> relaxable = weighted(question.relaxable);
+  if (minimum >= relaxable.size()) {
+    all.insert(all.end(), relaxable.begin(), relaxable.end());
+  } else {
+    const Query every(Query::OP_SCALE_WEIGHT, joined(Query::OP_AND, relaxable),
+                      ranking_.all_words_bonus);
+    all.emplace_back(Query::OP_AND_MAYBE, joined(Query::OP_OR, relaxable), every);
+  }
+  return without_unwanted(all, question);
+}
+
+/// A synonym group weighs 1 under CoordWeight, whatever is in it.
+Query Compiler::counting_query(const Question& question) const {
+  std::vector<Query> clauses;
+  for (const QueryNode& clause : question.relaxable) {
+    const Query query = compile(clause);
+    clauses.emplace_back(Query::OP_SYNONYM, &query, &query + 1);
+  }
+  std::vector<Query> all = {joined(Query::OP_OR, clauses)};
+  for (const QueryNode& clause : question.required) {
+    all.emplace_back(Query::OP_SCALE_WEIGHT, compile(clause), 0);
+  }
+  return without_unwanted(all, question);
+}
+
+std::vector<Query> Compiler::weighted(const std::vector<QueryNode>& clauses) const {
   std::vector<Query> queries;
-  for (const QueryTerm& term : terms) queries.push_back(compile_term(term, ranking));
-  return joined(matching == Matching::kAll ? Query::OP_AND : Query::OP_OR, queries);
+  for (const QueryNode& clause : clauses) {
+    queries.emplace_back(Query::OP_SCALE_WEIGHT, compile(clause), clause.times);
+  }
+  return queries;
+}
+
+Query Compiler::without_unwanted(const std::vector<Query>& all, const Question& question) const {
+  const Query wanted = all.empty() ? all_stories() : joined(Query::OP_AND, all);
+  if (question.unwanted.empty()) return wanted;
+  return Query(Query::OP_AND_NOT, wanted, joined(Query::OP_OR, weighted(question.unwanted)));
+}
+
+Query Compiler::compile(const QueryNode& node) const {
+  switch (node.kind) {
+    case Kind::kTag:
+      return Query(tag_term(node));
+    case Kind::kSynonyms:
+      return synonyms(node);
+    case Kind::kAll:
+      return joined(Query::OP_AND, weighted(node.children));
+    case Kind::kAny:
+      return joined(Query::OP_OR, weighted(node.children));
+    default:
+      return in_fields(node);
+  }
+}
+
+Query Compiler::in_fields(const QueryNode& node) const {
+  std::vector<Query> queries;
+  for (const auto& [field, weight] : fields_of(node.scope)) {
+    queries.emplace_back(Query::OP_SCALE_WEIGHT, in_field(node, field), weight);
+  }
+  return joined(Query::OP_OR, queries);
+}
+
+/// The fields of a scope with their weights.
+std::vector<std::pair<Field, double>> Compiler::fields_of(Scope scope) const {
+  if (scope == Scope::kTitle) return {{Field::kTitle, 1}};
+  if (scope == Scope::kResponse) return {{Field::kResponse, 1}};
+  return {{Field::kStory, ranking_.story_weight},
+          {Field::kTitle, ranking_.title_weight},
+          {Field::kResponse, ranking_.response_weight}};
+}
+
+/// Words alone have positions, stems alone have frequencies.
+Query Compiler::in_field(const QueryNode& node, Field field) const {
+  if (node.kind == Kind::kPrefix) return prefix_in_field(node.words.front().word, field);
+  std::vector<Query> stems;
+  std::vector<Query> words;
+  for (const QueryWord& word : node.words) {
+    stems.emplace_back(stem_term(field, word.stem));
+    words.emplace_back(word_term(field, word.word));
+  }
+  if (node.kind == Kind::kWord) return stems.front();
+  return Query(Query::OP_FILTER, joined(Query::OP_AND, stems),
+               Query(Query::OP_PHRASE, words.begin(), words.end(),
+                     static_cast<Xapian::termcount>(words.size())));
+}
+
+Query Compiler::prefix_in_field(const std::string& beginning, Field field) const {
+  std::vector<Query> stems;
+  std::vector<Query> words;
+  for (const std::string& word : expansions(beginning, field)) {
+    for (const Token& token : analyzer_.analyze(word)) {
+      stems.emplace_back(stem_term(field, token.stem));
+    }
+    words.emplace_back(word_term(field, word));
+  }
+  if (words.empty()) return Query();
+  return Query(Query::OP_FILTER, joined(Query::OP_OR, stems), joined(Query::OP_OR, words));
+}
+
+/// The typed word, and its synonyms of each weight as if they were one word: a story that says it
+/// in five ways does not say it five times. A synonym that is rarer than the typed word would
+/// outweigh it by its rarity alone. (No OP_MAX: Xapian 1.4.22 crashes on it under a cutoff.)
+Query Compiler::synonyms(const QueryNode& node) const {
+  const QueryNode& typed = node.children.front();
+  std::map<double, std::vector<const QueryNode*>> by_weight;
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    by_weight[node.children[i].weight].push_back(&node.children[i]);
+  }
+  std::vector<Query> queries = {compile(typed)};
+  for (const auto& [weight, alternatives] : by_weight) {
+    double rarest = 1e-9;
+    for (const QueryNode* alternative : alternatives) {
+      rarest = std::max(rarest, rarity(*alternative));
+    }
+    const double limited = weight * std::min(1.0, rarity(typed) / rarest);
+    for (const auto& [field, field_weight] : fields_of(node.scope)) {
+      std::vector<Query> same;
+      for (const QueryNode* alternative : alternatives)
+        same.push_back(in_field(*alternative, field));
+      queries.emplace_back(Query::OP_SCALE_WEIGHT,
+                           Query(Query::OP_SYNONYM, same.begin(), same.end()),
+                           limited * field_weight);
+    }
+  }
+  return joined(Query::OP_OR, queries);
+}
+
+/// Words of the field that begin with `beginning`, at most kMostExpansions, the most frequent.
+std::vector<std::string> Compiler::expansions(const std::string& beginning, Field field) const {
+  const std::string prefix = word_term(field, beginning);
+  std::vector<Expansion> found;
+  const auto end = database_.allterms_end(prefix);
+  for (auto term = database_.allterms_begin(prefix); term != end; ++term) {
+    found.push_back({term.get_termfreq(), (*term).substr(prefix.size() - beginning.size())});
+  }
+  const auto is_better = [](const Expansion& a, const Expansion& b) {
+    return a.stories != b.stories ? a.stories > b.stories : a.word < b.word;
+  };
+  std::sort(found.begin(), found.end(), is_better);
+  if (found.size() > kMostExpansions) found.resize(kMostExpansions);
+  std::vector<std::string> words;
+  for (Expansion& expansion : found) words.push_back(std::move(expansion.word));
+  return words;
+}
+
+/// The sum over the words of log(stories / stories with it): what BM25 makes of their rarity.
+double Compiler::rarity(const QueryNode& node) const {
+  const double all = std::max<double>(database_.get_doccount(), 1);
+  double sum = 0;
+  for (const QueryNode* leaf : leaves_of(node)) {
+    for (const QueryWord& word : leaf->words) {
+      const double stories = database_.get_termfreq(stem_term(Field::kStory, word.stem));
+      sum += std::log((all + 1) / (stories + 0.5));
+    }
+  }
+  return sum;
+}
+
+/// How many stories have the rarest word; words in none count as the most common.
+Xapian::doccount Compiler::frequency(const QueryNode& node) const {
+  const QueryNode& typed = node.kind == Kind::kSynonyms ? node.children.front() : node;
+  auto rarest = std::numeric_limits<Xapian::doccount>::max();
+  for (const QueryNode* leaf : leaves_of(typed)) {
+    for (const QueryWord& word : leaf->words) {
+      const auto found = std::max(database_.get_termfreq(stem_term(Field::kStory, word.stem)),
+                                  database_.get_termfreq(stem_term(Field::kResponse, word.stem)));
+      if (found > 0) rarest = std::min(rarest, found);
+    }
+  }
+  return rarest;
 }
 
 Query with_filters(const Query& query, const Filters& filters, const Catalogue& catalogue) {

@@ -30,12 +30,13 @@ std::vector<bool> as_flags(const std::vector<NodeNumber>& nodes, std::size_t siz
 /// Sees every match once: rejecting them all keeps Xapian from ranking or stopping early.
 class CountingDecider : public Xapian::MatchDecider {
  public:
-  CountingDecider(std::vector<Dimension>& dimensions, FacetCounts& counts)
-      : dimensions_(dimensions), counts_(counts) {}
+  CountingDecider(std::vector<Dimension>& dimensions, FacetCounts& counts, DocumentSet* matches)
+      : dimensions_(dimensions), counts_(counts), matches_(matches) {}
 
   bool operator()(const Xapian::Document& document) const override {
     const Xapian::docid id = document.get_docid();
     ++counts_.unfiltered;
+    if (matches_ != nullptr) matches_->insert(id);
     Dimension* failed = nullptr;
     for (Dimension& dimension : dimensions_) {
       if (dimension.passes(dimension.column.nodes_of(id))) continue;
@@ -58,11 +59,12 @@ class CountingDecider : public Xapian::MatchDecider {
 
   std::vector<Dimension>& dimensions_;
   FacetCounts& counts_;
+  DocumentSet* matches_;
 };
 
 }  // namespace
 
-FacetCounts count_facets(const Xapian::Database& database, const Xapian::Query& query,
+FacetCounts count_facets(const Xapian::Database& database, const Countable& countable,
                          const Filters& filters, const Snapshot& snapshot) {
   FacetCounts counts;
   const std::size_t services = snapshot.catalogue.service_tree().size();
@@ -76,10 +78,16 @@ FacetCounts count_facets(const Xapian::Database& database, const Xapian::Query& 
   dimensions.push_back({snapshot.services, counts.services, as_flags(filters.services, services)});
   dimensions.push_back({snapshot.themes, counts.themes, as_flags(filters.themes, themes)});
 
-  const CountingDecider decider(dimensions, counts);
+  const CountingDecider decider(dimensions, counts, countable.matches);
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(countable.query);
+  if (countable.minimum > 1) {
+    enquire.set_weighting_scheme(Xapian::CoordWeight());
+    // Weights are sums of thirds and the like: half a clause is far from every whole number.
+    enquire.set_cutoff(0, static_cast<double>(countable.minimum) - 0.5);
+  } else {
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+  }
   enquire.get_mset(0, 1, 0, nullptr, &decider);
   return counts;
 }

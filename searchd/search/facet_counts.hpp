@@ -20,11 +20,33 @@ struct FacetCounts {
   std::vector<std::uint32_t> themes;
 };
 
-/// Counts in one pass over the matches of `query` (the question without its filters). A facet
-/// ignores its own filter, so that its other values can be added: a story that passes all filters
-/// counts in every facet, one that fails only one filter counts in that facet, any other nowhere
+/// The stories of a question, by document number.
+class DocumentSet : public Xapian::MatchDecider {
+ public:
+  explicit DocumentSet(Xapian::docid last) : members_(std::size_t{last} + 1, false) {}
+
+  void insert(Xapian::docid document) { members_[document] = true; }
+  bool operator()(const Xapian::Document& document) const override {
+    return members_[document.get_docid()];
+  }
+
+ private:
+  std::vector<bool> members_;
+};
+
+/// What is counted: the matches of `query` (the question without its filters) that have at least
+/// `minimum` of its relaxable clauses.
+struct Countable {
+  const Xapian::Query& query;
+  std::size_t minimum = 0;         ///< more than 1 where `query` was made for counting clauses
+  DocumentSet* matches = nullptr;  ///< filled with every match, where wanted
+};
+
+/// Counts in one pass. A facet ignores its own filter, so that its other values can be added: a
+/// story that passes all filters counts in every facet, one that fails only one filter counts in
+/// that facet, any other nowhere
 /// ("drill sideways").
-FacetCounts count_facets(const Xapian::Database& database, const Xapian::Query& query,
+FacetCounts count_facets(const Xapian::Database& database, const Countable& countable,
                          const Filters& filters, const Snapshot& snapshot);
 
 }  // namespace kindred

@@ -9,37 +9,20 @@
 namespace kindred {
 namespace {
 
-/// A place of the text where a term of the question stands.
-struct Occurrence {
-  std::size_t term;
-  std::size_t first_token;
-  std::size_t last_token;
-};
+using Kind = QueryNode::Kind;
 
-bool phrase_stands_at(const QueryTerm& term, const std::vector<Token>& tokens, std::size_t at) {
-  if (at + term.words.size() > tokens.size()) return false;
-  for (std::size_t i = 0; i < term.words.size(); ++i) {
-    if (tokens[at + i].word != term.words[i].word) return false;
+bool is_for(Scope scope, StoryPart part) {
+  if (scope == Scope::kTitle) return part == StoryPart::kTitle;
+  return scope == Scope::kAnywhere || part == StoryPart::kResponse;
+}
+
+/// The words from `at` on, exactly as written.
+bool is_phrase_at(const QueryNode& phrase, const std::vector<Token>& tokens, std::size_t at) {
+  if (at + phrase.words.size() > tokens.size()) return false;
+  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+    if (tokens[at + i].word != phrase.words[i].word) return false;
   }
   return true;
-}
-
-bool stands_at(const QueryTerm& term, const std::vector<Token>& tokens, std::size_t at) {
-  if (term.is_phrase()) return phrase_stands_at(term, tokens, at);
-  return tokens[at].stem == term.words.front().stem;
-}
-
-std::vector<Occurrence> find_occurrences(const std::vector<Token>& tokens,
-                                         const std::vector<QueryTerm>& terms) {
-  std::vector<Occurrence> found;
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    for (std::size_t term = 0; term < terms.size(); ++term) {
-      if (stands_at(terms[term], tokens, at)) {
-        found.push_back({term, at, at + terms[term].words.size() - 1});
-      }
-    }
-  }
-  return found;
 }
 
 /// Occurrences [first, last] that fit one passage, and how good it would be.
@@ -56,11 +39,10 @@ std::optional<Window> best_window(const std::vector<Occurrence>& found,
   std::unordered_map<std::size_t, std::size_t> inside;
   std::size_t first = 0;
   for (std::size_t last = 0; last < found.size(); ++last) {
-    ++inside[found[last].term];
+    ++inside[found[last].clause];
     while (first < last &&
-           tokens[found[last].last_token].end - tokens[found[first].first_token].begin >
-               kPassageLength) {
-      if (--inside[found[first].term] == 0) inside.erase(found[first].term);
+           tokens[found[last].last].end - tokens[found[first].first].begin > kPassageLength) {
+      if (--inside[found[first].clause] == 0) inside.erase(found[first].clause);
       ++first;
     }
     const Window window{first, last, inside.size()};
@@ -110,8 +92,8 @@ std::vector<ByteRange> marks_within(const std::vector<Occurrence>& found,
                                     std::size_t end) {
   std::vector<ByteRange> marks;
   for (const auto& occurrence : found) {
-    const std::uint32_t from = tokens[occurrence.first_token].begin;
-    const std::uint32_t to = tokens[occurrence.last_token].end;
+    const std::uint32_t from = tokens[occurrence.first].begin;
+    const std::uint32_t to = tokens[occurrence.last].end;
     if (from < begin || to > end) continue;
     const auto shift = static_cast<std::uint32_t>(begin);
     if (!marks.empty() && from - shift <= marks.back().second) {
@@ -137,21 +119,55 @@ Passage cut(const std::string& text, std::size_t begin, std::size_t end, std::si
 
 std::size_t count_terms(const std::vector<Occurrence>& found) {
   std::vector<std::size_t> terms;
-  for (const auto& occurrence : found) terms.push_back(occurrence.term);
+  for (const auto& occurrence : found) terms.push_back(occurrence.clause);
   std::sort(terms.begin(), terms.end());
   return static_cast<std::size_t>(std::unique(terms.begin(), terms.end()) - terms.begin());
 }
 
 }  // namespace
 
-Passage best_passage(const std::string& text, const std::vector<QueryTerm>& terms,
+SoughtWords::SoughtWords(const std::vector<QueryNode>& clauses) : clauses_(clauses.size()) {
+  for (std::size_t clause = 0; clause < clauses.size(); ++clause) {
+    for (const QueryNode* leaf : leaves_of(clauses[clause])) {
+      if (leaf->kind == Kind::kTag) continue;
+      const bool is_prefix = leaf->kind == Kind::kPrefix;
+      Leaves& leaves = is_prefix ? prefixes_ : by_stem_[leaf->words.front().stem];
+      leaves.push_back({leaf, clause});
+    }
+  }
+}
+
+std::vector<Occurrence> SoughtWords::find(const std::vector<Token>& tokens, StoryPart part) const {
+  std::vector<Occurrence> found;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const auto leaves = by_stem_.find(tokens[at].stem);
+    if (leaves != by_stem_.end()) add_at(tokens, at, part, leaves->second, found);
+    add_at(tokens, at, part, prefixes_, found);
+  }
+  return found;
+}
+
+void SoughtWords::add_at(const std::vector<Token>& tokens, std::size_t at, StoryPart part,
+                         const Leaves& leaves, std::vector<Occurrence>& found) const {
+  for (const Leaf& leaf : leaves) {
+    const QueryNode& node = *leaf.node;
+    if (!is_for(node.scope, part)) continue;
+    if (node.kind == Kind::kPhrase && !is_phrase_at(node, tokens, at)) continue;
+    if (node.kind == Kind::kPrefix && !tokens[at].word.starts_with(node.words.front().word)) {
+      continue;
+    }
+    found.push_back({leaf.clause, at, at + node.words.size() - 1});
+  }
+}
+
+Passage best_passage(const std::string& text, StoryPart part, const SoughtWords& sought,
                      Analyzer& analyzer) {
   const std::vector<Token> tokens = analyzer.analyze(text);
   if (tokens.empty()) return {};
-  const std::vector<Occurrence> found = find_occurrences(tokens, terms);
+  const std::vector<Occurrence> found = sought.find(tokens, part);
   const auto window = best_window(found, tokens);
-  std::size_t first = window ? found[window->first].first_token : 0;
-  std::size_t last = window ? found[window->last].last_token : 0;
+  std::size_t first = window ? found[window->first].first : 0;
+  std::size_t last = window ? found[window->last].last : 0;
   widen(first, last, tokens);
   Passage passage = cut(text, begin_of(first, tokens), end_of(last, tokens, text),
                         kPassageLength + 2 * kMostPunctuation, found, tokens);
@@ -159,10 +175,10 @@ Passage best_passage(const std::string& text, const std::vector<QueryTerm>& term
   return passage;
 }
 
-Passage marked_text(const std::string& text, const std::vector<QueryTerm>& terms,
+Passage marked_text(const std::string& text, StoryPart part, const SoughtWords& sought,
                     Analyzer& analyzer) {
   const std::vector<Token> tokens = analyzer.analyze(text);
-  const std::vector<Occurrence> found = find_occurrences(tokens, terms);
+  const std::vector<Occurrence> found = sought.find(tokens, part);
   Passage passage = cut(text, 0, text.size(), text.size(), found, tokens);
   passage.terms = count_terms(found);
   return passage;

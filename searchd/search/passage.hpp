@@ -2,36 +2,69 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "common/text/analyzer.hpp"
-#include "searchd/query/query_plan.hpp"
+#include "searchd/query/query_tree.hpp"
 
 namespace kindred {
 
-/// Byte range [first, second) of a text.
-using ByteRange = std::pair<std::uint32_t, std::uint32_t>;
+/// Which part of a story a text is: a clause asked for in titles is not found in a response.
+enum class StoryPart : std::uint8_t { kTitle, kBody, kResponse };
+
+/// A place of a text where a clause of the question stands: tokens [first, last].
+struct Occurrence {
+  std::size_t clause;
+  std::size_t first;
+  std::size_t last;
+};
+
+/// The words of a question, ready to be found in texts. Synonyms count as the clause they are for.
+/// Keeps references into the clauses, which must outlive it.
+class SoughtWords {
+ public:
+  explicit SoughtWords(const std::vector<QueryNode>& clauses);
+
+  /// In the order of the text; one place may have several.
+  std::vector<Occurrence> find(const std::vector<Token>& tokens, StoryPart part) const;
+
+  std::size_t clauses() const { return clauses_; }
+
+ private:
+  struct Leaf {
+    const QueryNode* node;
+    std::size_t clause;
+  };
+  using Leaves = std::vector<Leaf>;
+  void add_at(const std::vector<Token>& tokens, std::size_t at, StoryPart part,
+              const Leaves& leaves, std::vector<Occurrence>& found) const;
+
+  std::unordered_map<std::string, Leaves> by_stem_;  // words, and phrases by their first word
+  Leaves prefixes_;
+  std::size_t clauses_;
+};
 
 /// A piece of a text with the places where the question's words stand in it.
 struct Passage {
   std::string text;              ///< a part of the source, as it stands there
   std::vector<ByteRange> marks;  ///< within `text`, ascending, not touching
-  std::size_t terms = 0;         ///< how many different terms of the question are in it
+  std::size_t terms = 0;         ///< how many different clauses of the question are in it
   bool cut_before = false;       ///< the source goes on before it
   bool cut_after = false;
+  bool operator==(const Passage&) const = default;
 };
 
-/// Where a passage may be cut and how long it is, in bytes of text: two to three lines on a page.
+/// How long a passage is at most, in bytes of text: two to three lines on a page.
 constexpr std::size_t kPassageLength = 220;
 
-/// The passage of `text` with the most different terms, then the most occurrences, then the
+/// The passage of `text` with the most different clauses, then the most occurrences, then the
 /// earliest; the beginning of the text where there are none. Cut between words.
-Passage best_passage(const std::string& text, const std::vector<QueryTerm>& terms,
+Passage best_passage(const std::string& text, StoryPart part, const SoughtWords& sought,
                      Analyzer& analyzer);
 
 /// The whole of `text` with its marks.
-Passage marked_text(const std::string& text, const std::vector<QueryTerm>& terms,
+Passage marked_text(const std::string& text, StoryPart part, const SoughtWords& sought,
                     Analyzer& analyzer);
 
 }  // namespace kindred

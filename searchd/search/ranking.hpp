@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "common/base/config_file.hpp"
+#include "searchd/query/synonyms.hpp"
 
 namespace kindred {
 
@@ -15,12 +16,20 @@ struct Ranking {
   double title_weight = 1.5;
   double story_weight = 1.0;
   double response_weight = 0.5;
+  double all_words_bonus = 1;
+  double synonym_weight = 0.6;
+  double doubtful_synonym_weight = 0.2;
+  std::int64_t relax_below = 3;
+  std::int64_t reranked = 50;
+  double proximity_weight = 0.3;
+  double recency_weight = 0.05;
+  double recency_half_life = 730;
   std::int64_t similar_terms = 60;
   std::int64_t similar_least_documents = 3;
   double similar_most_share = 0.2;
 };
 
-inline constexpr std::array<Setting<Ranking>, 8> kRankingSettings = {{
+inline constexpr std::array<Setting<Ranking>, 16> kRankingSettings = {{
     {"bm25_k1", "How soon a word's further occurrences stop adding (BM25).", "", &Ranking::bm25_k1,
      0, 10},
     {"bm25_b", "How much longer stories must say a word more often (BM25).", "", &Ranking::bm25_b,
@@ -30,6 +39,21 @@ inline constexpr std::array<Setting<Ranking>, 8> kRankingSettings = {{
     {"story_weight", "Weight of a word in title or story.", "", &Ranking::story_weight, 0.001, 100},
     {"response_weight", "Weight of a word in a response.", "", &Ranking::response_weight, 0.001,
      100},
+    {"all_words_bonus", "What having all the words adds where any would do, in scores of a story.",
+     "scores", &Ranking::all_words_bonus, 0, 10},
+    {"synonym_weight", "Weight of a synonym against the word that was typed.", "",
+     &Ranking::synonym_weight, 0, 1},
+    {"doubtful_synonym_weight", "The same, of forms that have other meanings too.", "",
+     &Ranking::doubtful_synonym_weight, 0, 1},
+    {"relax_below", "With fewer stories than this, fewer of the words will do.", "stories",
+     &Ranking::relax_below, 1, 1000},
+    {"reranked", "Best stories that are looked at more closely (proximity, recency).", "stories",
+     &Ranking::reranked, 0, 1000},
+    {"proximity_weight", "What words standing together as typed add to a score.", "share",
+     &Ranking::proximity_weight, 0, 10},
+    {"recency_weight", "What being new adds to a score.", "share", &Ranking::recency_weight, 0, 10},
+    {"recency_half_life", "Age at which half of that is left.", "days", &Ranking::recency_half_life,
+     1, 100000},
     {"similar_terms", "Most words of a story that similar stories are looked for with.", "words",
      &Ranking::similar_terms, 1, 200},
     {"similar_least_documents", "Words in fewer stories than this are no ground for similarity.",
@@ -37,5 +61,9 @@ inline constexpr std::array<Setting<Ranking>, 8> kRankingSettings = {{
     {"similar_most_share", "Words in more than this share of the stories are not either.", "share",
      &Ranking::similar_most_share, 0.001, 1},
 }};
+
+/// The synonyms of the language lists with the weights of the ranking.
+SynonymTable make_synonyms(const LanguageLists& language, const Ranking& ranking,
+                           Analyzer& analyzer);
 
 }  // namespace kindred

@@ -32,6 +32,14 @@ bool comes_after(double score, const std::string& order, const Cursor& cursor) {
   return score < cursor.score || (score == cursor.score && order > cursor.order);
 }
 
+/// The published table (docs/ranking.md): how many of so many plain words a story must have when
+/// too few have all.
+std::size_t least_clauses(std::size_t clauses) {
+  if (clauses <= 2) return 1;
+  if (clauses == 3) return 2;
+  return clauses <= 7 ? 3 : (clauses + 1) / 2;
+}
+
 }  // namespace
 
 Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
@@ -49,12 +57,43 @@ std::string Searcher::name() const {
 SearchOutcome Searcher::search(const QueryPlan& plan) {
   return with_xapian(name(), [&] {
     SearchOutcome outcome;
-    const std::vector<QueryTerm> terms = most_telling(plan.terms, database_);
-    const std::vector<Ranked> page = page_of(plan, terms, outcome);
+    const Compiler compiler(database_, ranking_, analyzer_);
+    const Question question = compiler.cut(plan);
+    const Matched matched = match(compiler, question, plan.filters, outcome);
+    const Reranker reranker(database_, ranking_, question.relaxable,
+                            snapshot_->generation.manifest.built_at);
+    const std::vector<Ranked> page = page_of(plan, matched, reranker, outcome);
     const StageTimer timer(outcome.times.fetch);
-    for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, terms));
+    const SoughtWords sought(plan.clauses);
+    for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, sought));
     return outcome;
   });
+}
+
+/// Asks for all the words, then for most, then for any, until there are stories enough. The filters
+/// do not count: whether the words are there is a matter of the words.
+Searcher::Matched Searcher::match(const Compiler& compiler, const Question& question,
+                                  const Filters& filters, SearchOutcome& outcome) const {
+  const StageTimer timer(outcome.times.count);
+  const std::size_t clauses = question.relaxable.size();
+  Matched matched;
+  matched.is_weighted = !question.is_empty();
+  for (const std::size_t minimum : {clauses, least_clauses(clauses), std::size_t{1}}) {
+    if (minimum > clauses || (outcome.matching.minimum == minimum && minimum > 0)) continue;
+    outcome.matching = {clauses, minimum};
+    const bool is_between = minimum > 1 && minimum < clauses;
+    matched.stories.reset();
+    if (is_between) matched.stories = std::make_unique<DocumentSet>(database_.get_lastdocid());
+    outcome.counts = count_facets(
+        database_,
+        {is_between ? compiler.counting_query(question) : compiler.ranking_query(question, minimum),
+         is_between ? minimum : 0, matched.stories.get()},
+        filters, *snapshot_);
+    if (outcome.counts.unfiltered >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
+  }
+  matched.query = with_filters(compiler.ranking_query(question, outcome.matching.minimum), filters,
+                               snapshot_->catalogue);
+  return matched;
 }
 
 std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ranked>& ranked) {
@@ -64,27 +103,16 @@ std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ran
   return static_cast<std::size_t>(next - ranked.begin());
 }
 
-std::vector<Searcher::Ranked> Searcher::page_of(const QueryPlan& plan,
-                                                const std::vector<QueryTerm>& terms,
-                                                SearchOutcome& outcome) {
-  const Catalogue& catalogue = snapshot_->catalogue;
-  Xapian::Query query = compile_terms(terms, Matching::kAll, ranking_);
-  {
-    const StageTimer timer(outcome.times.count);
-    outcome.counts = count_facets(database_, query, plan.filters, *snapshot_);
-    if (outcome.counts.unfiltered == 0 && terms.size() > 1) {
-      outcome.matching = Matching::kAny;
-      query = compile_terms(terms, Matching::kAny, ranking_);
-      outcome.counts = count_facets(database_, query, plan.filters, *snapshot_);
-    }
-  }
+std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, const Matched& matched,
+                                      const Reranker& reranker, SearchOutcome& outcome) const {
   const StageTimer timer(outcome.times.match);
-  query = with_filters(query, plan.filters, catalogue);
   std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
   std::vector<Ranked> ranked;
+  const auto looked_at = static_cast<std::size_t>(matched.is_weighted ? ranking_.reranked : 0);
   // Stories that came in since the cursor was made push the next page further down.
-  for (std::size_t depth = first + plan.take;; depth *= 2) {
-    ranked = rank(query, !terms.empty(), std::min(depth, kDeepestRank + plan.take));
+  for (std::size_t depth = std::max(first + plan.take, looked_at);; depth *= 2) {
+    ranked = rank(matched, std::min(depth, kDeepestRank + plan.take));
+    if (matched.is_weighted) reranker.rerank(ranked);
     if (plan.cursor) first = position_after(*plan.cursor, ranked);
     const bool is_whole = ranked.size() < depth || depth >= kDeepestRank + plan.take;
     if (is_whole || first + plan.take <= ranked.size()) break;
@@ -93,16 +121,15 @@ std::vector<Searcher::Ranked> Searcher::page_of(const QueryPlan& plan,
   if (last > first && last < outcome.counts.total && last < kDeepestRank) {
     outcome.next = Cursor{last, ranked[last - 1].score, ranked[last - 1].order};
   }
-  return {ranked.begin() + static_cast<std::ptrdiff_t>(first),
+  return {ranked.begin() + static_cast<std::ptrdiff_t>(std::min(first, ranked.size())),
           ranked.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
-std::vector<Searcher::Ranked> Searcher::rank(const Xapian::Query& query, bool weighted,
-                                             std::size_t most) {
+std::vector<Ranked> Searcher::rank(const Matched& matched, std::size_t most) const {
   const Xapian::valueno order = slot_of(Field::kOrder);
   Xapian::Enquire enquire(database_);
-  enquire.set_query(query);
-  if (weighted) {
+  enquire.set_query(matched.query);
+  if (matched.is_weighted) {
     // k2 0, k3 1, smallest normalised length .5: Xapian's own defaults, of no effect here.
     enquire.set_weighting_scheme(Xapian::BM25Weight(ranking_.bm25_k1, 0, 1, ranking_.bm25_b, 0.5));
     enquire.set_sort_by_relevance_then_value(order, /*reverse=*/false);
@@ -111,22 +138,25 @@ std::vector<Searcher::Ranked> Searcher::rank(const Xapian::Query& query, bool we
     enquire.set_sort_by_value(order, /*reverse=*/false);
   }
   std::vector<Ranked> hits;
-  const auto matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
+  const auto matches =
+      enquire.get_mset(0, static_cast<Xapian::doccount>(most), 0, nullptr, matched.stories.get());
   for (auto match = matches.begin(); match != matches.end(); ++match) {
-    hits.push_back({*match, match.get_weight(), match.get_document().get_value(order)});
+    const double score = match.get_weight();
+    hits.push_back({*match, score, match.get_document().get_value(order), score});
   }
   return hits;
 }
 
-Hit Searcher::fetch(const Ranked& ranked, const std::vector<QueryTerm>& terms) {
+Hit Searcher::fetch(const Ranked& ranked, const SoughtWords& sought) {
   Hit hit;
   hit.story = decode_story(database_.get_document(ranked.document).get_data());
   hit.score = ranked.score;
-  hit.title = marked_text(hit.story.title, terms, analyzer_);
-  hit.passage = best_passage(hit.story.body, terms, analyzer_);
+  hit.title = marked_text(hit.story.title, StoryPart::kTitle, sought, analyzer_);
+  hit.passage = best_passage(hit.story.body, StoryPart::kBody, sought, analyzer_);
   for (std::size_t i = 0; i < hit.story.responses.size(); ++i) {
-    if (hit.passage.terms >= terms.size()) break;  // nothing can say more
-    Passage passage = best_passage(hit.story.responses[i].body, terms, analyzer_);
+    if (hit.passage.terms >= sought.clauses()) break;  // nothing can say more
+    Passage passage =
+        best_passage(hit.story.responses[i].body, StoryPart::kResponse, sought, analyzer_);
     if (passage.terms <= hit.passage.terms) continue;
     hit.passage = std::move(passage);
     hit.passage_response = i;
@@ -156,8 +186,11 @@ std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::si
     const Xapian::Query query = similar_query(database_, *seed, ranking_);
     const Xapian::Query others(Xapian::Query::OP_AND_NOT, query,
                                Xapian::Query(filter_term(Field::kId, id)));
+    const std::vector<QueryNode> nothing;
     std::vector<Hit> hits;
-    for (const Ranked& ranked : rank(others, true, take)) hits.push_back(fetch(ranked, {}));
+    for (const Ranked& ranked : rank({others, nullptr}, take)) {
+      hits.push_back(fetch(ranked, SoughtWords(nothing)));
+    }
     return hits;
   });
 }

@@ -14,6 +14,7 @@
 #include "searchd/search/facet_counts.hpp"
 #include "searchd/search/passage.hpp"
 #include "searchd/search/ranking.hpp"
+#include "searchd/search/reranker.hpp"
 #include "searchd/search/snapshot.hpp"
 
 namespace kindred {
@@ -34,11 +35,19 @@ struct StageTimes {
   std::chrono::microseconds fetch{0};  ///< stories read and passages chosen
 };
 
+/// How many of the plain words of a question a story must have.
+struct Matching {
+  std::size_t clauses = 0;  ///< that could be missing
+  std::size_t minimum = 0;  ///< that must be there
+  bool is_all() const { return minimum >= clauses; }
+  bool operator==(const Matching&) const = default;
+};
+
 struct SearchOutcome {
   std::vector<Hit> hits;
   FacetCounts counts;
-  Matching matching = Matching::kAll;  ///< kAny where no story had everything asked for
-  std::optional<Cursor> next;          ///< none on the last page
+  Matching matching;
+  std::optional<Cursor> next;  ///< none on the last page
   StageTimes times;
 };
 
@@ -61,16 +70,19 @@ class Searcher {
   const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
-  struct Ranked {
-    Xapian::docid document;
-    double score;
-    std::string order;
+  /// The stories of a question: what they are counted and ranked by.
+  struct Matched {
+    Xapian::Query query;
+    std::unique_ptr<DocumentSet> stories;  ///< where the query alone does not say which they are
+    bool is_weighted = true;
   };
-  std::vector<Ranked> rank(const Xapian::Query& query, bool weighted, std::size_t most);
-  std::vector<Ranked> page_of(const QueryPlan& plan, const std::vector<QueryTerm>& terms,
-                              SearchOutcome& outcome);
+  Matched match(const Compiler& compiler, const Question& question, const Filters& filters,
+                SearchOutcome& outcome) const;
+  std::vector<Ranked> page_of(const QueryPlan& plan, const Matched& matched,
+                              const Reranker& reranker, SearchOutcome& outcome) const;
+  std::vector<Ranked> rank(const Matched& matched, std::size_t most) const;
   static std::size_t position_after(const Cursor& cursor, const std::vector<Ranked>& ranked);
-  Hit fetch(const Ranked& ranked, const std::vector<QueryTerm>& terms);
+  Hit fetch(const Ranked& ranked, const SoughtWords& sought);
   std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;
 

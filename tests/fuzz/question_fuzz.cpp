@@ -3,6 +3,7 @@
 
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/passage.hpp"
+#include "searchd/search/ranking.hpp"
 
 /// Analyzer, planner and passages on any bytes: offsets stay within the text, marks in order, and
 /// no term is without a word.
@@ -16,13 +17,19 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if (token.word.empty() || token.word.size() > 64) std::abort();
     last = token.begin;
   }
+  static const SynonymTable synonyms = make_synonyms(
+      load_language_lists(KINDRED_SOURCE_DIR "/config/language"), Ranking(), analyzer);
+  static const Catalogue catalogue;
   SearchRequest request;
   request.q = text.substr(0, size / 2);
-  const QueryPlan plan = make_query_plan(request, Catalogue(), analyzer);
-  for (const QueryTerm& term : plan.terms) {
-    if (term.words.empty()) std::abort();
+  const QueryPlan plan = Planner(catalogue, synonyms, analyzer).plan(request);
+  for (const QueryNode& clause : plan.clauses) {
+    for (const QueryNode* leaf : leaves_of(clause)) {
+      if (leaf->words.empty() || leaf->words.front().word.empty()) std::abort();
+    }
+    if (clause.source.second > request.q.size()) std::abort();
   }
-  const Passage passage = best_passage(text, plan.terms, analyzer);
+  const Passage passage = best_passage(text, StoryPart::kBody, SoughtWords(plan.clauses), analyzer);
   if (text.find(passage.text) == std::string::npos) std::abort();
   std::uint32_t end = 0;
   for (const auto& [from, to] : passage.marks) {

@@ -24,17 +24,19 @@ TEST(Search, FindsStoriesWithEveryWord) {
   const auto outcome = index.search("ambulance crew kind");
   EXPECT_EQ(ids(outcome.hits), Ids{"1"});
   EXPECT_EQ(outcome.counts.total, 1U);
-  EXPECT_EQ(outcome.matching, Matching::kAll);
+  EXPECT_TRUE(outcome.matching.is_all());
 }
 
 TEST(Search, DoesNotFallBackBecauseOfAFilter) {
   ExampleIndex index({about(story("1", "", "tea and toast"), {"N-HILL-W1"}),
-                      about(story("2", "", "only tea"), {"S-BAY-W9"})});
+                      about(story("2", "", "toast, then tea"), {"N-HILL-W1"}),
+                      about(story("3", "", "tea, no toast"), {"N-HILL-W1"}),
+                      about(story("4", "", "only tea"), {"S-BAY-W9"})});
   SearchRequest request;
   request.q = "tea toast";
   request.providers = {"SOUTH"};
   const auto outcome = index.search(request);
-  EXPECT_EQ(outcome.matching, Matching::kAll);
+  EXPECT_TRUE(outcome.matching.is_all());
   EXPECT_EQ(outcome.counts.total, 0U);
 }
 
@@ -49,7 +51,7 @@ TEST(Search, FallsBackToAnyOfTheWordsAndSaysSo) {
   ExampleIndex index({story("1", "", "The food was cold."), story("2", "", "Parking was dear.")});
   const auto outcome = index.search("cold parking");
   EXPECT_EQ(outcome.counts.total, 2U);
-  EXPECT_EQ(outcome.matching, Matching::kAny);
+  EXPECT_EQ(outcome.matching, (Matching{2, 1}));
 }
 
 TEST(Search, FindsWordsOfTitlesAndOfResponses) {

@@ -84,11 +84,19 @@ class ExampleIndex {
   void build(std::size_t writers = 2) {
     generation_ = build_index({store_path(), index_path(), writers}, language(),
                               [](std::uint64_t, std::uint64_t) {});
-    shared_ = std::make_unique<Shared>(Shared{
-        Snapshot::open(*generation_), language(), Ranking{}, KINDRED_SOURCE_DIR "/web/templates",
-        std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
+    open(Ranking{});
+  }
+
+  /// Reads the index again, to be searched with other numbers.
+  void open(const Ranking& ranking) {
     analyzer_ = std::make_unique<Analyzer>(language());
+    shared_ = std::make_unique<Shared>(Shared{
+        Snapshot::open(*generation_), language(), make_synonyms(language(), ranking, *analyzer_),
+        ranking, KINDRED_SOURCE_DIR "/web/templates",
+        std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
     searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
+    planner_ =
+        std::make_unique<Planner>(shared_->snapshot->catalogue, shared_->synonyms, *analyzer_);
     application_ = std::make_unique<Application>(*shared_);
   }
 
@@ -98,9 +106,10 @@ class ExampleIndex {
   const Shared& shared() const { return *shared_; }
   Searcher& searcher() { return *searcher_; }
   Analyzer& analyzer() { return *analyzer_; }
+  const Planner& planner() const { return *planner_; }
 
   SearchOutcome search(const SearchRequest& request) {
-    return searcher_->search(make_query_plan(request, shared_->snapshot->catalogue, *analyzer_));
+    return searcher_->search(planner_->plan(request));
   }
 
   SearchOutcome search(const std::string& question) {
@@ -125,6 +134,7 @@ class ExampleIndex {
   std::unique_ptr<Shared> shared_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Searcher> searcher_;
+  std::unique_ptr<Planner> planner_;
   std::unique_ptr<Application> application_;
 };
 

@@ -16,16 +16,17 @@ Catalogue example_catalogue() {
       {{.code = "parking", .name = "Parking"}});
 }
 
+QueryPlan plan_of(const SearchRequest& request) {
+  static const SynonymTable kNone;
+  return Planner(example_catalogue(), kNone, analyzer()).plan(request);
+}
+
 /// The terms as "word" or "two words" for phrases.
 std::vector<std::string> terms_of(const std::string& question) {
   SearchRequest request;
   request.q = question;
   std::vector<std::string> terms;
-  for (const auto& term : make_query_plan(request, example_catalogue(), analyzer()).terms) {
-    std::string text;
-    for (const auto& word : term.words) text += (text.empty() ? "" : " ") + word.word;
-    terms.push_back(text);
-  }
+  for (const auto& clause : plan_of(request).clauses) terms.push_back(text_of(clause));
   return terms;
 }
 
@@ -45,8 +46,8 @@ TEST(QueryPlan, KeepsNegations) {
 }
 
 TEST(QueryPlan, ReadsQuotesAsPhrases) {
-  EXPECT_EQ(terms_of("\"waiting for a call\" back"), (Terms{"waiting for a call", "back"}));
-  EXPECT_EQ(terms_of("“waiting list”"), (Terms{"waiting list"}));
+  EXPECT_EQ(terms_of("\"waiting for a call\" back"), (Terms{"\"waiting for a call\"", "back"}));
+  EXPECT_EQ(terms_of("“waiting list”"), (Terms{"\"waiting list\""}));
 }
 
 TEST(QueryPlan, ReadsALoneQuoteAsNothing) {
@@ -73,7 +74,7 @@ TEST(QueryPlan, FindsFilterNodesWithoutRegardToCase) {
   request.providers = {"hwu"};
   request.services = {"hwu-ae", "HWU-AE"};
   request.themes = {"Parking"};
-  const auto plan = make_query_plan(request, example_catalogue(), analyzer());
+  const auto plan = plan_of(request);
   EXPECT_EQ(plan.filters.providers, (std::vector<NodeNumber>{0}));
   EXPECT_EQ(plan.filters.services, (std::vector<NodeNumber>{1}));
   EXPECT_EQ(plan.filters.themes, (std::vector<NodeNumber>{0}));
@@ -84,7 +85,7 @@ TEST(QueryPlan, NamesEveryUnknownFilterValue) {
   request.services = {"NOPE"};
   request.themes = {"nada"};
   try {
-    make_query_plan(request, example_catalogue(), analyzer());
+    plan_of(request);
     FAIL() << "no error";
   } catch (const BadRequest& error) {
     ASSERT_EQ(error.problems().size(), 2U);

@@ -54,7 +54,7 @@ inline Json facet(Json values, int more = 0) {
 
 inline Json example_search() {
   return {{"q", ""},
-          {"matching", "all"},
+          {"matching", {{"mode", "all"}, {"words", 2}, {"required", 2}}},
           {"total", 1},
           {"hits", Json::array({example_hit()})},
           {"next_cursor", nullptr},

@@ -106,12 +106,13 @@ TEST(SearchJson, SaysWhatWasAskedAndFound) {
   SearchRequest request;
   request.q = "cold tea";
   SearchOutcome outcome = outcome_for(snapshot.catalogue);
-  outcome.matching = Matching::kAny;
+  outcome.matching = {2, 1};
   outcome.counts.total = 7;
   outcome.next = Cursor{10, 1.5, "x"};
   const Json answer = search_json(request, {}, outcome, snapshot, microseconds(12));
   EXPECT_EQ(answer.at("q"), "cold tea");
-  EXPECT_EQ(answer.at("matching"), "any");
+  EXPECT_EQ(answer.at("matching").at("mode"), "any");
+  EXPECT_EQ(answer.at("matching").at("words"), 2);
   EXPECT_EQ(answer.at("total"), 7);
   EXPECT_EQ(answer.at("next_cursor"), encode_cursor(*outcome.next));
   EXPECT_EQ(answer.at("index").at("generation"), "generation-000007");
@@ -124,7 +125,7 @@ TEST(SearchJson, HasNoCursorOnTheLastPage) {
   const Json answer =
       search_json({}, {}, outcome_for(snapshot.catalogue), snapshot, microseconds(0));
   EXPECT_TRUE(answer.at("next_cursor").is_null());
-  EXPECT_EQ(answer.at("matching"), "all");
+  EXPECT_EQ(answer.at("matching").at("mode"), "all");
 }
 
 TEST(SimilarJson, NamesTheStoryAndItsNeighbours) {

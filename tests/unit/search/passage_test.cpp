@@ -12,10 +12,13 @@ Analyzer& analyzer() {
   return instance;
 }
 
-std::vector<QueryTerm> terms(const std::string& question) {
-  SearchRequest request;
-  request.q = question;
-  return make_query_plan(request, Catalogue(), analyzer()).terms;
+std::vector<QueryNode> clauses(const std::string& question) {
+  return parse_question(question, analyzer(), {}).clauses;
+}
+
+Passage passage_of(const std::string& text, const std::string& question) {
+  const auto sought = clauses(question);
+  return passage_of(text, StoryPart::kBody, SoughtWords(sought), analyzer());
 }
 
 /// The passage with its marks as [ ].
@@ -31,7 +34,7 @@ std::string shown(const Passage& passage) {
 }
 
 std::string best(const std::string& text, const std::string& question) {
-  return shown(best_passage(text, terms(question), analyzer()));
+  return shown(passage_of(text, question));
 }
 
 std::string filler(int words) {
@@ -68,8 +71,7 @@ TEST(Passage, ChoosesWhereMostOfTheWordsStandTogether) {
 }
 
 TEST(Passage, IsOfAFewLinesAndCutBetweenWords) {
-  const Passage passage =
-      best_passage(filler(50) + "needle " + filler(50), terms("needle"), analyzer());
+  const Passage passage = best_passage(filler(50) + "needle " + filler(50), "needle");
   EXPECT_LE(passage.text.size(), kPassageLength + 25);
   EXPECT_GE(passage.text.size(), kPassageLength / 2);
   EXPECT_EQ(passage.text.substr(0, 6), "other ");
@@ -79,11 +81,11 @@ TEST(Passage, IsOfAFewLinesAndCutBetweenWords) {
 TEST(Passage, BeginsAtTheBeginningWhereNothingIsFound) {
   const std::string text = "“It began” like this. " + filler(100);
   EXPECT_EQ(best(text, "absent").rfind("“It began” like this.", 0), 0U);
-  EXPECT_EQ(best_passage(text, terms("absent"), analyzer()).terms, 0U);
+  EXPECT_EQ(passage_of(text, "absent").terms, 0U);
 }
 
 TEST(Passage, CountsDifferentTermsOnce) {
-  EXPECT_EQ(best_passage("tea tea tea toast", terms("tea toast jam"), analyzer()).terms, 2U);
+  EXPECT_EQ(passage_of("tea tea tea toast", "tea toast jam").terms, 2U);
 }
 
 TEST(Passage, IsEmptyForATextWithoutWords) {
@@ -94,7 +96,7 @@ TEST(Passage, IsEmptyForATextWithoutWords) {
 TEST(Passage, NeverCutsACharacterOrMarksPartsOfOne) {
   std::string text;
   for (int i = 0; i < 300; ++i) text += i % 7 == 0 ? "ŵŷ tea½ " : "日本🙏 ";
-  const Passage passage = best_passage(text, terms("tea"), analyzer());
+  const Passage passage = passage_of(text, "tea");
   const auto is_boundary = [&](std::size_t at) {
     return at == passage.text.size() ||
            (static_cast<unsigned char>(passage.text[at]) & 0xC0) != 0x80;
@@ -112,7 +114,8 @@ TEST(Passage, NeverCutsACharacterOrMarksPartsOfOne) {
 
 TEST(MarkedText, KeepsTheWholeText) {
   const std::string title = filler(100) + "tea";
-  EXPECT_EQ(marked_text(title, terms("tea"), analyzer()).text, title);
+  const auto sought = clauses("tea");
+  EXPECT_EQ(marked_text(title, StoryPart::kTitle, SoughtWords(sought), analyzer()).text, title);
 }
 
 }  // namespace

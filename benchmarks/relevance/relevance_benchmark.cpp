@@ -1,0 +1,237 @@
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <random>
+
+#include <CLI/CLI.hpp>
+#include <xapian.h>
+
+#include "common/index/schema.hpp"
+#include "common/index/stored_story.hpp"
+#include "tests/support/relevance.hpp"
+#include "tests/support/sample_index.hpp"
+
+/// nDCG@10, MAP and recall@100 of the product's own way from a text to hits, on judged collections,
+/// beside plain BM25 on the same index.
+namespace kindred {
+namespace {
+
+namespace fs = std::filesystem;
+using test::ExampleIndex;
+using test::JudgedQuery;
+using test::measure;
+using test::Measures;
+
+constexpr std::size_t kDepth = 1000;  ///< hits that MAP looks at
+constexpr int kPermutations = 10'000;
+
+struct Arguments {
+  std::vector<std::string> sets;
+  std::string ranking = KINDRED_SOURCE_DIR "/config/ranking.json";
+  std::vector<std::string> numbers;
+  double floor = 0;
+  bool is_verbose = false;
+};
+
+std::vector<Story> read_corpus(const fs::path& file) {
+  std::vector<Story> stories;
+  std::ifstream lines(file);
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line);
+    Story story = test::story(json.at("_id"), json.value("title", ""), json.value("text", ""));
+    if (story.title.empty() && story.body.empty()) continue;
+    if (story.body.empty()) std::swap(story.title, story.body);
+    stories.push_back(std::move(story));
+  }
+  return stories;
+}
+
+/// Plain BM25, k1 1.2 and b .75, any of the question's stems, function words left out.
+class Bm25 {
+ public:
+  explicit Bm25(ExampleIndex& index)
+      : analyzer_(index.analyzer()), database_(index.generation().database().string()) {}
+
+  std::vector<std::string> search(const std::string& question) {
+    std::vector<Xapian::Query> terms;
+    for (const Token& token : analyzer_.analyze(question)) {
+      if (analyzer_.is_stop_word(token.word)) continue;
+      terms.emplace_back(stem_term(Field::kStory, token.stem));
+    }
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
+    std::vector<std::string> ids;
+    const auto matches = enquire.get_mset(0, kDepth);
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      ids.push_back(decode_story(match.get_document().get_data()).id);
+    }
+    return ids;
+  }
+
+ private:
+  Analyzer& analyzer_;
+  Xapian::Database database_;
+};
+
+/// What searchd would answer, page after page.
+std::vector<std::string> product_search(ExampleIndex& index, const std::string& question) {
+  SearchRequest request;
+  request.q = question;
+  request.take = kMostTake;
+  std::vector<std::string> ids;
+  do {
+    const SearchOutcome outcome = index.search(request);
+    for (const Hit& hit : outcome.hits) ids.push_back(hit.story.id);
+    request.cursor = outcome.next;
+  } while (request.cursor);
+  return ids;
+}
+
+/// How often chance alone would give a mean difference as large: Fisher's randomization test,
+/// two-sided (Smucker, Allan and Carterette, CIKM 2007).
+double randomization_p(const std::vector<double>& differences) {
+  double observed = 0;
+  for (const double difference : differences) observed += difference;
+  std::mt19937 random(1);
+  int as_large = 0;
+  for (int round = 0; round < kPermutations; ++round) {
+    double sum = 0;
+    for (const double difference : differences) sum += random() % 2 == 0 ? difference : -difference;
+    as_large += std::abs(sum) >= std::abs(observed) - 1e-12 ? 1 : 0;
+  }
+  return static_cast<double>(as_large) / kPermutations;
+}
+
+struct Means {
+  double ndcg_10 = 0;
+  double map = 0;
+  double recall_100 = 0;
+};
+
+Means means_of(const std::vector<Measures>& all) {
+  Means means;
+  for (const Measures& one : all) {
+    const auto count = static_cast<double>(all.size());
+    means.ndcg_10 += one.ndcg_10 / count;
+    means.map += one.average_precision / count;
+    means.recall_100 += one.recall_100 / count;
+  }
+  return means;
+}
+
+void print_row(const std::string& set, const char* way, const Means& means,
+               const std::string& more) {
+  std::printf("%-14s %-8s %8.4f %8.4f %11.4f  %s\n", set.c_str(), way, means.ndcg_10, means.map,
+              means.recall_100, more.c_str());
+}
+
+/// Queries whose must-find is missing or must-not-find is there.
+void print_broken(const JudgedQuery& query, std::vector<std::string> ranking) {
+  ranking.resize(std::min<std::size_t>(ranking.size(), 10));
+  const auto has = [&](const std::string& id) {
+    return std::find(ranking.begin(), ranking.end(), id) != ranking.end();
+  };
+  for (const auto& id : query.must_find) {
+    if (!has(id))
+      std::printf("  %s (%s): %s is missing\n", query.id.c_str(), query.kind.c_str(), id.c_str());
+  }
+  for (const auto& id : query.must_not_find) {
+    if (has(id))
+      std::printf("  %s (%s): %s is there\n", query.id.c_str(), query.kind.c_str(), id.c_str());
+  }
+}
+
+double run_set(const std::string& name, ExampleIndex& index,
+               const std::vector<JudgedQuery>& queries, bool is_verbose) {
+  Bm25 bm25(index);
+  std::vector<Measures> ours;
+  std::vector<Measures> plain;
+  std::vector<double> differences;
+  std::map<std::string, std::vector<Measures>> by_kind;
+  for (const JudgedQuery& query : queries) {
+    const auto ranking = product_search(index, query.text);
+    ours.push_back(measure(ranking, query.grades));
+    plain.push_back(measure(bm25.search(query.text), query.grades));
+    differences.push_back(ours.back().ndcg_10 - plain.back().ndcg_10);
+    by_kind[query.kind].push_back(ours.back());
+    if (is_verbose) print_broken(query, ranking);
+  }
+  const Means means = means_of(ours);
+  print_row(name, "BM25", means_of(plain), std::to_string(queries.size()) + " queries");
+  char p_value[32];
+  std::snprintf(p_value, sizeof p_value, "p = %.4f", randomization_p(differences));
+  print_row(name, "kindred", means, p_value);
+  if (by_kind.size() > 1) {
+    for (const auto& [kind, measures] : by_kind) {
+      print_row("  " + kind, "kindred", means_of(measures), std::to_string(measures.size()));
+    }
+  }
+  return means.ndcg_10;
+}
+
+/// "--set bm25_b=0.5" on top of the file.
+Ranking ranking_of(const Arguments& arguments) {
+  auto ranking = load_config<Ranking>(arguments.ranking, kRankingSettings);
+  for (const auto& number : arguments.numbers) {
+    const auto equals = number.find('=');
+    for (const auto& setting : kRankingSettings) {
+      if (setting.key != number.substr(0, equals)) continue;
+      const double value = std::stod(number.substr(equals + 1));
+      if (const auto* real = std::get_if<double Ranking::*>(&setting.member)) {
+        ranking.** real = value;
+      } else if (const auto* whole = std::get_if<std::int64_t Ranking::*>(&setting.member)) {
+        ranking.** whole = static_cast<std::int64_t>(value);
+      }
+    }
+  }
+  return ranking;
+}
+
+int run(const Arguments& arguments) {
+  const Ranking ranking = ranking_of(arguments);
+  std::printf("%-14s %-8s %8s %8s %11s\n", "set", "way", "nDCG@10", "MAP", "recall@100");
+  double worst = 1;
+  const auto judge = [&](const std::string& name, ExampleIndex& index, const fs::path& folder) {
+    index.open(ranking);
+    const auto queries = test::load_judgements(folder);
+    worst = std::min(worst, run_set(name, index, queries, arguments.is_verbose));
+  };
+  for (const std::string& set : arguments.sets) {
+    if (set == "sample") {
+      judge(set, test::sample_index(), KINDRED_SOURCE_DIR "/tests/data/judgements");
+    } else if (fs::exists(fs::path(set) / "corpus.jsonl")) {
+      ExampleIndex index(read_corpus(fs::path(set) / "corpus.jsonl"));
+      judge(fs::path(set).filename().string(), index, set);
+    } else {
+      std::printf("%s: skipped, there is no corpus.jsonl in it\n", set.c_str());
+    }
+  }
+  if (worst >= arguments.floor) return 0;
+  std::printf("nDCG@10 of a set is below the floor of %.3f\n", arguments.floor);
+  return 1;
+}
+
+}  // namespace
+}  // namespace kindred
+
+int main(int argc, char** argv) {
+  kindred::Arguments arguments;
+  CLI::App app(
+      "Relevance of the search on judged collections (corpus.jsonl, queries.jsonl, qrels.txt)");
+  app.add_option("SET", arguments.sets,
+                 "folders of collections; \"sample\" is the sample that ships")
+      ->required();
+  app.add_option("--ranking", arguments.ranking, "file with the numbers of ranking");
+  app.add_option("--set", arguments.numbers, "a number of it, as bm25_b=0.5; may be repeated");
+  app.add_option("--floor", arguments.floor, "least nDCG@10 of every set; exit code 1 below");
+  app.add_flag("--verbose", arguments.is_verbose, "also the must-find cases that fail");
+  CLI11_PARSE(app, argc, argv);
+  try {
+    return kindred::run(arguments);
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
+  }
+}

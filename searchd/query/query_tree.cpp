@@ -1,0 +1,58 @@
+#include "searchd/query/query_tree.hpp"
+
+#include <string_view>
+
+namespace kindred {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+void add_leaves(const QueryNode& node, std::vector<const QueryNode*>& leaves) {
+  if (node.children.empty()) leaves.push_back(&node);
+  for (const QueryNode& child : node.children) add_leaves(child, leaves);
+}
+
+std::string words_of(const QueryNode& node) {
+  std::string text;
+  for (const QueryWord& word : node.words) text += (text.empty() ? "" : " ") + word.word;
+  return text;
+}
+
+std::string children_of(const QueryNode& node, std::string_view between) {
+  std::string text;
+  for (const QueryNode& child : node.children) {
+    if (!text.empty()) text += between;
+    text += text_of(child);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<const QueryNode*> leaves_of(const QueryNode& node) {
+  std::vector<const QueryNode*> leaves;
+  add_leaves(node, leaves);
+  return leaves;
+}
+
+std::string text_of(const QueryNode& node) {
+  switch (node.kind) {
+    case Kind::kWord:
+      return words_of(node);
+    case Kind::kPhrase:
+      return "\"" + words_of(node) + "\"";
+    case Kind::kPrefix:
+      return words_of(node) + "*";
+    case Kind::kTag:
+      return "tag:\"" + words_of(node) + "\"";
+    case Kind::kAll:
+      return children_of(node, " ");
+    case Kind::kAny:
+      return children_of(node, " OR ");
+    case Kind::kSynonyms:
+      return text_of(node.children.front());
+  }
+  return "";
+}
+
+}  // namespace kindred

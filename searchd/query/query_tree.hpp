@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kindred {
+
+/// Byte range [first, second) of a text.
+using ByteRange = std::pair<std::uint32_t, std::uint32_t>;
+
+/// Where a word is looked for.
+enum class Scope : std::uint8_t { kAnywhere, kTitle, kResponse };
+
+/// One word of the question.
+struct QueryWord {
+  std::string word;  ///< folded, as asked for
+  std::string stem;
+  bool operator==(const QueryWord&) const = default;
+};
+
+/// A part of the question, independent of the engine: what a story has to have.
+struct QueryNode {
+  enum class Kind : std::uint8_t {
+    kWord,      ///< words[0], in any inflection
+    kPhrase,    ///< words in a row, exactly as written
+    kPrefix,    ///< a word that begins with words[0].word
+    kTag,       ///< the tag whose words are words
+    kAll,       ///< every child
+    kAny,       ///< one of the children
+    kSynonyms,  ///< children[0], or one of the others, which mean the same and weigh less
+  };
+
+  Kind kind = Kind::kWord;
+  Scope scope = Scope::kAnywhere;
+  std::vector<QueryWord> words;
+  std::vector<QueryNode> children;
+  double weight = 1;        ///< of a synonym, against the word that was typed
+  std::uint32_t times = 1;  ///< how often the question says it
+  ByteRange source{0, 0};   ///< where the question says it; empty for a synonym
+
+  bool operator==(const QueryNode&) const = default;
+};
+
+/// The words, phrases and prefixes of a node and all below it, in order.
+std::vector<const QueryNode*> leaves_of(const QueryNode& node);
+
+/// As a person would read it: "heart attack", "\"waiting room\"", "midwi*", "a OR b".
+std::string text_of(const QueryNode& node);
+
+}  // namespace kindred

@@ -1,0 +1,161 @@
+#include "searchd/query/question_lexer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace kindred {
+namespace {
+
+using Kind = Lexeme::Kind;
+
+constexpr std::size_t kDeepestNesting = 8;
+
+constexpr std::array<std::string_view, 4> kQuotes = {"\"", "\u201C", "\u201D", "\u201E"};
+constexpr std::array<std::string_view, 5> kFields = {"title", "response", "service", "theme",
+                                                     "tag"};
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool is_letter_or_above(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::size_t quote_length(std::string_view text, std::size_t at) {
+  for (const auto quote : kQuotes) {
+    if (text.substr(at, quote.size()) == quote) return quote.size();
+  }
+  return 0;
+}
+
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text), is_bracket_(text.size(), false) {
+    pair_brackets();
+  }
+
+  Lexemes read() && {
+    while (at_ < text_.size()) {
+      const std::size_t before = at_;
+      if (!read_quote() && !read_bracket() && !read_word_sign()) ++at_;
+      if (at_ == before) ++at_;  // never reached; a lexer must not stand still
+    }
+    end_text(text_.size());
+    return std::move(out_);
+  }
+
+ private:
+  /// Marks the brackets that have a partner and are not too deep.
+  void pair_brackets() {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (text_[i] == '(') open.push_back(i);
+      if (text_[i] != ')' || open.empty()) continue;
+      if (open.size() <= kDeepestNesting) is_bracket_[open.back()] = is_bracket_[i] = true;
+      open.pop_back();
+    }
+  }
+
+  bool starts_word() const {
+    return at_ == 0 || is_blank(text_[at_ - 1]) || text_[at_ - 1] == '(' || follows_sign_;
+  }
+
+  void end_text(std::size_t end) {
+    if (end > text_begin_) {
+      const auto run = text_.substr(text_begin_, end - text_begin_);
+      if (!std::all_of(run.begin(), run.end(), is_blank)) add(Kind::kText, run, text_begin_, end);
+    }
+  }
+
+  void add(Kind kind, std::string_view text, std::size_t begin, std::size_t end) {
+    const bool tight = !out_.list.empty() && out_.list.back().end == begin;
+    out_.list.push_back({kind, std::string(text), static_cast<std::uint32_t>(begin),
+                         static_cast<std::uint32_t>(end), tight});
+  }
+
+  /// A sign of `length` bytes is at the reading position.
+  bool take(Kind kind, std::size_t length, std::string_view text) {
+    end_text(at_);
+    add(kind, text, at_, at_ + length);
+    at_ += length;
+    text_begin_ = at_;
+    follows_sign_ = kind == Kind::kMinus || kind == Kind::kField;
+    return true;
+  }
+
+  bool read_quote() {
+    const std::size_t length = quote_length(text_, at_);
+    if (length == 0) return false;
+    std::size_t close = at_ + length;
+    while (close < text_.size() && quote_length(text_, close) == 0) ++close;
+    if (close >= text_.size()) {
+      out_.notes.push_back({std::string(text_.substr(at_, length)),
+                            "This quotation mark has no partner; the words were searched singly."});
+      at_ += length;
+      return true;
+    }
+    const auto inside = text_.substr(at_ + length, close - at_ - length);
+    return take(Kind::kQuote, close + quote_length(text_, close) - at_, inside);
+  }
+
+  bool read_bracket() {
+    if (!is_bracket_[at_]) return false;
+    return take(text_[at_] == '(' ? Kind::kOpen : Kind::kClose, 1, "");
+  }
+
+  bool read_word_sign() {
+    if (!starts_word()) {
+      follows_sign_ = false;
+      return false;
+    }
+    if (is_minus()) return take(Kind::kMinus, 1, "");
+    if (is_or()) return take(Kind::kOr, 2, "");
+    if (const auto field = field_here()) return take(Kind::kField, field->size() + 1, *field);
+    follows_sign_ = false;
+    return false;
+  }
+
+  bool is_minus() const {
+    if (text_[at_] != '-' || at_ + 1 >= text_.size() || follows_minus()) return false;
+    const char next = text_[at_ + 1];
+    return is_letter_or_above(next) || quote_length(text_, at_ + 1) > 0 || is_bracket_[at_ + 1];
+  }
+
+  bool follows_minus() const {
+    return follows_sign_ && !out_.list.empty() && out_.list.back().kind == Kind::kMinus;
+  }
+
+  bool is_or() const {
+    return !follows_sign_ && text_.substr(at_, 2) == "OR" &&
+           (at_ + 2 == text_.size() || is_blank(text_[at_ + 2]) || text_[at_ + 2] == '(');
+  }
+
+  std::optional<std::string_view> field_here() const {
+    for (const auto field : kFields) {
+      const auto here = text_.substr(at_, field.size());
+      const std::size_t colon = at_ + field.size();
+      const bool is_name = std::equal(here.begin(), here.end(), field.begin(), field.end(),
+                                      [](char a, char b) { return lower(a) == b; });
+      if (is_name && colon + 1 < text_.size() && text_[colon] == ':' &&
+          !is_blank(text_[colon + 1])) {
+        return field;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::string_view text_;
+  std::vector<bool> is_bracket_;
+  std::size_t at_ = 0;
+  std::size_t text_begin_ = 0;
+  bool follows_sign_ = false;
+  Lexemes out_;
+};
+
+}  // namespace
+
+Lexemes read_lexemes(std::string_view question) { return Lexer(question).read(); }
+
+}  // namespace kindred

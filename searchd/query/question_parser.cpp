@@ -1,0 +1,324 @@
+#include "searchd/query/question_parser.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "common/base/utf8.hpp"
+
+namespace kindred {
+namespace {
+
+using Kind = QueryNode::Kind;
+using LexemeKind = Lexeme::Kind;
+
+/// A long quotation is looked for in pieces of this many words: what a phrase costs grows with its
+/// words, and its pieces in one story are the quotation for every practical purpose.
+constexpr std::size_t kLongestPhrase = 10;
+
+/// Letters before the asterisk of a prefix: fewer would mean half the dictionary.
+constexpr std::size_t kShortestPrefix = 3;
+
+QueryNode leaf(Kind kind, const Token& token, std::size_t offset) {
+  QueryNode node;
+  node.kind = kind;
+  node.words = {{token.word, token.stem}};
+  node.source = {static_cast<std::uint32_t>(token.begin + offset),
+                 static_cast<std::uint32_t>(token.end + offset)};
+  return node;
+}
+
+QueryNode joined(Kind kind, std::vector<QueryNode> children) {
+  if (children.size() == 1) return std::move(children.front());
+  QueryNode node;
+  node.kind = kind;
+  node.source = {children.front().source.first, children.back().source.second};
+  node.children = std::move(children);
+  return node;
+}
+
+void set_scope(QueryNode& node, Scope scope) {
+  node.scope = scope;
+  for (QueryNode& child : node.children) set_scope(child, scope);
+}
+
+bool is_same_question(const QueryNode& a, const QueryNode& b) {
+  return a.kind == b.kind && a.scope == b.scope && a.words == b.words &&
+         std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(),
+                    is_same_question);
+}
+
+/// A clause that is said again counts, it is not asked for twice.
+void add_clause(std::vector<QueryNode>& clauses, QueryNode node) {
+  const auto known = std::find_if(clauses.begin(), clauses.end(), [&](const QueryNode& clause) {
+    return is_same_question(clause, node);
+  });
+  if (known == clauses.end()) {
+    clauses.push_back(std::move(node));
+  } else {
+    ++known->times;
+  }
+}
+
+bool is_only_stop_words(const QueryNode& node, const Analyzer& analyzer) {
+  const auto leaves = leaves_of(node);
+  return std::all_of(leaves.begin(), leaves.end(), [&](const QueryNode* one) {
+    return one->kind == Kind::kWord && analyzer.is_stop_word(one->words.front().word);
+  });
+}
+
+void drop_stop_words(std::vector<QueryNode>& nodes, const Analyzer& analyzer) {
+  const auto is_stop = [&](const QueryNode& node) { return is_only_stop_words(node, analyzer); };
+  if (std::all_of(nodes.begin(), nodes.end(), is_stop)) return;
+  std::erase_if(nodes, is_stop);
+}
+
+class Parser {
+ public:
+  Parser(Analyzer& analyzer, const Reading& reading, ParsedQuestion& out)
+      : analyzer_(analyzer), reading_(reading), out_(out) {}
+
+  void read(std::vector<Lexeme> lexemes) {
+    lexemes_ = std::move(lexemes);
+    for (QueryNode& clause : read_clauses()) add_clause(out_.clauses, std::move(clause));
+    drop_stop_words(out_.clauses, analyzer_);
+    drop_stop_words_from_unwanted();
+  }
+
+  /// The words of a text, each a node, with their synonyms; `word*` makes a prefix.
+  std::vector<QueryNode> words_of(const std::string& text, std::size_t offset) {
+    const std::vector<Token> tokens = analyzer_.analyze(text);
+    std::vector<QueryNode> nodes;
+    for (std::size_t at = 0; at < tokens.size();) {
+      const auto found = synonyms_at(tokens, at);
+      const std::size_t count = found ? found->tokens : 1;
+      if (is_prefix(tokens[at], text)) {
+        nodes.push_back(leaf(Kind::kPrefix, tokens[at], offset));
+      } else {
+        nodes.push_back(with_synonyms(typed(tokens, at, count, offset), found));
+      }
+      at += nodes.back().kind == Kind::kPrefix ? 1 : count;
+    }
+    return nodes;
+  }
+
+ private:
+  bool at_end() const { return at_ >= lexemes_.size(); }
+  LexemeKind kind() const { return lexemes_[at_].kind; }
+
+  /// Clauses up to the closing bracket or the end.
+  std::vector<QueryNode> read_clauses() {
+    std::vector<QueryNode> clauses;
+    bool is_alternative = false;  // an OR stands before what comes next
+    while (!at_end() && kind() != LexemeKind::kClose) {
+      if (kind() == LexemeKind::kOr) {
+        is_alternative = take_or(clauses.empty());
+        continue;
+      }
+      std::vector<QueryNode> more = read_primary();
+      if (more.empty()) continue;
+      if (is_alternative) {
+        clauses.back() = with_alternative(std::move(clauses.back()), std::move(more.front()));
+        more.erase(more.begin());
+      }
+      is_alternative = false;
+      for (QueryNode& node : more) clauses.push_back(std::move(node));
+    }
+    return clauses;
+  }
+
+  bool take_or(bool is_first) {
+    ++at_;
+    const bool is_last = at_end() || kind() == LexemeKind::kClose || kind() == LexemeKind::kOr;
+    if (!is_first && !is_last) return true;
+    out_.notes.push_back({"OR", "OR stands between two words; here it was left out."});
+    return false;
+  }
+
+  static QueryNode with_alternative(QueryNode before, QueryNode after) {
+    if (before.kind != Kind::kAny) return joined(Kind::kAny, {std::move(before), std::move(after)});
+    before.source.second = after.source.second;
+    before.children.push_back(std::move(after));
+    return before;
+  }
+
+  /// What one operand gives: several nodes where it is text.
+  std::vector<QueryNode> read_primary() {
+    const Lexeme& lexeme = lexemes_[at_++];
+    switch (lexeme.kind) {
+      case LexemeKind::kText:
+        return words_of(lexeme.text, lexeme.begin);
+      case LexemeKind::kQuote:
+        return phrases_of(lexeme);
+      case LexemeKind::kOpen:
+        return read_group();
+      case LexemeKind::kMinus:
+        return read_unwanted();
+      case LexemeKind::kField:
+        return read_field(lexeme.text);
+      default:
+        return {};
+    }
+  }
+
+  std::vector<QueryNode> read_group() {
+    std::vector<QueryNode> nodes = read_clauses();
+    if (!at_end()) ++at_;  // its closing bracket
+    drop_stop_words(nodes, analyzer_);
+    if (nodes.empty()) return {};
+    return {joined(Kind::kAll, std::move(nodes))};
+  }
+
+  /// The operand of a minus or a field: a quotation, a bracket, or the text up to the next blank,
+  /// whose rest stays to be read.
+  std::vector<QueryNode> read_operand() {
+    if (at_end()) return {};
+    Lexeme& lexeme = lexemes_[at_];
+    if (lexeme.kind != LexemeKind::kText) return read_primary();
+    const std::string piece = take_up_to_blank(lexeme);
+    std::vector<QueryNode> nodes = words_of(piece, lexeme.begin - piece.size());
+    if (nodes.empty()) return {};
+    return {joined(Kind::kAll, std::move(nodes))};
+  }
+
+  /// Cuts the beginning up to the first blank off a text; goes on to the next lexeme where nothing
+  /// is left.
+  std::string take_up_to_blank(Lexeme& lexeme) {
+    const auto end = std::min(lexeme.text.find_first_of(" \t\r\n"), lexeme.text.size());
+    std::string piece = lexeme.text.substr(0, end);
+    lexeme.text.erase(0, end);
+    lexeme.begin += static_cast<std::uint32_t>(end);
+    if (lexeme.text.empty()) ++at_;
+    return piece;
+  }
+
+  std::vector<QueryNode> read_unwanted() {
+    for (QueryNode& node : read_operand()) out_.unwanted.push_back(std::move(node));
+    return {};
+  }
+
+  std::vector<QueryNode> read_field(const std::string& field) {
+    if (field == "service" || field == "theme") {
+      out_.filters.push_back({field, operand_text()});
+      return {};
+    }
+    if (field == "tag") return read_tag();
+    std::vector<QueryNode> nodes = read_operand();
+    for (QueryNode& node : nodes) {
+      set_scope(node, field == "title" ? Scope::kTitle : Scope::kResponse);
+    }
+    return nodes;
+  }
+
+  std::string operand_text() {
+    if (at_end()) return "";
+    if (kind() == LexemeKind::kQuote) return lexemes_[at_++].text;
+    return kind() == LexemeKind::kText ? take_up_to_blank(lexemes_[at_]) : "";
+  }
+
+  std::vector<QueryNode> read_tag() {
+    QueryNode node;
+    node.kind = Kind::kTag;
+    for (const Token& token : analyzer_.analyze(operand_text())) {
+      node.words.push_back({token.word, token.stem});
+    }
+    if (node.words.empty()) return {};
+    return {std::move(node)};
+  }
+
+  std::vector<QueryNode> phrases_of(const Lexeme& lexeme) {
+    const std::vector<Token> tokens = analyzer_.analyze(lexeme.text);
+    std::vector<QueryNode> phrases;
+    for (std::size_t begin = 0; begin < tokens.size(); begin += kLongestPhrase) {
+      const std::size_t end = std::min(begin + kLongestPhrase, tokens.size());
+      phrases.push_back(leaf(Kind::kPhrase, tokens[begin], lexeme.begin));
+      for (std::size_t i = begin + 1; i < end; ++i) {
+        phrases.back().words.push_back({tokens[i].word, tokens[i].stem});
+      }
+      phrases.back().source = {lexeme.begin, lexeme.end};
+    }
+    return phrases;
+  }
+
+  bool is_prefix(const Token& token, const std::string& text) {
+    if (!reading_.has_signs || token.end >= text.size() || text[token.end] != '*') return false;
+    const bool ends_there = token.end + 1 == text.size() || text[token.end + 1] == ' ';
+    if (!ends_there) return false;
+    if (token.word.size() >= kShortestPrefix) return true;
+    out_.notes.push_back({token.word + "*", "An asterisk needs three letters or more before it."});
+    return false;
+  }
+
+  std::optional<SynonymTable::Found> synonyms_at(const std::vector<Token>& tokens,
+                                                 std::size_t at) const {
+    if (reading_.synonyms == nullptr) return std::nullopt;
+    return reading_.synonyms->longest_at(tokens, at);
+  }
+
+  QueryNode typed(const std::vector<Token>& tokens, std::size_t at, std::size_t count,
+                  std::size_t offset) const {
+    std::vector<QueryNode> words;
+    for (std::size_t i = at; i < at + count; ++i) {
+      words.push_back(leaf(Kind::kWord, tokens[i], offset));
+    }
+    drop_stop_words(words, analyzer_);
+    return joined(Kind::kAll, std::move(words));
+  }
+
+  static QueryNode with_synonyms(QueryNode node, const std::optional<SynonymTable::Found>& found) {
+    if (!found || found->alternatives->empty()) return node;
+    const ByteRange source = node.source;
+    std::vector<QueryNode> children;
+    children.push_back(std::move(node));
+    children.insert(children.end(), found->alternatives->begin(), found->alternatives->end());
+    QueryNode synonyms = joined(Kind::kSynonyms, std::move(children));
+    synonyms.source = source;
+    return synonyms;
+  }
+
+  /// "-the" would leave nothing.
+  void drop_stop_words_from_unwanted() {
+    std::erase_if(out_.unwanted, [&](const QueryNode& node) {
+      const bool is_stop = is_only_stop_words(node, analyzer_);
+      if (is_stop) {
+        out_.notes.push_back(
+            {"-" + text_of(node), "This word is in nearly every story; it was not excluded."});
+      }
+      return is_stop;
+    });
+  }
+
+  Analyzer& analyzer_;
+  const Reading& reading_;
+  ParsedQuestion& out_;
+  std::vector<Lexeme> lexemes_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+ParsedQuestion parse_question(const std::string& question, Analyzer& analyzer,
+                              const Reading& reading) {
+  ParsedQuestion parsed;
+  Reading how = reading;
+  how.has_signs = reading.has_signs && question.size() <= kLongestWithSigns;
+  Parser parser(analyzer, how, parsed);
+  if (how.has_signs) {
+    Lexemes lexemes = read_lexemes(question);
+    parsed.notes = std::move(lexemes.notes);
+    parser.read(std::move(lexemes.list));
+  } else {
+    const auto end = static_cast<std::uint32_t>(question.size());
+    parser.read({{LexemeKind::kText, question, 0, end, false}});
+  }
+  return parsed;
+}
+
+std::vector<QueryNode> read_words(const std::string& text, Analyzer& analyzer,
+                                  const Reading& reading) {
+  Reading plain = reading;
+  plain.has_signs = false;
+  return parse_question(text, analyzer, plain).clauses;
+}
+
+}  // namespace kindred

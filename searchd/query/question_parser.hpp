@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/text/analyzer.hpp"
+#include "searchd/query/query_tree.hpp"
+#include "searchd/query/question_lexer.hpp"
+#include "searchd/query/synonyms.hpp"
+
+namespace kindred {
+
+/// A name that the question gives to one of the filters: service:… or theme:….
+struct NamedFilter {
+  std::string field;  ///< "service" or "theme"
+  std::string name;
+  bool operator==(const NamedFilter&) const = default;
+};
+
+/// A question as it was understood. docs/query_language.md is the language.
+struct ParsedQuestion {
+  std::vector<QueryNode>
+      clauses;  ///< what is asked for, in order; a clause said twice is there once
+  std::vector<QueryNode> unwanted;   ///< what a story must not have
+  std::vector<NamedFilter> filters;  ///< still to be looked up
+  std::vector<LexerNote> notes;      ///< what looked like a sign and was read as words
+};
+
+/// How a question is read.
+struct Reading {
+  const SynonymTable* synonyms = nullptr;  ///< none: words as typed
+  bool has_signs = true;                   ///< otherwise everything is words
+};
+
+/// Questions longer than this are read as plain words: nobody writes signs into a letter.
+constexpr std::size_t kLongestWithSigns = 512;
+
+/// Reads any text. Never throws for what it says; a question of words is never empty for its form:
+/// function words go only where others remain. Signs that make no sense become words, with a note.
+ParsedQuestion parse_question(const std::string& question, Analyzer& analyzer,
+                              const Reading& reading);
+
+/// The clauses of a text read as plain words: what a filter's name becomes where no service or
+/// theme has it.
+std::vector<QueryNode> read_words(const std::string& text, Analyzer& analyzer,
+                                  const Reading& reading);
+
+}  // namespace kindred

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/base/time.hpp"
+#include "searchd/query/query_tree.hpp"
+#include "searchd/search/ranking.hpp"
+
+namespace kindred {
+
+/// A story in the order of hits.
+struct Ranked {
+  Xapian::docid document = 0;
+  double score = 0;
+  std::string order;     ///< breaks ties, ascending: newest first, then id
+  double relevance = 0;  ///< BM25
+  double proximity = 0;  ///< 0 to 1: how many neighbours of the question stand together
+  double recency = 0;    ///< 0 to 1: 1 for a story of today
+};
+
+/// Looks more closely at the best stories of a search: do the words stand together as they were
+/// typed, and is the story new? Every bonus only raises a score, so that the stories looked at stay
+/// before all others and pages fit together.
+/// One a search. Throws Xapian::Error.
+class Reranker {
+ public:
+  /// `today` is when the index was made, so that the same index always ranks alike.
+  Reranker(const Xapian::Database& database, const Ranking& ranking,
+           const std::vector<QueryNode>& clauses, Instant today);
+
+  /// Sets the scores of the first `ranking.reranked` and sorts them anew.
+  void rerank(std::vector<Ranked>& ranked) const;
+
+ private:
+  double proximity_of(Xapian::docid document) const;
+  double recency_of(Xapian::docid document) const;
+
+  const Xapian::Database& database_;
+  const Ranking& ranking_;
+  std::vector<std::string> words_;  // as typed, in order; empty: no two in a row
+  Instant today_;
+};
+
+/// Whether `a` is shown before `b`.
+bool is_before(const Ranked& a, const Ranked& b);
+
+}  // namespace kindred
