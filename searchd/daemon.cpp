@@ -57,6 +57,8 @@ Shared open_shared(const SearchdConfig& config) {
   shared.assets = std::make_shared<const Assets>(config.web);
   const Analyzer analyzer(shared.language);
   shared.snapshot = Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
+  shared.lexicon = make_lexicon(*shared.snapshot, shared.language, load_word_lists(config.language),
+                                config.suggestions ? Suggesting::kOn : Suggesting::kOff);
   return shared;
 }
 

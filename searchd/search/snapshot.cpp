@@ -18,8 +18,10 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
     }
     NodeColumn services(database, Field::kService, metadata.catalogue.service_tree());
     NodeColumn themes(database, Field::kTheme, metadata.catalogue.theme_tree());
+    auto vocabulary = std::make_shared<const Vocabulary>(load_vocabulary(generation));
     return std::make_shared<const Snapshot>(Snapshot{generation, std::move(metadata.catalogue),
-                                                     std::move(services), std::move(themes)});
+                                                     std::move(services), std::move(themes),
+                                                     std::move(vocabulary)});
   });
 }
 

@@ -84,12 +84,18 @@ class ExampleIndex {
   void build(std::size_t writers = 2) {
     generation_ = build_index({store_path(), index_path(), writers}, language(),
                               [](std::uint64_t, std::uint64_t) {});
-    shared_ = std::make_unique<Shared>(Shared{
-        Snapshot::open(*generation_), language(), Ranking{}, KINDRED_SOURCE_DIR "/web/templates",
-        std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
-    analyzer_ = std::make_unique<Analyzer>(language());
-    searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
-    application_ = std::make_unique<Application>(*shared_);
+    const auto snapshot = Snapshot::open(*generation_);
+    shared_ = std::make_unique<Shared>(
+        Shared{snapshot, language(), lexicon(*snapshot, Suggesting::kOn), Ranking{},
+               KINDRED_SOURCE_DIR "/web/templates",
+               std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
+    restart();
+  }
+
+  /// Searches on with suggestions switched off.
+  void switch_suggestions_off() {
+    shared_->lexicon = lexicon(*shared_->snapshot, Suggesting::kOff);
+    restart();
   }
 
   std::filesystem::path store_path() const { return directory_.path() / "stories.db"; }
@@ -120,6 +126,17 @@ class ExampleIndex {
   Answer ask(const Request& request) { return (*application_)(request); }
 
  private:
+  static std::shared_ptr<const Lexicon> lexicon(const Snapshot& snapshot, Suggesting suggesting) {
+    return make_lexicon(snapshot, language(),
+                        load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting);
+  }
+
+  void restart() {
+    analyzer_ = std::make_unique<Analyzer>(language());
+    searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
+    application_ = std::make_unique<Application>(*shared_);
+  }
+
   TemporaryDirectory directory_;
   std::optional<Generation> generation_;
   std::unique_ptr<Shared> shared_;
