@@ -33,11 +33,14 @@ LAYERS = {
     "indexer": COMMON + ["indexer/*"],
 
     "searchd/request": COMMON,
-    "searchd/query": COMMON + ["searchd/request"],
-    "searchd/search": COMMON + ["searchd/request", "searchd/query"],
-    "searchd/render": COMMON + ["searchd/request", "searchd/query", "searchd/search"],
+    "searchd/vocabulary": COMMON,
+    "searchd/query": COMMON + ["searchd/request", "searchd/vocabulary"],
+    "searchd/search": COMMON + ["searchd/request", "searchd/vocabulary", "searchd/query"],
+    "searchd/render": COMMON
+    + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/search"],
     "searchd/endpoints": COMMON
-    + ["searchd/request", "searchd/query", "searchd/search", "searchd/render"],
+    + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/search",
+       "searchd/render"],
     "searchd/http": COMMON + ["searchd/request"],
     "searchd": COMMON + ["searchd/*"],
 

@@ -21,10 +21,11 @@ struct SearchdConfig {
   std::string language = "language";
   std::string ranking = "ranking.json";
   std::string web = "../web";
+  bool suggestions = true;
   std::string log_level = "info";
 };
 
-inline constexpr std::array<Setting<SearchdConfig>, 11> kSearchdSettings = {{
+inline constexpr std::array<Setting<SearchdConfig>, 12> kSearchdSettings = {{
     {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
      &SearchdConfig::address},
     {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
@@ -42,6 +43,9 @@ inline constexpr std::array<Setting<SearchdConfig>, 11> kSearchdSettings = {{
      &SearchdConfig::language},
     {"ranking", "File with the numbers of ranking.", "path", &SearchdConfig::ranking},
     {"web", "Folder with templates, styles and assets of the pages.", "path", &SearchdConfig::web},
+    {"suggestions",
+     "Whether /api/v1/suggest suggests anything as people type; off, it answers none.", "",
+     &SearchdConfig::suggestions},
     {"log_level", "What is logged to standard error: trace, debug, info, warn, error or off.", "",
      &SearchdConfig::log_level, 0, 0, "trace debug info warn error off"},
 }};

@@ -74,6 +74,8 @@ Shared open_shared(const SearchdConfig& config) {
   Analyzer analyzer(shared.language);
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.snapshot = Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
+  shared.lexicon = make_lexicon(*shared.snapshot, shared.language, load_word_lists(config.language),
+                                config.suggestions ? Suggesting::kOn : Suggesting::kOff);
   return shared;
 }
 

@@ -4,12 +4,15 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "common/base/error.hpp"
+#include "common/base/files.hpp"
 #include "common/base/version.hpp"
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/vocabulary.hpp"
 #include "common/text/analyzer.hpp"
 #include "indexer/build/check_generation.hpp"
 #include "indexer/build/index_writer.hpp"
@@ -53,8 +56,14 @@ struct Part {
   const IndexMetadata& metadata;
 };
 
-std::uint64_t write_part(const Part& part, const LanguageLists& language, ProgressCounter& progress,
-                         const std::atomic<bool>& stop) {
+/// What is known of a part, or of all parts joined, beside its database.
+struct Written {
+  std::uint64_t responses = 0;
+  VocabularyCounter vocabulary;
+};
+
+Written write_part(const Part& part, const LanguageLists& language, ProgressCounter& progress,
+                   const std::atomic<bool>& stop) {
   Analyzer analyzer(language);
   IndexWriter writer(part.folder, part.metadata.catalogue, analyzer);
   writer.write(part.metadata);
@@ -66,22 +75,33 @@ std::uint64_t write_part(const Part& part, const LanguageLists& language, Progre
   });
   progress.add(pending);
   writer.finish();
-  return writer.responses();
+  return {writer.responses(), std::move(writer.vocabulary())};
+}
+
+/// In the order of the parts, so that the outcome does not hang on which writer ends first.
+Written join(std::vector<std::optional<Written>> written) {
+  Written all = std::move(*written.front());
+  for (auto part = written.begin() + 1; part != written.end(); ++part) {
+    all.responses += (*part)->responses;
+    all.vocabulary.merge((*part)->vocabulary);
+    part->reset();
+  }
+  return all;
 }
 
 /// Runs one writer a part; the first error of any of them is thrown once all have ended.
-std::uint64_t write_parts(const std::vector<Part>& parts, const LanguageLists& language,
-                          ProgressCounter& progress) {
-  std::atomic<std::uint64_t> responses{0};
+Written write_parts(const std::vector<Part>& parts, const LanguageLists& language,
+                    ProgressCounter& progress) {
+  std::vector<std::optional<Written>> written(parts.size());
   std::atomic<bool> stop{false};
   std::mutex mutex;
   std::exception_ptr first_error;
   std::vector<std::thread> threads;
   threads.reserve(parts.size());
-  for (const Part& part : parts) {
-    threads.emplace_back([&, part] {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    threads.emplace_back([&, i] {
       try {
-        responses += write_part(part, language, progress, stop);
+        written[i] = write_part(parts[i], language, progress, stop);
       } catch (...) {
         const std::lock_guard<std::mutex> lock(mutex);
         if (!stop.exchange(true)) first_error = std::current_exception();
@@ -90,7 +110,7 @@ std::uint64_t write_parts(const std::vector<Part>& parts, const LanguageLists& l
   }
   for (auto& thread : threads) thread.join();
   if (first_error) std::rethrow_exception(first_error);
-  return responses;
+  return join(std::move(written));
 }
 
 std::vector<Part> divide(const Snapshots& snapshots, std::uint64_t stories, const fs::path& folder,
@@ -128,6 +148,13 @@ Manifest describe(const IndexMetadata& metadata, std::uint64_t stories, std::uin
   return manifest;
 }
 
+/// Writes a file beside the database and names it in the manifest.
+void write_side_file(const fs::path& folder, const char* name, const std::string& content,
+                     Manifest& manifest) {
+  write_file_atomically(folder / name, content);
+  manifest.side_files[name] = sha256(content);
+}
+
 }  // namespace
 
 Generation build_index(const BuildOptions& options, const LanguageLists& language,
@@ -143,10 +170,11 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   const fs::path folder = directory.begin_generation();
   const std::vector<Part> parts = divide(snapshots, stories, folder, metadata);
   ProgressCounter counter(progress, stories);
-  const std::uint64_t responses = write_parts(parts, language, counter);
+  const Written written = write_parts(parts, language, counter);
   merge_and_remove(parts, folder / "database");
 
-  const Manifest manifest = describe(metadata, stories, responses);
+  Manifest manifest = describe(metadata, stories, written.responses);
+  write_side_file(folder, kVocabularyFile, to_text(written.vocabulary.vocabulary()), manifest);
   check_generation({folder, manifest});
   return directory.publish(manifest);
 }

@@ -6,6 +6,7 @@
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
+#include "common/index/vocabulary.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace kindred {
@@ -66,6 +67,7 @@ void check_generation(const Generation& generation) {
     check_metadata(generation, database);
     check_search(generation, database);
   });
+  load_vocabulary(generation);
 }
 
 }  // namespace kindred

@@ -5,7 +5,7 @@
 namespace kindred {
 
 /// Verifies a generation folder: Xapian's own structural check, the metadata against the manifest,
-/// the number of stories, and one search. RebuildNeeded says what is wrong.
+/// the number of stories, the vocabulary, and one search. RebuildNeeded says what is wrong.
 void check_generation(const Generation& generation);
 
 }  // namespace kindred

@@ -15,9 +15,9 @@ constexpr Xapian::termpos kGap = 100;
 
 /// Adds the words of one text; returns the position after it, gap included. Only stems count as
 /// frequencies: a word's positions must not lengthen the document a second time.
-Xapian::termpos add_text(Xapian::Document& document, Field field, const std::string& text,
-                         Analyzer& analyzer, Xapian::termpos position) {
-  for (const Token& token : analyzer.analyze(text)) {
+Xapian::termpos add_text(Xapian::Document& document, Field field, const std::vector<Token>& text,
+                         Xapian::termpos position) {
+  for (const Token& token : text) {
     document.add_posting(word_term(field, token.word), ++position, 0);
     document.add_term(stem_term(field, token.stem));
   }
@@ -49,13 +49,13 @@ void add_nodes(Xapian::Document& document, Field field, const CodeTree& tree,
   document.add_value(slot_of(field), encode_nodes({nodes.begin(), nodes.end()}));
 }
 
-void add_words(Xapian::Document& document, const Story& story, Analyzer& analyzer) {
-  add_text(document, Field::kTitle, story.title, analyzer, 0);
-  const auto after_title = add_text(document, Field::kStory, story.title, analyzer, 0);
-  add_text(document, Field::kStory, story.body, analyzer, after_title);
+void add_words(Xapian::Document& document, const AnalyzedStory& words) {
+  add_text(document, Field::kTitle, words.title, 0);
+  const auto after_title = add_text(document, Field::kStory, words.title, 0);
+  add_text(document, Field::kStory, words.body, after_title);
   Xapian::termpos position = 0;
-  for (const Response& response : story.responses) {
-    position = add_text(document, Field::kResponse, response.body, analyzer, position);
+  for (const auto& response : words.responses) {
+    position = add_text(document, Field::kResponse, response, position);
   }
 }
 
@@ -87,10 +87,20 @@ void add_facts(Xapian::Document& document, const Story& story, Analyzer& analyze
 
 }  // namespace
 
-Xapian::Document make_document(const Story& story, const Catalogue& catalogue, Analyzer& analyzer) {
+AnalyzedStory analyze_story(const Story& story, Analyzer& analyzer) {
+  AnalyzedStory words{analyzer.analyze(story.title), analyzer.analyze(story.body), {}};
+  words.responses.reserve(story.responses.size());
+  for (const Response& response : story.responses) {
+    words.responses.push_back(analyzer.analyze(response.body));
+  }
+  return words;
+}
+
+Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
+                               const Catalogue& catalogue, Analyzer& analyzer) {
   Xapian::Document document;
   document.add_boolean_term(filter_term(Field::kId, story.id));
-  add_words(document, story, analyzer);
+  add_words(document, words);
   std::set<NodeNumber> services;
   for (const auto& code : story.services) {
     services.insert(find_node(catalogue.service_tree(), code, story));

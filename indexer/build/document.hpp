@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -10,9 +10,19 @@
 
 namespace kindred {
 
+/// The words of a story's texts, analyzed once for all that is made of them.
+struct AnalyzedStory {
+  std::vector<Token> title;
+  std::vector<Token> body;
+  std::vector<std::vector<Token>> responses;  ///< in the order of Story::responses
+};
+
+AnalyzedStory analyze_story(const Story& story, Analyzer& analyzer);
+
 /// The Xapian document of a story: its words, filter terms, values and data, as the schema says.
-/// Node numbers in the values are positions in `catalogue`; IndexError where the story names a
-/// service or theme that is not in it.
-Xapian::Document make_document(const Story& story, const Catalogue& catalogue, Analyzer& analyzer);
+/// `words` are those of `story`; `analyzer` folds the tags. Node numbers in the values are
+/// positions in `catalogue`; IndexError where the story names a service or theme that is not in it.
+Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
+                               const Catalogue& catalogue, Analyzer& analyzer);
 
 }  // namespace kindred

@@ -17,13 +17,18 @@ IndexWriter::IndexWriter(const std::filesystem::path& folder, const Catalogue& c
     : name_("the index part at " + folder.string()),
       catalogue_(catalogue),
       analyzer_(analyzer),
-      database_(with_xapian(name_, [&] {
-        return Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-      })) {}
+      database_(with_xapian(name_,
+                            [&] {
+                              return Xapian::WritableDatabase(
+                                  folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+                            })),
+      vocabulary_(analyzer) {}
 
 void IndexWriter::add(const Story& story) {
+  const AnalyzedStory words = analyze_story(story, analyzer_);
+  vocabulary_.add(story, words);
   with_xapian(name_, [&] {
-    database_.add_document(make_document(story, catalogue_, analyzer_));
+    database_.add_document(make_document(story, words, catalogue_, analyzer_));
     responses_ += story.responses.size();
     if (++pending_ == kStoriesPerCommit) {
       database_.commit();

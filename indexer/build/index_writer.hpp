@@ -9,10 +9,12 @@
 #include "common/story/catalogue.hpp"
 #include "common/story/story.hpp"
 #include "common/text/analyzer.hpp"
+#include "indexer/build/vocabulary_counter.hpp"
 
 namespace kindred {
 
-/// Writes one part of a new index: a Xapian database of its own. Used by one thread.
+/// Writes one part of a new index: a Xapian database of its own, and counts the part's words.
+/// Used by one thread.
 class IndexWriter {
  public:
   /// `catalogue` and `analyzer` must outlive the writer; `folder` must not exist yet.
@@ -23,12 +25,14 @@ class IndexWriter {
   void finish();
 
   std::uint64_t responses() const { return responses_; }
+  VocabularyCounter& vocabulary() { return vocabulary_; }
 
  private:
   std::string name_;
   const Catalogue& catalogue_;
   Analyzer& analyzer_;
   Xapian::WritableDatabase database_;
+  VocabularyCounter vocabulary_;
   std::size_t pending_ = 0;
   std::uint64_t responses_ = 0;
 };

@@ -3,6 +3,7 @@
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/endpoints/suggest_endpoint.hpp"
 #include "searchd/request/problem.hpp"
 
 namespace kindred {
@@ -30,6 +31,15 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
+std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const LanguageLists& language,
+                                            const WordLists& lists, Suggesting suggesting) {
+  return std::make_shared<const Lexicon>(
+      LexiconSource{snapshot.vocabulary, snapshot.catalogue,
+                    StoryCounts{snapshot.services.counts(snapshot.catalogue.services().size()),
+                                snapshot.themes.counts(snapshot.catalogue.themes().size())}},
+      language, lists, suggesting);
+}
+
 Application::Application(const Shared& shared)
     : shared_(shared),
       analyzer_(shared.language),
@@ -42,6 +52,7 @@ Application::Application(const Shared& shared)
   add("/api/v1/search", SearchEndpoint{searcher_, planner_});
   add("/api/v1/stories/{id}", StoryEndpoint{searcher_});
   add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher_});
+  add("/api/v1/suggest", SuggestEndpoint{*shared.lexicon, shared.snapshot->catalogue, analyzer_});
   add("/health/live", LiveEndpoint{});
   add("/health/ready", ReadyEndpoint{searcher_});
   add("/", HomePage{searcher_, planner_, pages_});

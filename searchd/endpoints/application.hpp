@@ -12,6 +12,7 @@
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/searcher.hpp"
 #include "searchd/search/snapshot.hpp"
+#include "searchd/vocabulary/lexicon.hpp"
 
 namespace kindred {
 
@@ -20,11 +21,16 @@ struct Shared {
   std::shared_ptr<const Snapshot> snapshot;
   LanguageLists language;
   SynonymTable synonyms;
+  std::shared_ptr<const Lexicon> lexicon;  ///< of the snapshot
   Ranking ranking;
   std::filesystem::path templates;  ///< folder of the pages' templates
   std::shared_ptr<const Assets> assets;
   std::shared_ptr<Log> log;
 };
+
+/// What is known of the words and names of a snapshot, which must outlive it.
+std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const LanguageLists& language,
+                                            const WordLists& lists, Suggesting suggesting);
 
 /// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.
 /// One object a thread; `shared` must outlive it.

@@ -39,13 +39,15 @@ void read_yes(bool& flag, const Parameter& parameter, Problems& problems) {
   add_problem(problems, parameter.name, "must be yes or no, not \"" + parameter.value + "\"");
 }
 
-void read_take(std::size_t& take, const Parameter& parameter, Problems& problems) {
+void read_take(std::size_t& take, const Parameter& parameter, Problems& problems,
+               std::size_t most = kMostTake) {
+  const std::size_t usual = take;
   const char* end = parameter.value.data() + parameter.value.size();
   const auto [stop, error] = std::from_chars(parameter.value.data(), end, take);
-  if (error == std::errc() && stop == end && take >= 1 && take <= kMostTake) return;
-  take = kDefaultTake;
+  if (error == std::errc() && stop == end && take >= 1 && take <= most) return;
+  take = usual;
   add_problem(problems, parameter.name,
-              "must be a whole number from 1 to " + std::to_string(kMostTake) + ", not \"" +
+              "must be a whole number from 1 to " + std::to_string(most) + ", not \"" +
                   parameter.value + "\"");
 }
 
@@ -90,6 +92,15 @@ const std::vector<Reader<SimilarRequest>>& similar_readers() {
   static const std::vector<Reader<SimilarRequest>> kReaders = {
       {"take", false,
        [](SimilarRequest& r, auto& p, auto& problems) { read_take(r.take, p, problems); }}};
+  return kReaders;
+}
+
+const std::vector<Reader<SuggestRequest>>& suggest_readers() {
+  using R = SuggestRequest;
+  static const std::vector<Reader<R>> kReaders = {
+      {"q", false, [](R& r, auto& p, auto& problems) { read_question(r.q, p, problems); }},
+      {"take", false,
+       [](R& r, auto& p, auto& problems) { read_take(r.take, p, problems, kMostSuggestions); }}};
   return kReaders;
 }
 
@@ -144,6 +155,10 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
 
 SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters) {
   return parse(parameters, similar_readers(), UnknownParameters::kReject);
+}
+
+SuggestRequest parse_suggest_request(const std::vector<Parameter>& parameters) {
+  return parse(parameters, suggest_readers(), UnknownParameters::kReject);
 }
 
 void parse_no_parameters(const std::vector<Parameter>& parameters) {

@@ -14,6 +14,10 @@ namespace kindred {
 constexpr std::size_t kDefaultTake = 10;
 constexpr std::size_t kMostTake = 100;
 
+/// Suggestions: a list that is read while typing fits on a telephone.
+constexpr std::size_t kDefaultSuggestions = 8;
+constexpr std::size_t kMostSuggestions = 20;
+
 /// Hits beyond this rank are not paged through: each page costs what all pages before it cost, and
 /// nobody reads the thousandth hit; narrowing down answers better.
 constexpr std::size_t kDeepestRank = 1000;
@@ -47,6 +51,15 @@ struct SimilarRequest {
   std::size_t take = kDefaultTake;
   bool operator==(const SimilarRequest&) const = default;
 };
+
+/// What somebody who is typing asks for.
+struct SuggestRequest {
+  std::string q;  ///< as typed so far
+  std::size_t take = kDefaultSuggestions;
+  bool operator==(const SuggestRequest&) const = default;
+};
+
+SuggestRequest parse_suggest_request(const std::vector<Parameter>& parameters);
 
 SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters);
 

@@ -41,4 +41,10 @@ NodeColumn::NodeColumn(const Xapian::Database& database, Field field, const Code
   while (next <= last) offsets_[++next] = static_cast<std::uint32_t>(nodes_.size());
 }
 
+std::vector<std::uint32_t> NodeColumn::counts(std::size_t nodes) const {
+  std::vector<std::uint32_t> counts(nodes);
+  for (const NodeNumber node : nodes_) ++counts[node];
+  return counts;
+}
+
 }  // namespace kindred

@@ -24,6 +24,9 @@ class NodeColumn {
                                      offsets_[document + 1] - offsets_[document]);
   }
 
+  /// For each of the tree's `nodes` in how many documents it, or a node below it, is.
+  std::vector<std::uint32_t> counts(std::size_t nodes) const;
+
  private:
   std::vector<std::uint32_t> offsets_;  // by document, one more than the last
   std::vector<NodeNumber> nodes_;

@@ -3,17 +3,19 @@
 #include <memory>
 
 #include "common/index/generation.hpp"
+#include "common/index/vocabulary.hpp"
 #include "common/story/catalogue.hpp"
 #include "searchd/search/columns.hpp"
 
 namespace kindred {
 
-/// What all threads share of one generation: catalogue and columns. Immutable.
+/// What all threads share of one generation: catalogue, columns and vocabulary. Immutable.
 struct Snapshot {
   Generation generation;
   Catalogue catalogue;
   NodeColumn services;
   NodeColumn themes;
+  std::shared_ptr<const Vocabulary> vocabulary;
 
   /// RebuildNeeded where the generation cannot be read.
   static std::shared_ptr<const Snapshot> open(const Generation& generation);

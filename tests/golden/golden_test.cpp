@@ -27,6 +27,9 @@ constexpr GoldenCase kCases[] = {
     {"search_errors", "/api/v1/search?colour=red&take=0&theme=nope"},
     {"story", "/api/v1/stories/A-001"},
     {"story_not_found", "/api/v1/stories/nope"},
+    {"suggest_words", "/api/v1/suggest?q=waiting+r&take=4"},
+    {"suggest_services", "/api/v1/suggest?q=harowmere&take=6"},
+    {"suggest_errors", "/api/v1/suggest?take=21&text=a"},
     {"similar", "/api/v1/stories/A-002/similar?take=3"},
 };
 

@@ -6,6 +6,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
+#include "common/index/vocabulary.hpp"
 #include "indexer/build/check_generation.hpp"
 #include "indexer/publish/index_directory.hpp"
 #include "tests/support/example_index.hpp"
@@ -51,6 +52,39 @@ TEST(Build, CountsWhatItIndexed) {
   EXPECT_EQ(manifest.themes, test::example_themes().size());
   EXPECT_EQ(manifest.audience, "public");
   EXPECT_GT(manifest.source_sequence, 0);
+}
+
+TEST(Build, WritesTheVocabularyWithAnyNumberOfWriters) {
+  ExampleIndex index({story("1", "Kind nurse", "tea"), story("2", "", "A kind nurse."),
+                      story("3", "", "The kind nurse sang.")});
+  const Vocabulary with_two = load_vocabulary(index.generation());
+  EXPECT_EQ(with_two.stories_with("nurse"), 3U);
+  EXPECT_EQ(with_two.stories_with("kind", "nurse"), 3U);
+  index.build(1);
+  EXPECT_EQ(load_vocabulary(index.generation()), with_two);
+}
+
+TEST(Build, LeavesTheWordsOfRestrictedAndWithdrawnStoriesOut) {
+  std::vector<Story> stories = {story("1", "", "tea")};
+  for (const auto state : {StoryState::kRestricted, StoryState::kWithdrawn}) {
+    for (int i = 0; i < 3; ++i) {
+      stories.push_back(story("s" + std::to_string(stories.size()), "Secret word", "hidden tea"));
+      stories.back().state = state;
+    }
+  }
+  const ExampleIndex index(stories);
+  EXPECT_EQ(load_vocabulary(index.generation()), (Vocabulary{{{"tea", "tea", 1}}, {}}));
+}
+
+TEST(Build, IsFoundDamagedWithoutItsVocabulary) {
+  const ExampleIndex index({story("1", "", "tea")});
+  Generation generation = index.generation();
+  fs::remove(generation.folder / kVocabularyFile);
+  EXPECT_THROW(check_generation(generation), RebuildNeeded);
+  EXPECT_THROW(open_current_generation(index.index_path(), generation.manifest.analyzer),
+               RebuildNeeded);
+  generation.manifest.side_files.clear();
+  EXPECT_THROW(check_generation(generation), RebuildNeeded);
 }
 
 TEST(Build, KeepsTheGenerationBeforeAndDeletesOlderOnes) {

@@ -89,15 +89,19 @@ class ExampleIndex {
 
   /// Reads the index again, to be searched with other numbers.
   void open(const Ranking& ranking) {
-    analyzer_ = std::make_unique<Analyzer>(language());
+    const auto snapshot = Snapshot::open(*generation_);
+    Analyzer reader(language());
     shared_ = std::make_unique<Shared>(Shared{
-        Snapshot::open(*generation_), language(), make_synonyms(language(), ranking, *analyzer_),
-        ranking, KINDRED_SOURCE_DIR "/web/templates",
+        snapshot, language(), make_synonyms(language(), ranking, reader),
+        lexicon(*snapshot, Suggesting::kOn), ranking, KINDRED_SOURCE_DIR "/web/templates",
         std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
-    searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
-    planner_ =
-        std::make_unique<Planner>(shared_->snapshot->catalogue, shared_->synonyms, *analyzer_);
-    application_ = std::make_unique<Application>(*shared_);
+    restart();
+  }
+
+  /// Searches on with suggestions switched off.
+  void switch_suggestions_off() {
+    shared_->lexicon = lexicon(*shared_->snapshot, Suggesting::kOff);
+    restart();
   }
 
   std::filesystem::path store_path() const { return directory_.path() / "stories.db"; }
@@ -129,6 +133,19 @@ class ExampleIndex {
   Answer ask(const Request& request) { return (*application_)(request); }
 
  private:
+  static std::shared_ptr<const Lexicon> lexicon(const Snapshot& snapshot, Suggesting suggesting) {
+    return make_lexicon(snapshot, language(),
+                        load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting);
+  }
+
+  void restart() {
+    analyzer_ = std::make_unique<Analyzer>(language());
+    searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
+    planner_ =
+        std::make_unique<Planner>(shared_->snapshot->catalogue, shared_->synonyms, *analyzer_);
+    application_ = std::make_unique<Application>(*shared_);
+  }
+
   TemporaryDirectory directory_;
   std::optional<Generation> generation_;
   std::unique_ptr<Shared> shared_;
