@@ -121,7 +121,9 @@ int check(const Shared& shared, std::ostream& out) {
 int answer_query(const Shared& shared, const std::string& question, std::ostream& out) {
   Analyzer analyzer(shared.language);
   Searcher searcher(shared.snapshot, shared.ranking, analyzer);
-  const Planner planner(shared.snapshot->catalogue, shared.synonyms, analyzer);
+  const Planner planner({shared.snapshot->catalogue, shared.synonyms,
+                         shared.snapshot->vocabulary.get(), shared.lexicon.get()},
+                        analyzer);
   SearchRequest request;
   request.q = question;
   out << terminal_text(run_search(request, searcher, planner).answer);

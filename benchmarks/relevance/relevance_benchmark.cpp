@@ -29,7 +29,7 @@ constexpr int kPermutations = 10'000;
 struct Arguments {
   std::vector<std::string> sets;
   std::string ranking = KINDRED_SOURCE_DIR "/config/ranking.json";
-  std::vector<std::string> numbers;
+  std::vector<std::string> trials = {""};  ///< numbers of ranking to try, each on the same index
   double floor = 0;
   bool is_verbose = false;
 };
@@ -156,7 +156,10 @@ double run_set(const std::string& name, ExampleIndex& index,
     plain.push_back(measure(bm25.search(query.text), query.grades));
     differences.push_back(ours.back().ndcg_10 - plain.back().ndcg_10);
     by_kind[query.kind].push_back(ours.back());
-    if (is_verbose) print_broken(query, ranking);
+    if (!is_verbose) continue;
+    std::printf("  %-28s %6.3f, BM25 %6.3f  %.60s\n", query.id.c_str(), ours.back().ndcg_10,
+                plain.back().ndcg_10, query.text.c_str());
+    print_broken(query, ranking);
   }
   const Means means = means_of(ours);
   print_row(name, "BM25", means_of(plain), std::to_string(queries.size()) + " queries");
@@ -171,10 +174,11 @@ double run_set(const std::string& name, ExampleIndex& index,
   return means.ndcg_10;
 }
 
-/// "--set bm25_b=0.5" on top of the file.
-Ranking ranking_of(const Arguments& arguments) {
+/// The numbers of the file, with those of a trial ("bm25_b=0.5 title_weight=1") in their place.
+Ranking ranking_of(const Arguments& arguments, const std::string& trial) {
   auto ranking = load_config<Ranking>(arguments.ranking, kRankingSettings);
-  for (const auto& number : arguments.numbers) {
+  std::istringstream numbers(trial);
+  for (std::string number; numbers >> number;) {
     const auto equals = number.find('=');
     for (const auto& setting : kRankingSettings) {
       if (setting.key != number.substr(0, equals)) continue;
@@ -190,13 +194,16 @@ Ranking ranking_of(const Arguments& arguments) {
 }
 
 int run(const Arguments& arguments) {
-  const Ranking ranking = ranking_of(arguments);
   std::printf("%-14s %-8s %8s %8s %11s\n", "set", "way", "nDCG@10", "MAP", "recall@100");
   double worst = 1;
   const auto judge = [&](const std::string& name, ExampleIndex& index, const fs::path& folder) {
-    index.open(ranking);
     const auto queries = test::load_judgements(folder);
-    worst = std::min(worst, run_set(name, index, queries, arguments.is_verbose));
+    for (const std::string& trial : arguments.trials) {
+      index.open(ranking_of(arguments, trial));
+      if (!trial.empty()) std::printf("with %s\n", trial.c_str());
+      worst = std::min(worst, run_set(name, index, queries, arguments.is_verbose));
+      std::fflush(stdout);
+    }
   };
   for (const std::string& set : arguments.sets) {
     if (set == "sample") {
@@ -224,9 +231,12 @@ int main(int argc, char** argv) {
                  "folders of collections; \"sample\" is the sample that ships")
       ->required();
   app.add_option("--ranking", arguments.ranking, "file with the numbers of ranking");
-  app.add_option("--set", arguments.numbers, "a number of it, as bm25_b=0.5; may be repeated");
+  app.add_option(
+      "--try", arguments.trials,
+      "other numbers, as \"bm25_b=0.5 title_weight=1\"; may be repeated, \"\" is the file");
   app.add_option("--floor", arguments.floor, "least nDCG@10 of every set; exit code 1 below");
-  app.add_flag("--verbose", arguments.is_verbose, "also the must-find cases that fail");
+  app.add_flag("--verbose", arguments.is_verbose,
+               "also each query, and the must-find cases that fail");
   CLI11_PARSE(app, argc, argv);
   try {
     return kindred::run(arguments);

@@ -44,7 +44,9 @@ Application::Application(const Shared& shared)
     : shared_(shared),
       analyzer_(shared.language),
       searcher_(shared.snapshot, shared.ranking, analyzer_),
-      planner_(shared.snapshot->catalogue, shared.synonyms, analyzer_),
+      planner_({shared.snapshot->catalogue, shared.synonyms, shared.snapshot->vocabulary.get(),
+                shared.lexicon.get()},
+               analyzer_),
       pages_(shared.templates, shared.assets->links()) {
   const auto add = [this](const char* pattern, Endpoint endpoint) {
     routes_.emplace_back("GET", pattern, std::move(endpoint));

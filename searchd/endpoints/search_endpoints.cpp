@@ -16,14 +16,26 @@ NotFound no_story(const std::string& id) {
 
 }  // namespace
 
+PlanRun run_plan(QueryPlan plan, Searcher& searcher) {
+  auto narrow = narrowed(plan, searcher.snapshot().catalogue.service_tree());
+  if (narrow) {
+    SearchOutcome outcome = searcher.search(*narrow);
+    if (outcome.counts.total > 0) return {std::move(*narrow), std::move(outcome)};
+  }
+  SearchOutcome outcome = searcher.search(plan);
+  auto loose = outcome.counts.unfiltered == 0 ? loosened(plan) : std::nullopt;
+  if (!loose) return {std::move(plan), std::move(outcome)};
+  outcome = searcher.search(*loose);
+  return {std::move(*loose), std::move(outcome)};
+}
+
 SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {
   const auto begin = Clock::now();
-  const QueryPlan plan = planner.plan(request);
+  QueryPlan plan = planner.plan(request);
   const auto planning = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
-  SearchRun run;
-  run.outcome = searcher.search(plan);
-  run.answer = search_json(request, plan, run.outcome, searcher.snapshot(), planning);
-  return run;
+  PlanRun run = run_plan(std::move(plan), searcher);
+  Json answer = search_json(request, run.plan, run.outcome, searcher.snapshot(), planning);
+  return {std::move(run.outcome), std::move(answer)};
 }
 
 Story find_story(Searcher& searcher, const std::string& id) {

@@ -12,6 +12,15 @@ namespace kindred {
 /// The endpoints of the API. Each holds just what it needs and belongs to one thread, like what it
 /// refers to.
 
+/// A plan as it was carried out: kept to the services the question names, where they have stories
+/// of what else it says; phrases read as words where no story has them.
+struct PlanRun {
+  QueryPlan plan;
+  SearchOutcome outcome;
+};
+
+PlanRun run_plan(QueryPlan plan, Searcher& searcher);
+
 /// A search that was made, with its answer as the API gives it.
 struct SearchRun {
   SearchOutcome outcome;

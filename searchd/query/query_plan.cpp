@@ -45,6 +45,9 @@ Filters filters_of(const SearchRequest& request, const Catalogue& catalogue) {
   return filters;
 }
 
+/// A name that fits more services than this names none of them.
+constexpr std::size_t kMostNamed = 3;
+
 std::vector<std::string> stems_of(const std::string& text, Analyzer& analyzer) {
   std::vector<std::string> stems;
   for (const Token& token : analyzer.analyze(text)) stems.push_back(token.stem);
@@ -78,26 +81,79 @@ bool is_relaxable(const QueryNode& clause) {
   return is_plain && clause.scope == Scope::kAnywhere;
 }
 
+std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services) {
+  if (plan.named.empty()) return std::nullopt;
+  QueryPlan narrow = plan;
+  for (const FoundService& found : plan.named) {
+    const bool is_top = !services.parent(found.node);
+    (is_top ? narrow.filters.providers : narrow.filters.services).push_back(found.node);
+    std::erase_if(narrow.clauses, [&](const QueryNode& clause) {
+      return clause.source.first >= found.begin && clause.source.second <= found.end;
+    });
+  }
+  return narrow;
+}
+
+std::optional<QueryPlan> loosened(const QueryPlan& plan) {
+  QueryPlan loose = plan;
+  loose.clauses.clear();
+  for (const QueryNode& clause : plan.clauses) {
+    if (is_relaxable(clause)) {
+      loose.clauses.push_back(clause);
+      continue;
+    }
+    loose.notes.push_back(
+        {text_of(clause), "No story has this as it was asked for; its words were searched."});
+    for (const QueryNode* leaf : leaves_of(clause)) {
+      for (const QueryWord& word : leaf->words) {
+        QueryNode node;
+        node.words = {word};
+        node.source = clause.source;
+        loose.clauses.push_back(std::move(node));
+      }
+    }
+  }
+  if (loose.notes.size() == plan.notes.size()) return std::nullopt;
+  return loose;
+}
+
 QueryPlan Planner::plan(const SearchRequest& request) const {
   QueryPlan plan;
-  plan.filters = filters_of(request, catalogue_);
-  const Reading reading{request.as_typed ? nullptr : &synonyms_, true};
+  plan.filters = filters_of(request, knowledge_.catalogue);
+  Reading reading;
+  if (!request.as_typed) {
+    reading.synonyms = &knowledge_.synonyms;
+    reading.vocabulary = knowledge_.vocabulary;
+    if (knowledge_.lexicon != nullptr) reading.speller = &knowledge_.lexicon->speller();
+  }
   ParsedQuestion parsed = parse_question(request.q, analyzer_, reading);
   plan.clauses = std::move(parsed.clauses);
   plan.unwanted = std::move(parsed.unwanted);
   plan.notes = std::move(parsed.notes);
+  plan.spelling = std::move(parsed.spelling);
   for (const NamedFilter& named : parsed.filters) resolve(named, reading, plan);
+  plan.named = find_names(request, plan);
   plan.take = request.take;
   plan.cursor = request.cursor;
   return plan;
 }
 
+/// Looked for only where nobody has chosen a service by a filter.
+std::vector<FoundService> Planner::find_names(const SearchRequest& request,
+                                              const QueryPlan& plan) const {
+  const bool is_chosen = !plan.filters.providers.empty() || !plan.filters.services.empty();
+  if (knowledge_.lexicon == nullptr || request.as_typed || is_chosen) return {};
+  if (request.q.size() > kLongestWithSigns) return {};
+  return knowledge_.lexicon->names().find_in(analyzer_.analyze(request.q), kMostNamed);
+}
+
 void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const {
+  const Catalogue& catalogue = knowledge_.catalogue;
   const bool is_service = named.field == "service";
   const auto nodes =
       is_service
-          ? nodes_named(named.name, catalogue_.service_tree(), catalogue_.services(), analyzer_)
-          : nodes_named(named.name, catalogue_.theme_tree(), catalogue_.themes(), analyzer_);
+          ? nodes_named(named.name, catalogue.service_tree(), catalogue.services(), analyzer_)
+          : nodes_named(named.name, catalogue.theme_tree(), catalogue.themes(), analyzer_);
   add_nodes(is_service ? plan.filters.services : plan.filters.themes, nodes);
   if (!nodes.empty()) return;
   plan.notes.push_back({named.field + ":" + named.name,

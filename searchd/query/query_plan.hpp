@@ -9,6 +9,7 @@
 #include "common/text/analyzer.hpp"
 #include "searchd/query/question_parser.hpp"
 #include "searchd/request/search_request.hpp"
+#include "searchd/vocabulary/lexicon.hpp"
 
 namespace kindred {
 
@@ -26,6 +27,8 @@ struct QueryPlan {
   std::vector<QueryNode> unwanted;  ///< what a story must not have
   Filters filters;
   std::vector<LexerNote> notes;  ///< what was read as words though it looked like a sign
+  std::vector<SpellingChange> spelling;
+  std::vector<FoundService> named;  ///< services whose names the question surely has
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
   bool operator==(const QueryPlan&) const = default;
@@ -35,11 +38,28 @@ struct QueryPlan {
 /// missing, what was asked for with signs never.
 bool is_relaxable(const QueryNode& clause);
 
+/// The plan kept to the services that the question names, their names no longer among the words;
+/// nothing where it names none. Names are never required words: whoever asks for a service by its
+/// name wants its stories, which hardly ever say the name.
+std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services);
+
+/// The plan with its phrases, prefixes and fields read as plain words, and a note on each: for
+/// where nothing has them as they were asked for. Nothing where there are none.
+std::optional<QueryPlan> loosened(const QueryPlan& plan);
+
+/// What a question is read with. Without a lexicon, spelling and names of services are left alone.
+struct Knowledge {
+  const Catalogue& catalogue;
+  const SynonymTable& synonyms;
+  const Vocabulary* vocabulary = nullptr;
+  const Lexicon* lexicon = nullptr;
+};
+
 /// Turns requests into plans. One a thread; what it refers to must outlive it.
 class Planner {
  public:
-  Planner(const Catalogue& catalogue, const SynonymTable& synonyms, Analyzer& analyzer)
-      : catalogue_(catalogue), synonyms_(synonyms), analyzer_(analyzer) {}
+  Planner(const Knowledge& knowledge, Analyzer& analyzer)
+      : knowledge_(knowledge), analyzer_(analyzer) {}
 
   /// BadRequest where a parameter names a provider, service or theme that is not in the catalogue.
   /// Names in the question itself (theme:…, service:…) that nothing has are searched as words.
@@ -47,9 +67,9 @@ class Planner {
 
  private:
   void resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const;
+  std::vector<FoundService> find_names(const SearchRequest& request, const QueryPlan& plan) const;
 
-  const Catalogue& catalogue_;
-  const SynonymTable& synonyms_;
+  Knowledge knowledge_;
   Analyzer& analyzer_;
 };
 

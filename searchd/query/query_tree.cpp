@@ -27,6 +27,11 @@ std::string children_of(const QueryNode& node, std::string_view between) {
   return text;
 }
 
+std::string field_of(const QueryNode& node) {
+  if (node.scope == Scope::kAnywhere || !node.children.empty()) return "";
+  return node.scope == Scope::kTitle ? "title:" : "response:";
+}
+
 }  // namespace
 
 std::vector<const QueryNode*> leaves_of(const QueryNode& node) {
@@ -38,11 +43,11 @@ std::vector<const QueryNode*> leaves_of(const QueryNode& node) {
 std::string text_of(const QueryNode& node) {
   switch (node.kind) {
     case Kind::kWord:
-      return words_of(node);
+      return field_of(node) + words_of(node);
     case Kind::kPhrase:
-      return "\"" + words_of(node) + "\"";
+      return field_of(node) + "\"" + words_of(node) + "\"";
     case Kind::kPrefix:
-      return words_of(node) + "*";
+      return field_of(node) + words_of(node) + "*";
     case Kind::kTag:
       return "tag:\"" + words_of(node) + "\"";
     case Kind::kAll:

@@ -47,15 +47,27 @@ class Lexer {
   }
 
  private:
-  /// Marks the brackets that have a partner and are not too deep.
+  /// Marks the brackets that group something, have a partner and are not too deep.
   void pair_brackets() {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < text_.size(); ++i) {
       if (text_[i] == '(') open.push_back(i);
       if (text_[i] != ')' || open.empty()) continue;
-      if (open.size() <= kDeepestNesting) is_bracket_[open.back()] = is_bracket_[i] = true;
+      if (open.size() <= kDeepestNesting && is_group(open.back(), i)) {
+        is_bracket_[open.back()] = is_bracket_[i] = true;
+      }
       open.pop_back();
     }
+  }
+
+  /// In prose, brackets only set something apart; they group where there is an OR in them or beside
+  /// them, or a minus or a field's colon before them.
+  bool is_group(std::size_t open, std::size_t close) const {
+    constexpr std::string_view kOr = " OR ";
+    const char before = open == 0 ? ' ' : text_[open - 1];
+    const bool has_or = text_.substr(open, close - open).find(kOr) != std::string_view::npos;
+    return before == '-' || before == ':' || has_or || text_.substr(0, open).ends_with(kOr) ||
+           text_.substr(close + 1).starts_with(kOr);
   }
 
   bool starts_word() const {

@@ -4,38 +4,13 @@
 #include <optional>
 #include <string_view>
 
-#include "common/base/utf8.hpp"
+#include "searchd/query/word_reader.hpp"
 
 namespace kindred {
 namespace {
 
 using Kind = QueryNode::Kind;
 using LexemeKind = Lexeme::Kind;
-
-/// A long quotation is looked for in pieces of this many words: what a phrase costs grows with its
-/// words, and its pieces in one story are the quotation for every practical purpose.
-constexpr std::size_t kLongestPhrase = 10;
-
-/// Letters before the asterisk of a prefix: fewer would mean half the dictionary.
-constexpr std::size_t kShortestPrefix = 3;
-
-QueryNode leaf(Kind kind, const Token& token, std::size_t offset) {
-  QueryNode node;
-  node.kind = kind;
-  node.words = {{token.word, token.stem}};
-  node.source = {static_cast<std::uint32_t>(token.begin + offset),
-                 static_cast<std::uint32_t>(token.end + offset)};
-  return node;
-}
-
-QueryNode joined(Kind kind, std::vector<QueryNode> children) {
-  if (children.size() == 1) return std::move(children.front());
-  QueryNode node;
-  node.kind = kind;
-  node.source = {children.front().source.first, children.back().source.second};
-  node.children = std::move(children);
-  return node;
-}
 
 void set_scope(QueryNode& node, Scope scope) {
   node.scope = scope;
@@ -60,46 +35,16 @@ void add_clause(std::vector<QueryNode>& clauses, QueryNode node) {
   }
 }
 
-bool is_only_stop_words(const QueryNode& node, const Analyzer& analyzer) {
-  const auto leaves = leaves_of(node);
-  return std::all_of(leaves.begin(), leaves.end(), [&](const QueryNode* one) {
-    return one->kind == Kind::kWord && analyzer.is_stop_word(one->words.front().word);
-  });
-}
-
-void drop_stop_words(std::vector<QueryNode>& nodes, const Analyzer& analyzer) {
-  const auto is_stop = [&](const QueryNode& node) { return is_only_stop_words(node, analyzer); };
-  if (std::all_of(nodes.begin(), nodes.end(), is_stop)) return;
-  std::erase_if(nodes, is_stop);
-}
-
 class Parser {
  public:
   Parser(Analyzer& analyzer, const Reading& reading, ParsedQuestion& out)
-      : analyzer_(analyzer), reading_(reading), out_(out) {}
+      : analyzer_(analyzer), reader_(analyzer, reading, out), out_(out) {}
 
   void read(std::vector<Lexeme> lexemes) {
     lexemes_ = std::move(lexemes);
     for (QueryNode& clause : read_clauses()) add_clause(out_.clauses, std::move(clause));
     drop_stop_words(out_.clauses, analyzer_);
     drop_stop_words_from_unwanted();
-  }
-
-  /// The words of a text, each a node, with their synonyms; `word*` makes a prefix.
-  std::vector<QueryNode> words_of(const std::string& text, std::size_t offset) {
-    const std::vector<Token> tokens = analyzer_.analyze(text);
-    std::vector<QueryNode> nodes;
-    for (std::size_t at = 0; at < tokens.size();) {
-      const auto found = synonyms_at(tokens, at);
-      const std::size_t count = found ? found->tokens : 1;
-      if (is_prefix(tokens[at], text)) {
-        nodes.push_back(leaf(Kind::kPrefix, tokens[at], offset));
-      } else {
-        nodes.push_back(with_synonyms(typed(tokens, at, count, offset), found));
-      }
-      at += nodes.back().kind == Kind::kPrefix ? 1 : count;
-    }
-    return nodes;
   }
 
  private:
@@ -118,6 +63,9 @@ class Parser {
       std::vector<QueryNode> more = read_primary();
       if (more.empty()) continue;
       if (is_alternative) {
+        while (clauses.size() > 1 && is_only_stop_words(clauses.back(), analyzer_)) {
+          clauses.pop_back();
+        }
         clauses.back() = with_alternative(std::move(clauses.back()), std::move(more.front()));
         more.erase(more.begin());
       }
@@ -147,9 +95,9 @@ class Parser {
     const Lexeme& lexeme = lexemes_[at_++];
     switch (lexeme.kind) {
       case LexemeKind::kText:
-        return words_of(lexeme.text, lexeme.begin);
+        return reader_.words_of(lexeme.text, lexeme.begin);
       case LexemeKind::kQuote:
-        return phrases_of(lexeme);
+        return reader_.phrases_of(lexeme);
       case LexemeKind::kOpen:
         return read_group();
       case LexemeKind::kMinus:
@@ -176,7 +124,7 @@ class Parser {
     Lexeme& lexeme = lexemes_[at_];
     if (lexeme.kind != LexemeKind::kText) return read_primary();
     const std::string piece = take_up_to_blank(lexeme);
-    std::vector<QueryNode> nodes = words_of(piece, lexeme.begin - piece.size());
+    std::vector<QueryNode> nodes = reader_.words_of(piece, lexeme.begin - piece.size());
     if (nodes.empty()) return {};
     return {joined(Kind::kAll, std::move(nodes))};
   }
@@ -226,56 +174,6 @@ class Parser {
     return {std::move(node)};
   }
 
-  std::vector<QueryNode> phrases_of(const Lexeme& lexeme) {
-    const std::vector<Token> tokens = analyzer_.analyze(lexeme.text);
-    std::vector<QueryNode> phrases;
-    for (std::size_t begin = 0; begin < tokens.size(); begin += kLongestPhrase) {
-      const std::size_t end = std::min(begin + kLongestPhrase, tokens.size());
-      phrases.push_back(leaf(Kind::kPhrase, tokens[begin], lexeme.begin));
-      for (std::size_t i = begin + 1; i < end; ++i) {
-        phrases.back().words.push_back({tokens[i].word, tokens[i].stem});
-      }
-      phrases.back().source = {lexeme.begin, lexeme.end};
-    }
-    return phrases;
-  }
-
-  bool is_prefix(const Token& token, const std::string& text) {
-    if (!reading_.has_signs || token.end >= text.size() || text[token.end] != '*') return false;
-    const bool ends_there = token.end + 1 == text.size() || text[token.end + 1] == ' ';
-    if (!ends_there) return false;
-    if (token.word.size() >= kShortestPrefix) return true;
-    out_.notes.push_back({token.word + "*", "An asterisk needs three letters or more before it."});
-    return false;
-  }
-
-  std::optional<SynonymTable::Found> synonyms_at(const std::vector<Token>& tokens,
-                                                 std::size_t at) const {
-    if (reading_.synonyms == nullptr) return std::nullopt;
-    return reading_.synonyms->longest_at(tokens, at);
-  }
-
-  QueryNode typed(const std::vector<Token>& tokens, std::size_t at, std::size_t count,
-                  std::size_t offset) const {
-    std::vector<QueryNode> words;
-    for (std::size_t i = at; i < at + count; ++i) {
-      words.push_back(leaf(Kind::kWord, tokens[i], offset));
-    }
-    drop_stop_words(words, analyzer_);
-    return joined(Kind::kAll, std::move(words));
-  }
-
-  static QueryNode with_synonyms(QueryNode node, const std::optional<SynonymTable::Found>& found) {
-    if (!found || found->alternatives->empty()) return node;
-    const ByteRange source = node.source;
-    std::vector<QueryNode> children;
-    children.push_back(std::move(node));
-    children.insert(children.end(), found->alternatives->begin(), found->alternatives->end());
-    QueryNode synonyms = joined(Kind::kSynonyms, std::move(children));
-    synonyms.source = source;
-    return synonyms;
-  }
-
   /// "-the" would leave nothing.
   void drop_stop_words_from_unwanted() {
     std::erase_if(out_.unwanted, [&](const QueryNode& node) {
@@ -289,7 +187,7 @@ class Parser {
   }
 
   Analyzer& analyzer_;
-  const Reading& reading_;
+  WordReader reader_;
   ParsedQuestion& out_;
   std::vector<Lexeme> lexemes_;
   std::size_t at_ = 0;

@@ -7,6 +7,7 @@
 #include "searchd/query/query_tree.hpp"
 #include "searchd/query/question_lexer.hpp"
 #include "searchd/query/synonyms.hpp"
+#include "searchd/vocabulary/speller.hpp"
 
 namespace kindred {
 
@@ -17,6 +18,15 @@ struct NamedFilter {
   bool operator==(const NamedFilter&) const = default;
 };
 
+/// A typed word that is probably a slip for another.
+struct SpellingChange {
+  std::string typed;
+  std::string meant;  ///< one word, or two with a blank
+  ByteRange source{0, 0};
+  bool is_applied = false;  ///< no story has the typed word, so the other is searched for
+  bool operator==(const SpellingChange&) const = default;
+};
+
 /// A question as it was understood. docs/query_language.md is the language.
 struct ParsedQuestion {
   std::vector<QueryNode>
@@ -24,11 +34,14 @@ struct ParsedQuestion {
   std::vector<QueryNode> unwanted;   ///< what a story must not have
   std::vector<NamedFilter> filters;  ///< still to be looked up
   std::vector<LexerNote> notes;      ///< what looked like a sign and was read as words
+  std::vector<SpellingChange> spelling;
 };
 
 /// How a question is read.
 struct Reading {
   const SynonymTable* synonyms = nullptr;  ///< none: words as typed
+  const Speller* speller = nullptr;        ///< none: spelled as typed
+  const Vocabulary* vocabulary = nullptr;  ///< of the speller
   bool has_signs = true;                   ///< otherwise everything is words
 };
 

@@ -99,8 +99,41 @@ Json clause_json(const QueryNode& clause) {
   return {{"text", text_of(clause)}, {"synonyms", synonyms}};
 }
 
+/// The question with the words that are only probably wrong put right; null where there are none.
+Json did_you_mean(const std::string& q, const QueryPlan& plan) {
+  std::string meant = q;
+  bool is_other = false;
+  for (auto change = plan.spelling.rbegin(); change != plan.spelling.rend(); ++change) {
+    const auto [begin, end] = change->source;
+    meant.replace(begin, end - begin, change->meant);
+    is_other = is_other || !change->is_applied;
+  }
+  return is_other ? Json(meant) : Json();
+}
+
+Json spelling_json(const std::string& q, const QueryPlan& plan) {
+  Json applied = Json::array();
+  for (const SpellingChange& change : plan.spelling) {
+    if (change.is_applied) applied.push_back({{"typed", change.typed}, {"searched", change.meant}});
+  }
+  return {{"corrected", applied}, {"did_you_mean", did_you_mean(q, plan)}};
+}
+
+Json named_json(const QueryPlan& plan, const Catalogue& catalogue) {
+  Json services = Json::array();
+  for (const FoundService& found : plan.named) {
+    Json service = service_json(catalogue.services()[found.node].code, catalogue);
+    const auto is_in = [&](const std::vector<NodeNumber>& nodes) {
+      return contains(nodes, found.node);
+    };
+    service["applied"] = is_in(plan.filters.services) || is_in(plan.filters.providers);
+    services.push_back(std::move(service));
+  }
+  return services;
+}
+
 /// The question as it was read, so that a person can see why something was found.
-Json understood_json(const QueryPlan& plan) {
+Json understood_json(const std::string& q, const QueryPlan& plan, const Catalogue& catalogue) {
   Json clauses = Json::array();
   for (const QueryNode& clause : plan.clauses) clauses.push_back(clause_json(clause));
   Json unwanted = Json::array();
@@ -109,7 +142,11 @@ Json understood_json(const QueryPlan& plan) {
   for (const LexerNote& note : plan.notes) {
     notes.push_back({{"text", note.text}, {"reason", note.reason}});
   }
-  return {{"clauses", clauses}, {"unwanted", unwanted}, {"notes", notes}};
+  return {{"clauses", clauses},
+          {"unwanted", unwanted},
+          {"notes", notes},
+          {"spelling", spelling_json(q, plan)},
+          {"services", named_json(plan, catalogue)}};
 }
 
 Json timings_json(const StageTimes& times, std::chrono::microseconds planning) {
@@ -125,7 +162,7 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
                  const Snapshot& snapshot, std::chrono::microseconds planning) {
   return {{"q", request.q},
           {"matching", matching_json(outcome.matching)},
-          {"understood", understood_json(plan)},
+          {"understood", understood_json(request.q, plan, snapshot.catalogue)},
           {"total", outcome.counts.total},
           {"hits", hits_json(outcome.hits, snapshot.catalogue)},
           {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},

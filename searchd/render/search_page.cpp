@@ -69,6 +69,40 @@ std::string relaxed_text(const Json& matching) {
          std::to_string(required) + " of the " + std::to_string(words) + " are shown.";
 }
 
+/// What was made of the question, each with a way back to what was typed.
+Json understood_view(const SearchRequest& request, const Json& understood) {
+  SearchRequest typed = request;
+  typed.cursor.reset();
+  typed.as_typed = true;
+  SearchRequest meant = request;
+  meant.cursor.reset();
+  meant.q = text_of(understood.at("spelling"), "did_you_mean");
+  Json corrected = Json::array();
+  for (const Json& change : understood.at("spelling").at("corrected")) corrected.push_back(change);
+  Json services = Json::array();
+  for (const Json& service : understood.at("services")) {
+    if (service.at("applied").get<bool>()) services.push_back({{"path", path_in_words(service)}});
+  }
+  Json synonyms = Json::array();
+  for (const Json& clause : understood.at("clauses")) {
+    std::string words;
+    for (const Json& synonym : clause.at("synonyms")) {
+      words += (words.empty() ? "" : ", ") + synonym.get<std::string>();
+    }
+    if (!words.empty()) synonyms.push_back({{"text", clause.at("text")}, {"words", words}});
+  }
+  return {{"typed_url", search_url(typed)},
+          {"has_corrected", !corrected.empty()},
+          {"corrected", corrected},
+          {"did_you_mean", meant.q},
+          {"did_you_mean_url", search_url(meant)},
+          {"has_services", !services.empty()},
+          {"services", services},
+          {"has_synonyms", !synonyms.empty()},
+          {"synonyms", synonyms},
+          {"notes", understood.at("notes")}};
+}
+
 }  // namespace
 
 Json search_view(const SearchRequest& request, const Json& answer) {
@@ -86,6 +120,7 @@ Json search_view(const SearchRequest& request, const Json& answer) {
           {"total_text", total == 0 ? "No stories" : counted(total, "story", "stories")},
           {"range", range_of(request, answer.at("hits").size())},
           {"order", request.q.empty() ? "newest first" : "best matches first"},
+          {"understood", understood_view(request, answer.at("understood"))},
           {"relaxed", total > 0 ? relaxed_text(answer.at("matching")) : ""},
           {"has_chips", !chips.empty()},
           {"chips", chips},

@@ -98,7 +98,7 @@ const std::vector<Reader<SimilarRequest>>& similar_readers() {
 const std::vector<Reader<SuggestRequest>>& suggest_readers() {
   using R = SuggestRequest;
   static const std::vector<Reader<R>> kReaders = {
-      {"q", false, [](R& r, auto& p, auto& problems) { read_question(r.q, p, problems); }},
+      {"q", false, [](R& r, auto& p, auto&) { read_question(r.q, p); }},
       {"take", false,
        [](R& r, auto& p, auto& problems) { read_take(r.take, p, problems, kMostSuggestions); }}};
   return kReaders;

@@ -13,15 +13,15 @@ namespace kindred {
 struct Ranking {
   double bm25_k1 = 1.2;
   double bm25_b = 0.75;
-  double title_weight = 1.5;
+  double title_weight = 0.25;
   double story_weight = 1.0;
   double response_weight = 0.5;
   double all_words_bonus = 1;
   double synonym_weight = 0.6;
   double doubtful_synonym_weight = 0.2;
-  std::int64_t relax_below = 3;
+  std::int64_t relax_below = 100;
   std::int64_t reranked = 50;
-  double proximity_weight = 0.3;
+  double proximity_weight = 0.5;
   double recency_weight = 0.05;
   double recency_half_life = 730;
   std::int64_t similar_terms = 60;

@@ -53,6 +53,11 @@ double togetherness(const Positions& a, const Positions& b) {
   return best;
 }
 
+Instant newest_story(const Xapian::Database& database) {
+  const std::string newest = database.get_value_upper_bound(slot_of(Field::kPublished));
+  return newest.empty() ? Instant() : decode_instant(newest);
+}
+
 }  // namespace
 
 bool is_before(const Ranked& a, const Ranked& b) {
@@ -60,8 +65,11 @@ bool is_before(const Ranked& a, const Ranked& b) {
 }
 
 Reranker::Reranker(const Xapian::Database& database, const Ranking& ranking,
-                   const std::vector<QueryNode>& clauses, Instant today)
-    : database_(database), ranking_(ranking), words_(typed_words(clauses)), today_(today) {}
+                   const std::vector<QueryNode>& clauses)
+    : database_(database),
+      ranking_(ranking),
+      words_(typed_words(clauses)),
+      newest_(newest_story(database)) {}
 
 void Reranker::rerank(std::vector<Ranked>& ranked) const {
   const auto count = std::min(ranked.size(), static_cast<std::size_t>(ranking_.reranked));
@@ -95,7 +103,7 @@ double Reranker::recency_of(Xapian::docid document) const {
   const std::string value = database_.get_document(document, Xapian::DOC_ASSUME_VALID)
                                 .get_value(slot_of(Field::kPublished));
   const double days =
-      std::chrono::duration<double, std::ratio<86400>>(today_ - decode_instant(value)).count();
+      std::chrono::duration<double, std::ratio<86400>>(newest_ - decode_instant(value)).count();
   return std::pow(0.5, std::max(days, 0.0) / ranking_.recency_half_life);
 }
 

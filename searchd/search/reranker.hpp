@@ -18,7 +18,7 @@ struct Ranked {
   std::string order;     ///< breaks ties, ascending: newest first, then id
   double relevance = 0;  ///< BM25
   double proximity = 0;  ///< 0 to 1: how many neighbours of the question stand together
-  double recency = 0;    ///< 0 to 1: 1 for a story of today
+  double recency = 0;    ///< 0 to 1: 1 for the newest story
 };
 
 /// Looks more closely at the best stories of a search: do the words stand together as they were
@@ -27,9 +27,9 @@ struct Ranked {
 /// One a search. Throws Xapian::Error.
 class Reranker {
  public:
-  /// `today` is when the index was made, so that the same index always ranks alike.
+  /// New is what is new beside the newest story, so that the same index always ranks alike.
   Reranker(const Xapian::Database& database, const Ranking& ranking,
-           const std::vector<QueryNode>& clauses, Instant today);
+           const std::vector<QueryNode>& clauses);
 
   /// Sets the scores of the first `ranking.reranked` and sorts them anew.
   void rerank(std::vector<Ranked>& ranked) const;
@@ -41,7 +41,7 @@ class Reranker {
   const Xapian::Database& database_;
   const Ranking& ranking_;
   std::vector<std::string> words_;  // as typed, in order; empty: no two in a row
-  Instant today_;
+  Instant newest_;
 };
 
 /// Whether `a` is shown before `b`.

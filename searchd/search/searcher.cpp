@@ -60,8 +60,7 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     const Compiler compiler(database_, ranking_, analyzer_);
     const Question question = compiler.cut(plan);
     const Matched matched = match(compiler, question, plan.filters, outcome);
-    const Reranker reranker(database_, ranking_, question.relaxable,
-                            snapshot_->generation.manifest.built_at);
+    const Reranker reranker(database_, ranking_, question.relaxable);
     const std::vector<Ranked> page = page_of(plan, matched, reranker, outcome);
     const StageTimer timer(outcome.times.fetch);
     const SoughtWords sought(plan.clauses);

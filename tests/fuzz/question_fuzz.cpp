@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   static const Catalogue catalogue;
   SearchRequest request;
   request.q = text.substr(0, size / 2);
-  const QueryPlan plan = Planner(catalogue, synonyms, analyzer).plan(request);
+  const QueryPlan plan = Planner({catalogue, synonyms}, analyzer).plan(request);
   for (const QueryNode& clause : plan.clauses) {
     for (const QueryNode* leaf : leaves_of(clause)) {
       if (leaf->words.empty() || leaf->words.front().word.empty()) std::abort();

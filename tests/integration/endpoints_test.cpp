@@ -39,7 +39,7 @@ TEST(SearchEndpoint, AnswersHitsTotalFacetsAndTimings) {
   EXPECT_EQ(answer.content_type, "application/json");
   const json body = body_of(answer);
   EXPECT_EQ(body["total"], 1);
-  EXPECT_EQ(body["matching"]["mode"], "any");
+  EXPECT_EQ(body["matching"]["mode"], "all");
   const json& hit = body["hits"][0];
   EXPECT_EQ(hit["id"], "A 1/ü");
   EXPECT_EQ(hit["url"], "/stories/A%201%2F%C3%BC");

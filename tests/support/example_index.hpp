@@ -9,6 +9,7 @@
 #include "indexer/build/build_index.hpp"
 #include "indexer/store/story_store.hpp"
 #include "searchd/endpoints/application.hpp"
+#include "searchd/endpoints/search_endpoints.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace kindred::test {
@@ -84,17 +85,19 @@ class ExampleIndex {
   void build(std::size_t writers = 2) {
     generation_ = build_index({store_path(), index_path(), writers}, language(),
                               [](std::uint64_t, std::uint64_t) {});
-    open(Ranking{});
+    Ranking ranking;
+    ranking.relax_below = 1;  // a handful of stories would else always be too few
+    open(ranking);
   }
 
   /// Reads the index again, to be searched with other numbers.
   void open(const Ranking& ranking) {
     const auto snapshot = Snapshot::open(*generation_);
     Analyzer reader(language());
-    shared_ = std::make_unique<Shared>(Shared{
-        snapshot, language(), make_synonyms(language(), ranking, reader),
-        lexicon(*snapshot, Suggesting::kOn), ranking, KINDRED_SOURCE_DIR "/web/templates",
-        std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
+    shared_ = std::make_unique<Shared>(
+        Shared{snapshot, language(), make_synonyms(language(), ranking, reader),
+               lexicon(*snapshot, Suggesting::kOn), ranking, KINDRED_SOURCE_DIR "/web/templates",
+               std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
     restart();
   }
 
@@ -113,7 +116,7 @@ class ExampleIndex {
   const Planner& planner() const { return *planner_; }
 
   SearchOutcome search(const SearchRequest& request) {
-    return searcher_->search(planner_->plan(request));
+    return run_plan(planner_->plan(request), *searcher_).outcome;
   }
 
   SearchOutcome search(const std::string& question) {
@@ -141,8 +144,10 @@ class ExampleIndex {
   void restart() {
     analyzer_ = std::make_unique<Analyzer>(language());
     searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
-    planner_ =
-        std::make_unique<Planner>(shared_->snapshot->catalogue, shared_->synonyms, *analyzer_);
+    planner_ = std::make_unique<Planner>(
+        Knowledge{shared_->snapshot->catalogue, shared_->synonyms,
+                  shared_->snapshot->vocabulary.get(), shared_->lexicon.get()},
+        *analyzer_);
     application_ = std::make_unique<Application>(*shared_);
   }
 

@@ -38,6 +38,7 @@ inline ExampleIndex& sample_index() {
                           import(stories, read_story_object);
     if (rejected != 0) throw Error("the sample has rows that import rejects");
     index->build();
+    index->open(load_config<Ranking>(source / "config/ranking.json", kRankingSettings));
     return index;
   }();
   return *kIndex;

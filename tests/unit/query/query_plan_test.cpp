@@ -18,7 +18,8 @@ Catalogue example_catalogue() {
 
 QueryPlan plan_of(const SearchRequest& request) {
   static const SynonymTable kNone;
-  return Planner(example_catalogue(), kNone, analyzer()).plan(request);
+  const Catalogue catalogue = example_catalogue();
+  return Planner({catalogue, kNone}, analyzer()).plan(request);
 }
 
 /// The terms as "word" or "two words" for phrases.

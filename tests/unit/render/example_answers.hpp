@@ -55,6 +55,12 @@ inline Json facet(Json values, int more = 0) {
 inline Json example_search() {
   return {{"q", ""},
           {"matching", {{"mode", "all"}, {"words", 2}, {"required", 2}}},
+          {"understood",
+           {{"clauses", Json::array()},
+            {"unwanted", Json::array()},
+            {"notes", Json::array()},
+            {"spelling", {{"corrected", Json::array()}, {"did_you_mean", nullptr}}},
+            {"services", Json::array()}}},
           {"total", 1},
           {"hits", Json::array({example_hit()})},
           {"next_cursor", nullptr},

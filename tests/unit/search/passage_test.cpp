@@ -18,7 +18,7 @@ std::vector<QueryNode> clauses(const std::string& question) {
 
 Passage passage_of(const std::string& text, const std::string& question) {
   const auto sought = clauses(question);
-  return passage_of(text, StoryPart::kBody, SoughtWords(sought), analyzer());
+  return best_passage(text, StoryPart::kBody, SoughtWords(sought), analyzer());
 }
 
 /// The passage with its marks as [ ].
@@ -71,7 +71,7 @@ TEST(Passage, ChoosesWhereMostOfTheWordsStandTogether) {
 }
 
 TEST(Passage, IsOfAFewLinesAndCutBetweenWords) {
-  const Passage passage = best_passage(filler(50) + "needle " + filler(50), "needle");
+  const Passage passage = passage_of(filler(50) + "needle " + filler(50), "needle");
   EXPECT_LE(passage.text.size(), kPassageLength + 25);
   EXPECT_GE(passage.text.size(), kPassageLength / 2);
   EXPECT_EQ(passage.text.substr(0, 6), "other ");

@@ -1,0 +1,144 @@
+#include "searchd/query/word_reader.hpp"
+
+#include <algorithm>
+
+namespace kindred {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+/// A long quotation is looked for in pieces of this many words: what a phrase costs grows with its
+/// words, and its pieces in one story are the quotation for every practical purpose.
+constexpr std::size_t kLongestPhrase = 10;
+
+/// Letters before the asterisk of a prefix: fewer would mean half the dictionary.
+constexpr std::size_t kShortestPrefix = 3;
+
+QueryNode leaf(Kind kind, const Token& token, std::size_t offset) {
+  QueryNode node;
+  node.kind = kind;
+  node.words = {{token.word, token.stem}};
+  node.source = {static_cast<std::uint32_t>(token.begin + offset),
+                 static_cast<std::uint32_t>(token.end + offset)};
+  return node;
+}
+
+QueryNode with_synonyms(QueryNode node, const std::optional<SynonymTable::Found>& found) {
+  if (!found || found->alternatives->empty()) return node;
+  const ByteRange source = node.source;
+  std::vector<QueryNode> children;
+  children.push_back(std::move(node));
+  children.insert(children.end(), found->alternatives->begin(), found->alternatives->end());
+  QueryNode synonyms = joined(Kind::kSynonyms, std::move(children));
+  synonyms.source = source;
+  return synonyms;
+}
+
+}  // namespace
+
+QueryNode joined(Kind kind, std::vector<QueryNode> children) {
+  if (children.size() == 1) return std::move(children.front());
+  QueryNode node;
+  node.kind = kind;
+  node.source = {children.front().source.first, children.back().source.second};
+  node.children = std::move(children);
+  return node;
+}
+
+bool is_only_stop_words(const QueryNode& node, const Analyzer& analyzer) {
+  const auto leaves = leaves_of(node);
+  return std::all_of(leaves.begin(), leaves.end(), [&](const QueryNode* one) {
+    return one->kind == Kind::kWord && analyzer.is_stop_word(one->words.front().word);
+  });
+}
+
+void drop_stop_words(std::vector<QueryNode>& nodes, const Analyzer& analyzer) {
+  const auto is_stop = [&](const QueryNode& node) { return is_only_stop_words(node, analyzer); };
+  if (std::all_of(nodes.begin(), nodes.end(), is_stop)) return;
+  std::erase_if(nodes, is_stop);
+}
+
+std::vector<QueryNode> WordReader::words_of(const std::string& text, std::size_t offset) {
+  const std::vector<Token> tokens = corrected(analyzer_.analyze(text), text, offset);
+  std::vector<QueryNode> nodes;
+  for (std::size_t at = 0; at < tokens.size();) {
+    const auto found = synonyms_at(tokens, at);
+    const std::size_t count = found ? found->tokens : 1;
+    if (is_prefix(tokens[at], text)) {
+      nodes.push_back(leaf(Kind::kPrefix, tokens[at], offset));
+    } else {
+      nodes.push_back(with_synonyms(typed(tokens, at, count, offset), found));
+    }
+    at += nodes.back().kind == Kind::kPrefix ? 1 : count;
+  }
+  return nodes;
+}
+
+std::vector<QueryNode> WordReader::phrases_of(const Lexeme& lexeme) {
+  const std::vector<Token> tokens = analyzer_.analyze(lexeme.text);
+  std::vector<QueryNode> phrases;
+  for (std::size_t begin = 0; begin < tokens.size(); begin += kLongestPhrase) {
+    const std::size_t end = std::min(begin + kLongestPhrase, tokens.size());
+    phrases.push_back(leaf(Kind::kPhrase, tokens[begin], lexeme.begin));
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      phrases.back().words.push_back({tokens[i].word, tokens[i].stem});
+    }
+    phrases.back().source = {lexeme.begin, lexeme.end};
+  }
+  return phrases;
+}
+
+/// Words that no story has give way to what they are probably meant to be; for other doubtful
+/// words that is only noted.
+std::vector<Token> WordReader::corrected(const std::vector<Token>& tokens, const std::string& text,
+                                         std::size_t offset) {
+  if (reading_.speller == nullptr) return tokens;
+  std::vector<Token> out;
+  for (const Token& token : tokens) {
+    const bool has_sign = token.end < text.size() && text[token.end] == '*';
+    const auto change =
+        has_sign ? std::nullopt : reading_.speller->correction(token.word, token.stem);
+    if (!change) {
+      out.push_back(token);
+      continue;
+    }
+    const bool is_unknown = reading_.vocabulary->stories_with(token.word) == 0;
+    out_.spelling.push_back({token.word,
+                             change->text,
+                             {static_cast<std::uint32_t>(token.begin + offset),
+                              static_cast<std::uint32_t>(token.end + offset)},
+                             is_unknown});
+    if (!is_unknown) out.push_back(token);
+    for (Token& meant : is_unknown ? analyzer_.analyze(change->text) : std::vector<Token>()) {
+      out.push_back({std::move(meant.word), std::move(meant.stem), token.begin, token.end});
+    }
+  }
+  return out;
+}
+
+bool WordReader::is_prefix(const Token& token, const std::string& text) {
+  if (!reading_.has_signs || token.end >= text.size() || text[token.end] != '*') return false;
+  const bool ends_there = token.end + 1 == text.size() || text[token.end + 1] == ' ';
+  if (!ends_there) return false;
+  if (token.word.size() >= kShortestPrefix) return true;
+  out_.notes.push_back({token.word + "*", "An asterisk needs three letters or more before it."});
+  return false;
+}
+
+std::optional<SynonymTable::Found> WordReader::synonyms_at(const std::vector<Token>& tokens,
+                                                           std::size_t at) const {
+  if (reading_.synonyms == nullptr) return std::nullopt;
+  return reading_.synonyms->longest_at(tokens, at);
+}
+
+QueryNode WordReader::typed(const std::vector<Token>& tokens, std::size_t at, std::size_t count,
+                            std::size_t offset) const {
+  std::vector<QueryNode> words;
+  for (std::size_t i = at; i < at + count; ++i) {
+    words.push_back(leaf(Kind::kWord, tokens[i], offset));
+  }
+  drop_stop_words(words, analyzer_);
+  return joined(Kind::kAll, std::move(words));
+}
+
+}  // namespace kindred

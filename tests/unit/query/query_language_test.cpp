@@ -1,0 +1,90 @@
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "common/base/files.hpp"
+#include "searchd/query/question_parser.hpp"
+
+/// docs/query_language.md says how questions are read.
+namespace kindred {
+namespace {
+
+Analyzer& analyzer() {
+  static Analyzer instance(load_language_lists(KINDRED_SOURCE_DIR "/config/language"));
+  return instance;
+}
+
+std::string read_as(const std::string& question) {
+  const ParsedQuestion parsed = parse_question(question, analyzer(), {});
+  std::string text;
+  for (const QueryNode& clause : parsed.clauses)
+    text += (text.empty() ? "" : " + ") + text_of(clause);
+  if (text.empty()) text = "everything";
+  for (const QueryNode& node : parsed.unwanted) text += ", without " + text_of(node);
+  for (const NamedFilter& filter : parsed.filters) text += ", " + filter.field + " " + filter.name;
+  return text;
+}
+
+/// The rows "| `typed` | read as |".
+std::vector<std::pair<std::string, std::string>> examples() {
+  std::vector<std::pair<std::string, std::string>> rows;
+  std::istringstream lines(read_file(KINDRED_SOURCE_DIR "/docs/query_language.md"));
+  for (std::string line; std::getline(lines, line);) {
+    const auto end = line.find("` | ");
+    if (!line.starts_with("| `") || end == std::string::npos) continue;
+    rows.emplace_back(line.substr(3, end - 3), line.substr(end + 4, line.size() - end - 6));
+  }
+  return rows;
+}
+
+TEST(QueryLanguage, ReadsEveryExampleAsDocumented) {
+  EXPECT_GE(examples().size(), 35U);
+  for (const auto& [typed, read] : examples()) EXPECT_EQ(read_as(typed), read) << typed;
+}
+
+TEST(QueryLanguage, ReportsWhatItDidNotTakeForASign) {
+  for (const char* question : {"5\" scar", "hospital OR", "nurse -the", "mi*"}) {
+    EXPECT_EQ(parse_question(question, analyzer(), {}).notes.size(), 1U) << question;
+  }
+  EXPECT_TRUE(parse_question("good care - bad food (my mum)", analyzer(), {}).notes.empty());
+}
+
+TEST(QueryLanguage, ReadsALetterAsPlainWords) {
+  const std::string letter = std::string(600, ' ') + "\"parking -fees\" title:cost";
+  EXPECT_EQ(read_as(letter), "parking + fees + title + cost");
+}
+
+TEST(QueryLanguage, CutsLongQuotationsIntoPieces) {
+  const auto clauses = parse_question("\"a b c d e f g h i j k l\"", analyzer(), {}).clauses;
+  ASSERT_EQ(clauses.size(), 2U);
+  EXPECT_EQ(clauses[0].words.size(), 10U);
+}
+
+TEST(QueryLanguage, NestsEightDeepAndNoDeeper) {
+  std::string deep = "tea";
+  for (int i = 0; i < 300; ++i) deep = "(" + deep + " OR milk)";
+  EXPECT_NO_THROW(parse_question(deep.substr(0, 500), analyzer(), {}));
+  EXPECT_FALSE(parse_question(deep, analyzer(), {}).clauses.empty());
+}
+
+TEST(QueryLanguage, CountsARepeatedWord) {
+  const auto clauses = parse_question("pain Pain PAIN relief", analyzer(), {}).clauses;
+  ASSERT_EQ(clauses.size(), 2U);
+  EXPECT_EQ(clauses[0].times, 3U);
+}
+
+TEST(QueryLanguage, KeepsWhereEachClauseStands) {
+  const std::string question = "kind “ward sister” (tea OR milk)";
+  const auto clauses = parse_question(question, analyzer(), {}).clauses;
+  ASSERT_EQ(clauses.size(), 3U);
+  const auto source = [&](std::size_t i) {
+    return question.substr(clauses[i].source.first,
+                           clauses[i].source.second - clauses[i].source.first);
+  };
+  EXPECT_EQ(source(0), "kind");
+  EXPECT_EQ(source(1), "“ward sister”");
+  EXPECT_EQ(source(2), "tea OR milk");
+}
+
+}  // namespace
+}  // namespace kindred

@@ -1,0 +1,91 @@
+#include "searchd/query/synonyms.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "searchd/query/question_parser.hpp"
+
+namespace kindred {
+namespace {
+
+const LanguageLists& lists() {
+  static const LanguageLists kLists = load_language_lists(KINDRED_SOURCE_DIR "/config/language");
+  return kLists;
+}
+
+Analyzer& analyzer() {
+  static Analyzer instance(lists());
+  return instance;
+}
+
+SynonymTable table_of(const std::vector<SynonymRule>& rules) {
+  return SynonymTable(rules, {0.6, 0.2}, analyzer());
+}
+
+std::vector<QueryNode> clauses(const std::string& question, const SynonymTable& table) {
+  return parse_question(question, analyzer(), {.synonyms = &table}).clauses;
+}
+
+TEST(Synonyms, AddOtherFormsAtLessWeight) {
+  const auto table = table_of({{"piles", "haemorrhoids", false}, {"piles", "ed", true}});
+  const auto found = clauses("my piles", table);
+  ASSERT_EQ(found.size(), 1U);
+  ASSERT_EQ(found[0].kind, QueryNode::Kind::kSynonyms);
+  ASSERT_EQ(found[0].children.size(), 3U);
+  EXPECT_EQ(found[0].children[0].words[0].word, "piles");
+  EXPECT_DOUBLE_EQ(found[0].children[1].weight, 0.6);
+  EXPECT_DOUBLE_EQ(found[0].children[2].weight, 0.2);
+}
+
+TEST(Synonyms, MatchTheLongestFormInAnyInflection) {
+  const auto table =
+      table_of({{"heart attack", "myocardial infarction", false}, {"heart", "cardiac", false}});
+  const auto found = clauses("two heart attacks", table);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(text_of(found[1]), "heart attacks");
+  EXPECT_EQ(text_of(found[1].children[1]), "\"myocardial infarction\"");
+}
+
+TEST(Synonyms, AreNotAddedToQuotations) {
+  const auto table = table_of({{"piles", "haemorrhoids", false}});
+  EXPECT_EQ(clauses("\"piles\"", table)[0].kind, QueryNode::Kind::kPhrase);
+}
+
+TEST(Synonyms, HoldFunctionWordsOfAForm) {
+  const auto table = table_of({{"end of life", "palliative", false}});
+  const auto found = clauses("end of life care", table);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(text_of(found[0]), "end life");
+}
+
+TEST(SynonymList, HasAtLeastOneHundredAndFiftyGroupsAndEachRuleWorks) {
+  const SynonymTable table(lists().synonyms, {}, analyzer());
+  EXPECT_GE(lists().synonyms.size(), 300U);
+  for (const SynonymRule& rule : lists().synonyms) {
+    std::string wanted;
+    for (const Token& token : analyzer().analyze(rule.to)) wanted += token.stem + " ";
+    const auto found = clauses(rule.from, table);
+    const bool has_it = std::any_of(found.begin(), found.end(), [&](const QueryNode& clause) {
+      return std::any_of(clause.children.begin(), clause.children.end(), [&](const QueryNode& one) {
+        std::string stems;
+        for (const QueryWord& word : one.words) stems += word.stem + " ";
+        return stems == wanted;
+      });
+    });
+    EXPECT_TRUE(has_it) << rule.from << " → " << rule.to;
+  }
+}
+
+TEST(SynonymList, HoldsNoWordOfJudgement) {
+  for (const char* word : {"rude", "kind", "caring", "ignored", "listened", "dismissive", "good",
+                           "bad", "excellent", "terrible", "friendly"}) {
+    for (const SynonymRule& rule : lists().synonyms) {
+      EXPECT_NE(rule.from, word);
+      EXPECT_NE(rule.to, word);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace kindred
