@@ -144,7 +144,22 @@ std::vector<FoundService> Planner::find_names(const SearchRequest& request,
   const bool is_chosen = !plan.filters.providers.empty() || !plan.filters.services.empty();
   if (knowledge_.lexicon == nullptr || request.as_typed || is_chosen) return {};
   if (request.q.size() > kLongestWithSigns) return {};
-  return knowledge_.lexicon->names().find_in(analyzer_.analyze(request.q), kMostNamed);
+  const std::vector<Token> tokens = analyzer_.analyze(request.q);
+  auto found = knowledge_.lexicon->names().find_in(tokens, kMostNamed);
+  std::erase_if(found, [&](const FoundService& name) { return is_general(tokens, name); });
+  return found;
+}
+
+/// "A&E" may be the name of a service; whoever types it means any.
+bool Planner::is_general(const std::vector<Token>& tokens, const FoundService& name) const {
+  for (std::size_t at = 0; at < tokens.size();) {
+    const Token& token = tokens[at];
+    const bool is_within = token.begin >= name.begin && token.end <= name.end;
+    const auto term = knowledge_.synonyms.longest_at(tokens, at);
+    if (is_within && !term && !analyzer_.is_stop_word(token.word)) return false;
+    at += is_within && term ? term->tokens : 1;
+  }
+  return true;
 }
 
 void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const {

@@ -68,6 +68,7 @@ class Planner {
  private:
   void resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const;
   std::vector<FoundService> find_names(const SearchRequest& request, const QueryPlan& plan) const;
+  bool is_general(const std::vector<Token>& tokens, const FoundService& name) const;
 
   Knowledge knowledge_;
   Analyzer& analyzer_;

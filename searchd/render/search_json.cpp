@@ -86,7 +86,10 @@ Json hits_json(const std::vector<Hit>& hits, const Catalogue& catalogue) {
 /// How much of the question a story had to have.
 Json matching_json(const Matching& matching) {
   const char* name = matching.is_all() ? "all" : matching.minimum > 1 ? "most" : "any";
-  return {{"mode", name}, {"words", matching.clauses}, {"required", matching.minimum}};
+  return {{"mode", name},
+          {"words", matching.clauses},
+          {"required", matching.minimum},
+          {"with_all", matching.with_all}};
 }
 
 Json clause_json(const QueryNode& clause) {

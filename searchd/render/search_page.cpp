@@ -59,14 +59,13 @@ Json nothing_found_view(const SearchRequest& request, const Json& answer) {
 /// Said above the hits where stories were shown that lack some of the words.
 std::string relaxed_text(const Json& matching) {
   if (text_of(matching, "mode") == "all") return "";
+  const auto with_all = matching.at("with_all").get<std::uint64_t>();
   const auto required = matching.at("required").get<std::size_t>();
-  const auto words = matching.at("words").get<std::size_t>();
-  if (required == 1) {
-    return "Hardly any story has all of these words, so stories with any of them are shown; those "
-           "with more of them come first.";
-  }
-  return "Hardly any story has all of these words, so stories with at least " +
-         std::to_string(required) + " of the " + std::to_string(words) + " are shown.";
+  const std::string few = with_all == 0 ? "No story has all of these words"
+                                        : "Only " + counted(with_all, "story has", "stories have") +
+                                              " all of these words";
+  return few + ": stories with at least " + std::to_string(required) + " of the " +
+         std::to_string(matching.at("words").get<std::size_t>()) + " are shown too.";
 }
 
 /// What was made of the question, each with a way back to what was typed.

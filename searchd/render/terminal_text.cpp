@@ -57,8 +57,8 @@ std::string count_line(const Json& answer) {
   const auto& matching = answer.at("matching");
   if (matching.at("mode") != "all" && total > 0) {
     line += " with at least " + std::to_string(matching.at("required").get<std::size_t>()) +
-            " of the " + std::to_string(matching.at("words").get<std::size_t>()) +
-            " words (hardly any has all)";
+            " of the " + std::to_string(matching.at("words").get<std::size_t>()) + " words; " +
+            std::to_string(matching.at("with_all").get<std::size_t>()) + " have all";
   }
   return line + "\n";
 }

@@ -79,7 +79,8 @@ Searcher::Matched Searcher::match(const Compiler& compiler, const Question& ques
   matched.is_weighted = !question.is_empty();
   for (const std::size_t minimum : {clauses, least_clauses(clauses), std::size_t{1}}) {
     if (minimum > clauses || (outcome.matching.minimum == minimum && minimum > 0)) continue;
-    outcome.matching = {clauses, minimum};
+    outcome.matching.clauses = clauses;
+    outcome.matching.minimum = minimum;
     const bool is_between = minimum > 1 && minimum < clauses;
     matched.stories.reset();
     if (is_between) matched.stories = std::make_unique<DocumentSet>(database_.get_lastdocid());
@@ -88,6 +89,7 @@ Searcher::Matched Searcher::match(const Compiler& compiler, const Question& ques
         {is_between ? compiler.counting_query(question) : compiler.ranking_query(question, minimum),
          is_between ? minimum : 0, matched.stories.get()},
         filters, *snapshot_);
+    if (minimum == clauses) outcome.matching.with_all = outcome.counts.unfiltered;
     if (outcome.counts.unfiltered >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
   }
   matched.query = with_filters(compiler.ranking_query(question, outcome.matching.minimum), filters,

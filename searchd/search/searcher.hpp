@@ -37,8 +37,9 @@ struct StageTimes {
 
 /// How many of the plain words of a question a story must have.
 struct Matching {
-  std::size_t clauses = 0;  ///< that could be missing
-  std::size_t minimum = 0;  ///< that must be there
+  std::size_t clauses = 0;     ///< that could be missing
+  std::size_t minimum = 0;     ///< that must be there
+  std::uint64_t with_all = 0;  ///< stories that have all, filters aside
   bool is_all() const { return minimum >= clauses; }
   bool operator==(const Matching&) const = default;
 };

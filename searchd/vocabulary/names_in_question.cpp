@@ -18,7 +18,7 @@ constexpr double kTellingShare = 0.5;
 constexpr std::size_t kTellingLetters = 4;
 /// … and is in fewer stories than one of so many, and than this many.
 constexpr std::uint32_t kStoriesPerEveryday = 300;
-constexpr std::uint32_t kLeastEveryday = 3;
+constexpr std::uint32_t kLeastEveryday = 20;
 
 /// Shares of a name, by weight, that must stand in the question: of one with a telling word of its
 /// own, and of any other.

@@ -51,7 +51,66 @@ TEST(Search, FallsBackToAnyOfTheWordsAndSaysSo) {
   ExampleIndex index({story("1", "", "The food was cold."), story("2", "", "Parking was dear.")});
   const auto outcome = index.search("cold parking");
   EXPECT_EQ(outcome.counts.total, 2U);
-  EXPECT_EQ(outcome.matching, (Matching{2, 1}));
+  EXPECT_EQ(outcome.matching, (Matching{2, 1, 0}));
+}
+
+TEST(Search, KeepsToAServiceThatTheQuestionNames) {
+  ExampleIndex index({about(story("1", "", "Noise all night."), {"N-HILL-W1"}),
+                      about(story("2", "", "Noise all night."), {"S-BAY-W9"})});
+  EXPECT_EQ(ids(index.search("noise at bay hospital ward 9").hits), Ids{"2"});
+  SearchRequest typed;
+  typed.q = "noise at bay hospital ward 9";
+  typed.as_typed = true;
+  EXPECT_EQ(index.search(typed).counts.total, 2U);
+}
+
+TEST(Search, TakesAGeneralWordForNoService) {
+  ExampleIndex index({about(story("1", "", "Hours in A&E."), {"S-BAY-W9"}),
+                      about(story("2", "", "Hours in A and E."), {"N-HILL-AE"})});
+  EXPECT_EQ(index.search("a&e").counts.total, 2U);
+}
+
+TEST(Search, PutsRightAWordThatNoStoryHas) {
+  ExampleIndex index({story("1", "", "Parking was dear."), story("2", "", "No parking at all."),
+                      story("3", "", "Tea.")});
+  EXPECT_EQ(index.search("parkng").counts.total, 2U);
+  SearchRequest typed;
+  typed.q = "parkng";
+  typed.as_typed = true;
+  EXPECT_EQ(index.search(typed).counts.total, 0U);
+}
+
+TEST(Search, ReadsAPhraseThatNobodyWroteAsWords) {
+  ExampleIndex index({story("1", "", "The tea was cold."), story("2", "", "Toast.")});
+  EXPECT_EQ(ids(index.search("\"cold tea\"").hits), Ids{"1"});
+  EXPECT_TRUE(index.search("\"cold milk\" -tea").hits.empty());
+}
+
+TEST(Search, FindsSynonymsBelowTheTypedWord) {
+  ExampleIndex index({story("1", "", "My haemorrhoids hurt."), story("2", "", "My piles hurt.")});
+  EXPECT_EQ(ids(index.search("piles").hits), (Ids{"2", "1"}));
+}
+
+TEST(Search, RanksWordsThatStandTogetherFirst) {
+  ExampleIndex index(
+      {story("1", "", "The call came. Weeks went by before I rang back.", "2024-02-01"),
+       story("2", "", "They never gave me a call back, in all those long weeks.")});
+  EXPECT_EQ(ids(index.search("call back").hits), (Ids{"2", "1"}));
+}
+
+TEST(Search, FindsWordsThatBeginSo) {
+  ExampleIndex index({story("1", "", "The midwife came."), story("2", "", "Midwives came."),
+                      story("3", "", "The middle of the night.")});
+  EXPECT_EQ(index.search("midwi*").counts.total, 2U);
+}
+
+TEST(Search, LooksOnlyWhereItIsTold) {
+  Story answered = story("1", "Toast", "Cold.");
+  answered.responses = {test::response("r", "We are sorry about the tea.")};
+  ExampleIndex index({answered, story("2", "Tea", "Lukewarm.")});
+  EXPECT_EQ(ids(index.search("title:tea").hits), Ids{"2"});
+  EXPECT_EQ(ids(index.search("response:tea").hits), Ids{"1"});
+  EXPECT_EQ(ids(index.search("tea -title:tea").hits), Ids{"1"});
 }
 
 TEST(Search, FindsWordsOfTitlesAndOfResponses) {

@@ -38,7 +38,7 @@ SearchRequest filtered_request() {
 
 std::vector<Page> every_page() {
   Json nothing = test::example_empty_search();
-  nothing["matching"] = {{"mode", "any"}, {"words", 3}, {"required", 1}};
+  nothing["matching"] = {{"mode", "any"}, {"words", 3}, {"required", 1}, {"with_all", 0}};
   Json bare = test::example_story();
   for (const char* list : {"services", "themes", "tags", "responses"}) bare[list] = Json::array();
   const Json home = home_view(test::example_search(), example_counts(), test::example_catalogue());

@@ -54,7 +54,7 @@ inline Json facet(Json values, int more = 0) {
 
 inline Json example_search() {
   return {{"q", ""},
-          {"matching", {{"mode", "all"}, {"words", 2}, {"required", 2}}},
+          {"matching", {{"mode", "all"}, {"words", 2}, {"required", 2}, {"with_all", 1}}},
           {"understood",
            {{"clauses", Json::array()},
             {"unwanted", Json::array()},

@@ -106,7 +106,7 @@ TEST(SearchJson, SaysWhatWasAskedAndFound) {
   SearchRequest request;
   request.q = "cold tea";
   SearchOutcome outcome = outcome_for(snapshot.catalogue);
-  outcome.matching = {2, 1};
+  outcome.matching = {2, 1, 0};
   outcome.counts.total = 7;
   outcome.next = Cursor{10, 1.5, "x"};
   const Json answer = search_json(request, {}, outcome, snapshot, microseconds(12));

@@ -170,8 +170,9 @@ TEST(SearchPage, TellsServicesOfOneNameApart) {
 
 TEST(SearchPage, SaysWhenOnlySomeOfTheWordsWereFound) {
   Json answer = example_search();
-  answer["matching"] = {{"mode", "any"}, {"words", 3}, {"required", 1}};
-  const std::string_view notice = "stories with any of them are shown";
+  answer["matching"] = {{"mode", "any"}, {"words", 3}, {"required", 1}, {"with_all", 2}};
+  const std::string_view notice =
+      "Only 2 stories have all of these words: stories with at least 1 of the 3 are shown too.";
   EXPECT_TRUE(contains(page({}, answer), notice));
   EXPECT_FALSE(contains(page({}, example_search()), notice));
 }
