@@ -11,7 +11,7 @@
 
 /// How well services are found by damaged names: hospitals and GP practices of England.
 ///
-///   kindred_names_benchmark [data folder, default ../shared/data]
+///   kindred_names_benchmark [data folder, default data]
 namespace kindred {
 namespace {
 
@@ -237,7 +237,7 @@ void run(const fs::path& folder) {
 
 int main(int argc, char** argv) {
   using namespace kindred;
-  const fs::path folder = argc > 1 ? argv[1] : "../shared/data";
+  const fs::path folder = argc > 1 ? argv[1] : "data";
   if (!bench::is_there(folder / "nhs-orgs/hospitals_nhs_choices.csv") ||
       !bench::is_there(folder / "nhs-comments/comments_two_trusts_2023.csv")) {
     return 0;

@@ -13,7 +13,7 @@
 
 /// How well spelling is corrected: real misspellings against the vocabulary of real comments.
 ///
-///   kindred_spelling_benchmark [--tune] [data folder, default ../shared/data]
+///   kindred_spelling_benchmark [--tune] [data folder, default data]
 ///
 /// --tune sets ErrorCosts by coordinate descent on every other misspelt word and prints them.
 namespace kindred {
@@ -205,7 +205,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const bool tuning = !arguments.empty() && arguments.front() == "--tune";
   const fs::path folder =
-      arguments.size() > (tuning ? 1U : 0U) ? arguments.back() : "../shared/data";
+      arguments.size() > (tuning ? 1U : 0U) ? arguments.back() : "data";
   if (!bench::is_there(folder / "wordlists/misspellings.txt") ||
       !bench::is_there(folder / "nhs-comments/comments_two_trusts_2023.csv")) {
     return 0;
