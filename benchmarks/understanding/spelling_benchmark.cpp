@@ -204,8 +204,7 @@ int main(int argc, char** argv) {
   using namespace kindred;
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const bool tuning = !arguments.empty() && arguments.front() == "--tune";
-  const fs::path folder =
-      arguments.size() > (tuning ? 1U : 0U) ? arguments.back() : "data";
+  const fs::path folder = arguments.size() > (tuning ? 1U : 0U) ? arguments.back() : "data";
   if (!bench::is_there(folder / "wordlists/misspellings.txt") ||
       !bench::is_there(folder / "nhs-comments/comments_two_trusts_2023.csv")) {
     return 0;
