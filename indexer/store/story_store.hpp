@@ -29,11 +29,6 @@ struct KeptParts {
   bool staff_notes = false;
 };
 
-/// The story store, for writing. Docs: docs/story_store.md.
-/// For one thread at a time; readers (StoreSnapshot) never wait for it.
-/// `put` throws InputError for a value the store refuses (the store then holds what it held
-/// before), every member throws StoreError, naming the file, where the store cannot be read or
-/// written.
 /// A value that the store does not take. `field` is named as in the documented objects.
 class Refused : public InputError {
  public:
@@ -48,6 +43,11 @@ class Refused : public InputError {
   std::string value_;
 };
 
+/// The story store, for writing. Docs: docs/story_store.md.
+/// For one thread at a time; readers (StoreSnapshot) never wait for it.
+/// `put` throws InputError for a value the store refuses (the store then holds what it held
+/// before), every member throws StoreError, naming the file, where the store cannot be read or
+/// written.
 class StoryStore {
  public:
   /// Opens the store, makes it where there is none, brings an older one to the current version.

@@ -84,16 +84,15 @@ Searcher::Matched Searcher::match(const Compiler& compiler, const Question& ques
     const bool is_between = minimum > 1 && minimum < clauses;
     matched.stories.reset();
     if (is_between) matched.stories = std::make_unique<DocumentSet>(database_.get_lastdocid());
-    outcome.counts = count_facets(
-        database_,
-        {is_between ? compiler.counting_query(question) : compiler.ranking_query(question, minimum),
-         is_between ? minimum : 0, matched.stories.get()},
-        filters, *snapshot_);
+    matched.query = compiler.ranking_query(question, minimum);
+    outcome.counts = count_facets(database_,
+                                  {is_between ? compiler.counting_query(question) : matched.query,
+                                   is_between ? minimum : 0, matched.stories.get()},
+                                  filters, *snapshot_);
     if (minimum == clauses) outcome.matching.with_all = outcome.counts.unfiltered;
     if (outcome.counts.unfiltered >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
   }
-  matched.query = with_filters(compiler.ranking_query(question, outcome.matching.minimum), filters,
-                               snapshot_->catalogue);
+  matched.query = with_filters(matched.query, filters, snapshot_->catalogue);
   return matched;
 }
 
