@@ -29,6 +29,7 @@ struct Misspelling {
 
 struct Data {
   std::shared_ptr<const Vocabulary> vocabulary;
+  std::shared_ptr<const WordForms> forms;
   std::vector<Misspelling> misspellings;  ///< whose right word is in the vocabulary
   std::vector<Token> known;               ///< right words that are in the vocabulary
   std::vector<Token> unknown;             ///< right words that are not
@@ -83,6 +84,7 @@ Data read_data(const fs::path& folder) {
                counter);
   Data data;
   data.vocabulary = std::make_shared<const Vocabulary>(counter.vocabulary());
+  data.forms = std::make_shared<const WordForms>(data.vocabulary);
   read_misspellings(folder / "wordlists/misspellings.txt", analyzer, data);
   return data;
 }
@@ -104,13 +106,13 @@ std::uint64_t right_at_first(const Speller& speller, const Data& data) {
 
 void tune(const Data& data) {
   ErrorCosts costs;
-  std::uint64_t best = right_at_first(Speller(data.vocabulary, {}, costs), data);
+  std::uint64_t best = right_at_first(Speller(data.forms, {}, costs), data);
   for (const double step : {1.0, 0.5, 0.25}) {
     for (const auto& row : error_cost_rows()) {
       for (const double change : {step, -step}) {
         ErrorCosts other = costs;
         other.*row.member += change;
-        const std::uint64_t right = right_at_first(Speller(data.vocabulary, {}, other), data);
+        const std::uint64_t right = right_at_first(Speller(data.forms, {}, other), data);
         if (right <= best || other.*row.member <= 0) continue;
         best = right;
         costs = other;
@@ -177,7 +179,7 @@ std::vector<Token> all_words(const Vocabulary& vocabulary, std::uint32_t least) 
 }
 
 void report(const Data& data) {
-  const Speller speller(data.vocabulary, {});
+  const Speller speller(data.forms, {});
   Figures tuned;
   Figures unseen;
   bench::Timings timings;

@@ -34,7 +34,7 @@ std::string joined(const std::vector<std::string>& words) {
 std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const LanguageLists& language,
                                             const WordLists& lists, Suggesting suggesting) {
   return std::make_shared<const Lexicon>(
-      LexiconSource{snapshot.vocabulary, snapshot.catalogue,
+      LexiconSource{snapshot.vocabulary, snapshot.forms, snapshot.catalogue,
                     StoryCounts{snapshot.services.counts(snapshot.catalogue.services().size()),
                                 snapshot.themes.counts(snapshot.catalogue.themes().size())}},
       language, lists, suggesting);

@@ -81,6 +81,25 @@ bool is_relaxable(const QueryNode& clause) {
   return is_plain && clause.scope == Scope::kAnywhere;
 }
 
+std::vector<QueryNode> taken_apart(const std::vector<QueryNode>& clauses) {
+  std::vector<QueryNode> apart;
+  for (const QueryNode& clause : clauses) {
+    const bool is_run = clause.kind == QueryNode::Kind::kSynonyms &&
+                        clause.children.front().kind == QueryNode::Kind::kAll;
+    if (!is_run) {
+      apart.push_back(clause);
+      continue;
+    }
+    for (const QueryNode& word : clause.children.front().children) {
+      QueryNode one = clause;
+      one.source = word.source;
+      one.children.front() = word;
+      apart.push_back(std::move(one));
+    }
+  }
+  return apart;
+}
+
 std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services) {
   if (plan.named.empty()) return std::nullopt;
   QueryPlan narrow = plan;

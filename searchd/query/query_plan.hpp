@@ -38,6 +38,11 @@ struct QueryPlan {
 /// missing, what was asked for with signs never.
 bool is_relaxable(const QueryNode& clause);
 
+/// The clauses as a story may have or lack them, one by one: a run of words that has synonyms as a
+/// whole becomes a clause for each word, and each of them is met by the synonyms too. Asked for
+/// together they mean what the run meant: (a or S) and (b or S) is (a and b) or S.
+std::vector<QueryNode> taken_apart(const std::vector<QueryNode>& clauses);
+
 /// The plan kept to the services that the question names, their names no longer among the words;
 /// nothing where it names none. Names are never required words: whoever asks for a service by its
 /// name wants its stories, which hardly ever say the name.

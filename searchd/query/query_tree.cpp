@@ -43,6 +43,7 @@ std::vector<const QueryNode*> leaves_of(const QueryNode& node) {
 std::string text_of(const QueryNode& node) {
   switch (node.kind) {
     case Kind::kWord:
+    case Kind::kCompound:
       return field_of(node) + words_of(node);
     case Kind::kPhrase:
       return field_of(node) + "\"" + words_of(node) + "\"";

@@ -25,6 +25,7 @@ struct QueryNode {
   enum class Kind : std::uint8_t {
     kWord,      ///< words[0], in any inflection
     kPhrase,    ///< words in a row, exactly as written
+    kCompound,  ///< words in a row, each in any inflection: a synonym of several words
     kPrefix,    ///< a word that begins with words[0].word
     kTag,       ///< the tag whose words are words
     kAll,       ///< every child

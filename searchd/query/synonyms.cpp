@@ -9,7 +9,7 @@ namespace {
 QueryNode alternative_of(const std::string& form, double weight, Analyzer& analyzer) {
   QueryNode node;
   for (const Token& token : analyzer.analyze(form)) node.words.push_back({token.word, token.stem});
-  node.kind = node.words.size() > 1 ? QueryNode::Kind::kPhrase : QueryNode::Kind::kWord;
+  node.kind = node.words.size() > 1 ? QueryNode::Kind::kCompound : QueryNode::Kind::kWord;
   node.weight = weight;
   return node;
 }

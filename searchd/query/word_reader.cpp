@@ -23,12 +23,12 @@ QueryNode leaf(Kind kind, const Token& token, std::size_t offset) {
   return node;
 }
 
-QueryNode with_synonyms(QueryNode node, const std::optional<SynonymTable::Found>& found) {
-  if (!found || found->alternatives->empty()) return node;
+QueryNode with_synonyms(QueryNode node, const std::vector<QueryNode>& alternatives) {
+  if (alternatives.empty()) return node;
   const ByteRange source = node.source;
   std::vector<QueryNode> children;
   children.push_back(std::move(node));
-  children.insert(children.end(), found->alternatives->begin(), found->alternatives->end());
+  children.insert(children.end(), alternatives.begin(), alternatives.end());
   QueryNode synonyms = joined(Kind::kSynonyms, std::move(children));
   synonyms.source = source;
   return synonyms;
@@ -62,14 +62,14 @@ std::vector<QueryNode> WordReader::words_of(const std::string& text, std::size_t
   const std::vector<Token> tokens = corrected(analyzer_.analyze(text), text, offset);
   std::vector<QueryNode> nodes;
   for (std::size_t at = 0; at < tokens.size();) {
-    const auto found = synonyms_at(tokens, at);
-    const std::size_t count = found ? found->tokens : 1;
     if (is_prefix(tokens[at], text)) {
-      nodes.push_back(leaf(Kind::kPrefix, tokens[at], offset));
-    } else {
-      nodes.push_back(with_synonyms(typed(tokens, at, count, offset), found));
+      nodes.push_back(leaf(Kind::kPrefix, tokens[at++], offset));
+      continue;
     }
-    at += nodes.back().kind == Kind::kPrefix ? 1 : count;
+    const Meaning meaning = meaning_at(tokens, at);
+    nodes.push_back(
+        with_synonyms(typed(tokens, at, meaning.tokens, offset), meaning.alternatives));
+    at += meaning.tokens;
   }
   return nodes;
 }
@@ -125,10 +125,26 @@ bool WordReader::is_prefix(const Token& token, const std::string& text) {
   return false;
 }
 
-std::optional<SynonymTable::Found> WordReader::synonyms_at(const std::vector<Token>& tokens,
-                                                           std::size_t at) const {
-  if (reading_.synonyms == nullptr) return std::nullopt;
-  return reading_.synonyms->longest_at(tokens, at);
+/// Synonyms first; two words that stories write as one ("wheel chair") mean that one too. Function
+/// words are never joined: "the rapist" is no therapist.
+WordReader::Meaning WordReader::meaning_at(const std::vector<Token>& tokens, std::size_t at) const {
+  if (reading_.synonyms != nullptr) {
+    if (const auto found = reading_.synonyms->longest_at(tokens, at)) {
+      return {found->tokens, *found->alternatives};
+    }
+  }
+  const bool has_next = at + 1 < tokens.size();
+  if (reading_.speller == nullptr || !has_next || analyzer_.is_stop_word(tokens[at].word) ||
+      analyzer_.is_stop_word(tokens[at + 1].word)) {
+    return {1, {}};
+  }
+  const auto whole = reading_.speller->joined(tokens[at].word, tokens[at + 1].word);
+  if (!whole) return {1, {}};
+  QueryNode node;
+  for (const Token& token : analyzer_.analyze(whole->text)) {
+    node.words.push_back({token.word, token.stem});
+  }
+  return {2, {std::move(node)}};
 }
 
 QueryNode WordReader::typed(const std::vector<Token>& tokens, std::size_t at, std::size_t count,

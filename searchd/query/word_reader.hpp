@@ -32,11 +32,15 @@ class WordReader {
   std::vector<QueryNode> phrases_of(const Lexeme& quote);
 
  private:
+  /// A run of tokens, and what means the same.
+  struct Meaning {
+    std::size_t tokens;
+    std::vector<QueryNode> alternatives;
+  };
   std::vector<Token> corrected(const std::vector<Token>& tokens, const std::string& text,
                                std::size_t offset);
   bool is_prefix(const Token& token, const std::string& text);
-  std::optional<SynonymTable::Found> synonyms_at(const std::vector<Token>& tokens,
-                                                 std::size_t at) const;
+  Meaning meaning_at(const std::vector<Token>& tokens, std::size_t at) const;
   QueryNode typed(const std::vector<Token>& tokens, std::size_t at, std::size_t count,
                   std::size_t offset) const;
 

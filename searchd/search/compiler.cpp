@@ -52,24 +52,23 @@ std::string tag_term(const QueryNode& node) {
 }  // namespace
 
 Question Compiler::cut(const QueryPlan& plan) const {
+  std::vector<QueryNode> clauses = taken_apart(plan.clauses);
   std::vector<std::pair<Xapian::doccount, std::size_t>> order;
-  for (std::size_t i = 0; i < plan.clauses.size(); ++i) {
-    order.emplace_back(frequency(plan.clauses[i]), i);
-  }
+  for (std::size_t i = 0; i < clauses.size(); ++i) order.emplace_back(frequency(clauses[i]), i);
   std::sort(order.begin(), order.end());
-  std::vector<bool> is_kept(plan.clauses.size(), false);
+  std::vector<bool> is_kept(clauses.size(), false);
   std::size_t words = 0;
   for (const auto& [stories, i] : order) {
-    words += words_of(plan.clauses[i]);
+    words += words_of(clauses[i]);
     if (words > kMostWords) break;
     is_kept[i] = true;
   }
   Question question;
   question.unwanted = plan.unwanted;
-  for (std::size_t i = 0; i < plan.clauses.size(); ++i) {
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
     if (!is_kept[i]) continue;
-    const QueryNode& clause = plan.clauses[i];
-    (is_relaxable(clause) ? question.relaxable : question.required).push_back(clause);
+    auto& kept = is_relaxable(clauses[i]) ? question.relaxable : question.required;
+    kept.push_back(std::move(clauses[i]));
   }
   return question;
 }
@@ -154,12 +153,22 @@ Query Compiler::in_field(const QueryNode& node, Field field) const {
   std::vector<Query> words;
   for (const QueryWord& word : node.words) {
     stems.emplace_back(stem_term(field, word.stem));
-    words.emplace_back(word_term(field, word.word));
+    words.push_back(written(word, field, node.kind));
   }
   if (node.kind == Kind::kWord) return stems.front();
   return Query(Query::OP_FILTER, joined(Query::OP_AND, stems),
                Query(Query::OP_PHRASE, words.begin(), words.end(),
                      static_cast<Xapian::termcount>(words.size())));
+}
+
+/// The word as it stands in a row: itself or, within a compound, any of its forms.
+Query Compiler::written(const QueryWord& word, Field field, Kind kind) const {
+  if (kind != Kind::kCompound) return Query(word_term(field, word.word));
+  std::vector<Query> forms;
+  for (const std::uint32_t form : forms_.of(word.stem)) {
+    forms.emplace_back(word_term(field, forms_.vocabulary().words[form].word));
+  }
+  return forms.empty() ? Query() : joined(Query::OP_OR, forms);
 }
 
 Query Compiler::prefix_in_field(const std::string& beginning, Field field) const {

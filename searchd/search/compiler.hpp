@@ -10,6 +10,7 @@
 #include "common/index/schema.hpp"
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/ranking.hpp"
+#include "searchd/vocabulary/word_forms.hpp"
 
 namespace kindred {
 
@@ -33,8 +34,9 @@ struct Question {
 /// One a search. Throws Xapian::Error.
 class Compiler {
  public:
-  Compiler(const Xapian::Database& database, const Ranking& ranking, Analyzer& analyzer)
-      : database_(database), ranking_(ranking), analyzer_(analyzer) {}
+  Compiler(const Xapian::Database& database, const WordForms& forms, const Ranking& ranking,
+           Analyzer& analyzer)
+      : database_(database), forms_(forms), ranking_(ranking), analyzer_(analyzer) {}
 
   /// The question with at most kMostWords words, those in the fewest stories first chosen, words in
   /// no story last; in the order of the plan.
@@ -56,6 +58,7 @@ class Compiler {
   std::vector<std::pair<Field, double>> fields_of(Scope scope) const;
   Xapian::Query in_fields(const QueryNode& node) const;
   Xapian::Query in_field(const QueryNode& node, Field field) const;
+  Xapian::Query written(const QueryWord& word, Field field, QueryNode::Kind kind) const;
   Xapian::Query prefix_in_field(const std::string& beginning, Field field) const;
   Xapian::Query synonyms(const QueryNode& node) const;
   std::vector<std::string> expansions(const std::string& beginning, Field field) const;
@@ -63,6 +66,7 @@ class Compiler {
   Xapian::doccount frequency(const QueryNode& node) const;
 
   const Xapian::Database& database_;
+  const WordForms& forms_;
   const Ranking& ranking_;
   Analyzer& analyzer_;
 };

@@ -16,11 +16,13 @@ bool is_for(Scope scope, StoryPart part) {
   return scope == Scope::kAnywhere || part == StoryPart::kResponse;
 }
 
-/// The words from `at` on, exactly as written.
-bool is_phrase_at(const QueryNode& phrase, const std::vector<Token>& tokens, std::size_t at) {
-  if (at + phrase.words.size() > tokens.size()) return false;
-  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-    if (tokens[at + i].word != phrase.words[i].word) return false;
+/// The words from `at` on: exactly as written, or in any inflection.
+bool is_run_at(const QueryNode& run, const std::vector<Token>& tokens, std::size_t at) {
+  if (at + run.words.size() > tokens.size()) return false;
+  for (std::size_t i = 0; i < run.words.size(); ++i) {
+    const Token& token = tokens[at + i];
+    const QueryWord& word = run.words[i];
+    if (run.kind == Kind::kPhrase ? token.word != word.word : token.stem != word.stem) return false;
   }
   return true;
 }
@@ -152,7 +154,7 @@ void SoughtWords::add_at(const std::vector<Token>& tokens, std::size_t at, Story
   for (const Leaf& leaf : leaves) {
     const QueryNode& node = *leaf.node;
     if (!is_for(node.scope, part)) continue;
-    if (node.kind == Kind::kPhrase && !is_phrase_at(node, tokens, at)) continue;
+    if (node.kind != Kind::kPrefix && !is_run_at(node, tokens, at)) continue;
     if (node.kind == Kind::kPrefix && !tokens[at].word.starts_with(node.words.front().word)) {
       continue;
     }

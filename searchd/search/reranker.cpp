@@ -1,6 +1,7 @@
 #include "searchd/search/reranker.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "common/index/schema.hpp"
@@ -18,27 +19,19 @@ constexpr Xapian::termpos kNear = 4;
 /// A pair that stands together in the other order is worth less.
 constexpr double kReversed = 0.5;
 
+/// Where words standing together counts.
+constexpr std::array kFields = {Field::kStory, Field::kResponse};
+
 /// The words that were typed plainly, in their order.
-std::vector<std::string> typed_words(const std::vector<QueryNode>& clauses) {
-  std::vector<std::string> words;
+std::vector<QueryWord> typed_words(const std::vector<QueryNode>& clauses) {
+  std::vector<QueryWord> words;
   for (const QueryNode& clause : clauses) {
     const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
     for (const QueryNode* leaf : leaves_of(typed)) {
-      if (leaf->kind == Kind::kWord) words.push_back(leaf->words.front().word);
+      if (leaf->kind == Kind::kWord) words.push_back(leaf->words.front());
     }
   }
   return words;
-}
-
-Positions positions_of(const Xapian::Database& database, Xapian::docid document, Field field,
-                       const std::string& word) {
-  const std::string term = word_term(field, word);
-  Positions positions;
-  const auto end = database.positionlist_end(document, term);
-  for (auto at = database.positionlist_begin(document, term); at != end; ++at) {
-    positions.push_back(*at);
-  }
-  return positions;
 }
 
 /// 1 where some `a` stands shortly before some `b`, less where it is after.
@@ -64,12 +57,25 @@ bool is_before(const Ranked& a, const Ranked& b) {
   return a.score != b.score ? a.score > b.score : a.order < b.order;
 }
 
-Reranker::Reranker(const Xapian::Database& database, const Ranking& ranking,
-                   const std::vector<QueryNode>& clauses)
-    : database_(database),
-      ranking_(ranking),
-      words_(typed_words(clauses)),
-      newest_(newest_story(database)) {}
+Reranker::Reranker(const Xapian::Database& database, const WordForms& forms,
+                   const Ranking& ranking, const std::vector<QueryNode>& clauses)
+    : database_(database), ranking_(ranking), newest_(newest_story(database)) {
+  const std::vector<QueryWord> typed = typed_words(clauses);
+  if (typed.size() < 2) return;
+  for (const QueryWord& word : typed) add_forms(word, forms);
+  std::sort(forms_.begin(), forms_.end(),
+            [](const Form& a, const Form& b) { return a.term < b.term; });
+}
+
+void Reranker::add_forms(const QueryWord& word, const WordForms& forms) {
+  for (std::size_t field = 0; field < kFields.size(); ++field) {
+    for (const std::uint32_t form : forms.of(word.stem)) {
+      forms_.push_back(
+          {word_term(kFields[field], forms.vocabulary().words[form].word), words_, field});
+    }
+  }
+  ++words_;
+}
 
 void Reranker::rerank(std::vector<Ranked>& ranked) const {
   const auto count = std::min(ranked.size(), static_cast<std::size_t>(ranking_.reranked));
@@ -84,17 +90,25 @@ void Reranker::rerank(std::vector<Ranked>& ranked) const {
 }
 
 double Reranker::proximity_of(Xapian::docid document) const {
-  if (words_.size() < 2) return 0;
+  if (words_ < 2) return 0;
+  std::array<std::vector<Positions>, kFields.size()> found;
+  found.fill(std::vector<Positions>(words_));
+  auto term = database_.termlist_begin(document);
+  const auto end = database_.termlist_end(document);
+  for (const Form& form : forms_) {
+    if (term == end) break;
+    term.skip_to(form.term);
+    if (term == end || *term != form.term) continue;
+    Positions& positions = found[form.field][form.word];
+    positions.insert(positions.end(), term.positionlist_begin(), term.positionlist_end());
+  }
   double best = 0;
-  for (const Field field : {Field::kStory, Field::kResponse}) {
+  for (const auto& positions : found) {
     double together = 0;
-    Positions before = positions_of(database_, document, field, words_.front());
-    for (std::size_t i = 1; i < words_.size(); ++i) {
-      Positions here = positions_of(database_, document, field, words_[i]);
-      together += togetherness(before, here);
-      before = std::move(here);
+    for (std::size_t i = 1; i < words_; ++i) {
+      together += togetherness(positions[i - 1], positions[i]);
     }
-    best = std::max(best, together / static_cast<double>(words_.size() - 1));
+    best = std::max(best, together / static_cast<double>(words_ - 1));
   }
   return best;
 }

@@ -8,6 +8,7 @@
 #include "common/base/time.hpp"
 #include "searchd/query/query_tree.hpp"
 #include "searchd/search/ranking.hpp"
+#include "searchd/vocabulary/word_forms.hpp"
 
 namespace kindred {
 
@@ -28,19 +29,27 @@ struct Ranked {
 class Reranker {
  public:
   /// New is what is new beside the newest story, so that the same index always ranks alike.
-  Reranker(const Xapian::Database& database, const Ranking& ranking,
+  Reranker(const Xapian::Database& database, const WordForms& forms, const Ranking& ranking,
            const std::vector<QueryNode>& clauses);
 
   /// Sets the scores of the first `ranking.reranked` and sorts them anew.
   void rerank(std::vector<Ranked>& ranked) const;
 
  private:
+  /// A term that is one of the question's words in some inflection and field.
+  struct Form {
+    std::string term;
+    std::size_t word;   // of the question
+    std::size_t field;  // of the fields that are looked at
+  };
+  void add_forms(const QueryWord& word, const WordForms& forms);
   double proximity_of(Xapian::docid document) const;
   double recency_of(Xapian::docid document) const;
 
   const Xapian::Database& database_;
   const Ranking& ranking_;
-  std::vector<std::string> words_;  // as typed, in order; empty: no two in a row
+  std::size_t words_ = 0;    // of the question, in the order typed
+  std::vector<Form> forms_;  // sorted by term
   Instant newest_;
 };
 

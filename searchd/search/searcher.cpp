@@ -57,13 +57,14 @@ std::string Searcher::name() const {
 SearchOutcome Searcher::search(const QueryPlan& plan) {
   return with_xapian(name(), [&] {
     SearchOutcome outcome;
-    const Compiler compiler(database_, ranking_, analyzer_);
+    const Compiler compiler(database_, *snapshot_->forms, ranking_, analyzer_);
     const Question question = compiler.cut(plan);
     const Matched matched = match(compiler, question, plan.filters, outcome);
-    const Reranker reranker(database_, ranking_, question.relaxable);
+    const Reranker reranker(database_, *snapshot_->forms, ranking_, question.relaxable);
     const std::vector<Ranked> page = page_of(plan, matched, reranker, outcome);
     const StageTimer timer(outcome.times.fetch);
-    const SoughtWords sought(plan.clauses);
+    const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
+    const SoughtWords sought(clauses);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, sought));
     return outcome;
   });

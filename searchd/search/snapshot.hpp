@@ -6,16 +6,18 @@
 #include "common/index/vocabulary.hpp"
 #include "common/story/catalogue.hpp"
 #include "searchd/search/columns.hpp"
+#include "searchd/vocabulary/word_forms.hpp"
 
 namespace kindred {
 
-/// What all threads share of one generation: catalogue, columns and vocabulary. Immutable.
+/// What all threads share of one generation: catalogue, columns and words. Immutable.
 struct Snapshot {
   Generation generation;
   Catalogue catalogue;
   NodeColumn services;
   NodeColumn themes;
   std::shared_ptr<const Vocabulary> vocabulary;
+  std::shared_ptr<const WordForms> forms;  ///< of the vocabulary
 
   /// RebuildNeeded where the generation cannot be read.
   static std::shared_ptr<const Snapshot> open(const Generation& generation);

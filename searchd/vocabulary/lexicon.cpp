@@ -10,7 +10,7 @@ Lexicon::Lexicon(LexiconSource source, Analyzer analyzer, const LanguageLists& l
                  const WordLists& lists, Suggesting suggesting)
     : names_(source.catalogue, NameFolder(lists.name_abbreviations, analyzer, language.stop_words),
              source.vocabulary, analyzer),
-      speller_(source.vocabulary, names_.words()) {
+      speller_(source.forms, names_.words()) {
   if (suggesting == Suggesting::kOff) return;
   suggestions_.emplace(source.vocabulary, speller_, names_, source.catalogue,
                        std::move(source.counts), lists.suggestion_denylist, analyzer);

@@ -10,6 +10,7 @@
 #include "searchd/vocabulary/service_names.hpp"
 #include "searchd/vocabulary/speller.hpp"
 #include "searchd/vocabulary/suggestions.hpp"
+#include "searchd/vocabulary/word_forms.hpp"
 #include "searchd/vocabulary/word_lists.hpp"
 
 namespace kindred {
@@ -21,6 +22,7 @@ enum class Suggesting { kOn, kOff };
 /// lexicon.
 struct LexiconSource {
   std::shared_ptr<const Vocabulary> vocabulary;
+  std::shared_ptr<const WordForms> forms;  ///< of the vocabulary
   const Catalogue& catalogue;
   StoryCounts counts;
 };

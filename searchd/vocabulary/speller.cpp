@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string_view>
 
 #include "searchd/vocabulary/edits.hpp"
@@ -53,28 +52,24 @@ void keep_best(std::vector<Correction>& found, std::size_t most) {
 
 }  // namespace
 
-Speller::Speller(std::shared_ptr<const Vocabulary> vocabulary,
-                 const std::vector<std::string>& name_words, const ErrorCosts& costs)
-    : vocabulary_(std::move(vocabulary)),
+Speller::Speller(std::shared_ptr<const WordForms> forms, const std::vector<std::string>& name_words,
+                 const ErrorCosts& costs)
+    : forms_(std::move(forms)),
+      vocabulary_(forms_->vocabulary()),
       costs_(costs),
-      by_stem_(vocabulary_->words.size()),
       name_words_(name_words.begin(), name_words.end()) {
   std::vector<std::string> words;
-  for (const auto& [word, stem, stories] : vocabulary_->words) {
+  for (const auto& [word, stem, stories] : vocabulary_.words) {
     if (stories < kLeastStoriesOfWord || !may_be_wrong(word)) continue;
     words.push_back(word);
     stories_.push_back(stories);
   }
   for (const std::string& word : name_words_) {
-    if (!may_be_wrong(word) || vocabulary_->stories_with(word) >= kLeastStoriesOfWord) continue;
+    if (!may_be_wrong(word) || vocabulary_.stories_with(word) >= kLeastStoriesOfWord) continue;
     words.push_back(word);
-    stories_.push_back(vocabulary_->stories_with(word));
+    stories_.push_back(vocabulary_.stories_with(word));
   }
   near_ = NearWords(std::move(words));
-  std::iota(by_stem_.begin(), by_stem_.end(), 0U);
-  std::stable_sort(by_stem_.begin(), by_stem_.end(), [this](std::uint32_t a, std::uint32_t b) {
-    return vocabulary_->words[a].stem < vocabulary_->words[b].stem;
-  });
 }
 
 double Speller::weight_of(std::uint32_t stories) const {
@@ -100,7 +95,7 @@ void Speller::add_splits(const std::string& word, std::vector<Correction>& found
   for (std::size_t at = kShortestPart; at + kShortestPart <= word.size(); ++at) {
     const std::string_view first = std::string_view(word).substr(0, at);
     const std::string_view second = std::string_view(word).substr(at);
-    const std::uint32_t stories = vocabulary_->stories_with(first, second);
+    const std::uint32_t stories = vocabulary_.stories_with(first, second);
     if (stories < kLeastStoriesOfPair) continue;
     found.push_back({std::string(first) + " " + std::string(second), stories,
                      weight_of(stories) - costs_.missing_blank});
@@ -108,13 +103,9 @@ void Speller::add_splits(const std::string& word, std::vector<Correction>& found
 }
 
 std::uint32_t Speller::stories_with_stem(const std::string& stem) const {
-  const auto& words = vocabulary_->words;
-  auto at = std::lower_bound(
-      by_stem_.begin(), by_stem_.end(), stem,
-      [&](std::uint32_t word, const std::string& key) { return words[word].stem < key; });
   std::uint32_t stories = 0;
-  for (; at != by_stem_.end() && words[*at].stem == stem; ++at) {
-    stories = std::max(stories, words[*at].stories);
+  for (const std::uint32_t word : forms_->of(stem)) {
+    stories = std::max(stories, vocabulary_.words[word].stories);
   }
   return stories;
 }
@@ -124,7 +115,7 @@ std::optional<Correction> Speller::correction(const std::string& word,
   if (!may_be_wrong(word) || name_words_.contains(word)) return std::nullopt;
   std::vector<Correction> best = corrections(word, 1);
   if (best.empty()) return std::nullopt;
-  const std::uint32_t own = std::max(vocabulary_->stories_with(word), stories_with_stem(stem));
+  const std::uint32_t own = std::max(vocabulary_.stories_with(word), stories_with_stem(stem));
   if (std::uint64_t{own} * kStoriesPerOwn > best[0].stories) return std::nullopt;
   const double cost = weight_of(best[0].stories) - best[0].score;
   const double believed = own == 0 ? kMostCostPerLetter : kMostCostPerLetterOfKnown;
@@ -135,9 +126,9 @@ std::optional<Correction> Speller::correction(const std::string& word,
 std::optional<Correction> Speller::joined(const std::string& first,
                                           const std::string& second) const {
   const std::string whole = first + second;
-  const std::uint32_t stories = vocabulary_->stories_with(whole);
+  const std::uint32_t stories = vocabulary_.stories_with(whole);
   if (!may_be_wrong(whole) || stories < kLeastStoriesOfWord) return std::nullopt;
-  const std::uint32_t apart = vocabulary_->stories_with(first, second);
+  const std::uint32_t apart = vocabulary_.stories_with(first, second);
   if (apart * kJoinedPerApart > stories) return std::nullopt;
   return Correction{whole, stories, weight_of(stories)};
 }

@@ -7,9 +7,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "common/index/vocabulary.hpp"
 #include "searchd/vocabulary/error_cost.hpp"
 #include "searchd/vocabulary/near_words.hpp"
+#include "searchd/vocabulary/word_forms.hpp"
 
 namespace kindred {
 
@@ -36,7 +36,7 @@ constexpr std::uint32_t kStoriesPerOwn = 200;
 class Speller {
  public:
   /// `name_words`: the folded words of services' names and aliases, each once.
-  Speller(std::shared_ptr<const Vocabulary> vocabulary, const std::vector<std::string>& name_words,
+  Speller(std::shared_ptr<const WordForms> forms, const std::vector<std::string>& name_words,
           const ErrorCosts& costs = {});
 
   /// The `most` likeliest other words, best first; for offering several.
@@ -58,11 +58,11 @@ class Speller {
   std::uint32_t stories_with_stem(const std::string& stem) const;
   double weight_of(std::uint32_t stories) const;
 
-  std::shared_ptr<const Vocabulary> vocabulary_;
+  std::shared_ptr<const WordForms> forms_;
+  const Vocabulary& vocabulary_;  // of the forms
   ErrorCosts costs_;
   NearWords near_;
   std::vector<std::uint32_t> stories_;  // by position in near_
-  std::vector<std::uint32_t> by_stem_;  // positions in the vocabulary, sorted by stem
   std::unordered_set<std::string> name_words_;
 };
 

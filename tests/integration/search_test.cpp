@@ -91,6 +91,31 @@ TEST(Search, FindsSynonymsBelowTheTypedWord) {
   EXPECT_EQ(ids(index.search("piles").hits), (Ids{"2", "1"}));
 }
 
+TEST(Search, FindsSynonymsOfSeveralWordsInAnyInflection) {
+  ExampleIndex index({story("1", "", "Blood tests every week."), story("2", "", "Tests. Blood.")});
+  EXPECT_EQ(ids(index.search("bloods").hits), Ids{"1"});
+}
+
+TEST(Search, DoesNotNeedEveryWordOfARunThatHasSynonyms) {
+  ExampleIndex index({story("1", "", "Cataracts in both eyes."), story("2", "", "Tea.")});
+  const auto outcome = index.search("cataract operation");
+  EXPECT_EQ(ids(outcome.hits), Ids{"1"});
+  EXPECT_EQ(outcome.matching, (Matching{2, 1, 0}));
+}
+
+TEST(Search, TakesASynonymForEveryWordOfARun) {
+  ExampleIndex index({story("1", "", "Two days after cataract surgery."), story("2", "", "Tea.")});
+  const auto outcome = index.search("cataract operation");
+  EXPECT_EQ(ids(outcome.hits), Ids{"1"});
+  EXPECT_TRUE(outcome.matching.is_all());
+}
+
+TEST(Search, FindsAsOneWordWhatIsTypedAsTwo) {
+  ExampleIndex index({story("1", "", "My armchair broke."), story("2", "", "An armchair for him."),
+                      story("3", "", "His arm.")});
+  EXPECT_EQ(index.search("arm chair").matching.with_all, 2U);
+}
+
 TEST(Search, RanksWordsThatStandTogetherFirst) {
   ExampleIndex index(
       {story("1", "", "The call came. Weeks went by before I rang back.", "2024-02-01"),

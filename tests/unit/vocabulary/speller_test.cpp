@@ -47,8 +47,9 @@ const Vocabulary& example() {
 }
 
 const Speller& speller() {
-  static const Speller kSpeller(std::make_shared<const Vocabulary>(example()),
-                                {"wyndale", "harrowmere"});
+  static const Speller kSpeller(
+      std::make_shared<const WordForms>(std::make_shared<const Vocabulary>(example())),
+      {"wyndale", "harrowmere"});
   return kSpeller;
 }
 

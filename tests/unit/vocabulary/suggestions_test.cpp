@@ -49,7 +49,9 @@ class Suggesting : public testing::Test {
       vocabulary->pairs.push_back(
           {*vocabulary->find(pair.first), *vocabulary->find(pair.second), stories});
     }
-    const Lexicon lexicon({vocabulary, catalogue_, {{9, 4}, {8, 5, 2}}}, language(),
+    const Lexicon lexicon({vocabulary, std::make_shared<const WordForms>(vocabulary), catalogue_,
+                           {{9, 4}, {8, 5, 2}}},
+                          language(),
                           load_word_lists(kLanguage), kindred::Suggesting::kOn);
     std::vector<std::string> texts;
     for (const auto& entry :
