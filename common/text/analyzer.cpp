@@ -90,13 +90,11 @@ std::vector<Token> Analyzer::analyze(std::string_view utf8) {
     CanonicalTokens::Found found{nullptr, 0};
     if (known.begins_canonical) found = parts_->canonical.longest_at(pieces, at);
     const std::size_t count = std::max<std::size_t>(found.pieces, 1);
-    const auto begin = static_cast<std::uint32_t>(piece.begin);
-    const auto end = static_cast<std::uint32_t>(pieces[at + count - 1].end);
-    if (found.canonical != nullptr) {
-      tokens.push_back({*found.canonical, parts_->look_up(*found.canonical).stem, begin, end});
-    } else {
-      tokens.push_back({std::move(piece.text), known.stem, begin, end});
-    }
+    Token& token = tokens.emplace_back();
+    token.begin = static_cast<std::uint32_t>(piece.begin);
+    token.end = static_cast<std::uint32_t>(pieces[at + count - 1].end);
+    token.stem = found.canonical != nullptr ? parts_->look_up(*found.canonical).stem : known.stem;
+    token.word = found.canonical != nullptr ? *found.canonical : std::move(piece.text);
     at += count;
   }
   return tokens;

@@ -6,21 +6,22 @@
 namespace kindred {
 namespace {
 
-/// Word_Break property of a character, as far as ASCII has them.
+/// Word_Break property of a character, as far as ASCII has them; those of words come first.
 enum class Class : std::uint8_t {
+  kLetter,  // ALetter
+  kDigit,   // Numeric
+  kJoin,    // ExtendNumLet
   kOther,
   kReturn,    // CR
   kNewline,   // LF and Newline
   kBlank,     // WSegSpace
-  kLetter,    // ALetter
-  kDigit,     // Numeric
-  kJoin,      // ExtendNumLet
   kMidQuote,  // Single_Quote and MidNumLet: within words and within numbers
   kMidNumber  // MidNum: within numbers only
 };
 
 constexpr std::array<Class, 128> make_classes() {
   std::array<Class, 128> classes{};
+  classes.fill(Class::kOther);
   const auto set = [&](std::string_view characters, Class to) {
     for (const char c : characters) classes[static_cast<std::size_t>(c)] = to;
   };
@@ -42,7 +43,7 @@ Class class_at(std::string_view text, std::size_t at) {
   return at < text.size() ? kClasses[static_cast<std::uint8_t>(text[at]) & 0x7F] : Class::kOther;
 }
 
-bool is_alphanumeric(Class c) { return c == Class::kLetter || c == Class::kDigit; }
+bool is_alphanumeric(Class c) { return c <= Class::kDigit; }
 
 /// Whether a mark between `before` and `after` leaves them one word (WB6, WB7, WB11, WB12).
 bool joins(Class mark, Class before, Class after) {
@@ -55,10 +56,9 @@ bool joins(Class mark, Class before, Class after) {
 AsciiRun word_run(std::string_view text, std::size_t begin) {
   AsciiRun run{begin + 1, true, text[begin] != '_'};
   for (;;) {
-    const Class next = class_at(text, run.end);
-    if (is_alphanumeric(next)) {  // WB5, WB8 to WB10, WB13b
-      ++run.end;
-    } else if (next == Class::kJoin) {  // WB13a
+    Class next = class_at(text, run.end);
+    while (is_alphanumeric(next)) next = class_at(text, ++run.end);  // WB5, WB8 to WB10, WB13b
+    if (next == Class::kJoin) {                                      // WB13a
       run.is_plain = false;
       ++run.end;
     } else if (joins(next, class_at(text, run.end - 1), class_at(text, run.end + 1))) {

@@ -150,18 +150,22 @@ WordSplitter::Added WordSplitter::add_folded(std::string_view utf8, std::size_t 
 
 void WordSplitter::add_ascii(std::string_view text, std::size_t begin) {
   while (begin < text.size()) {
-    const auto [end, is_word, is_plain] = ascii_run(text, begin);
     const char first = text[begin];
+    if (first == ' ' || first == '\t') {  // no piece: every second run of a story
+      ++begin;
+      continue;
+    }
+    const auto [end, is_word, is_plain] = ascii_run(text, begin);
     if (is_word) {
-      Piece& piece = pieces_.emplace_back(Piece{Piece::Kind::kWord, {}, begin, end});
-      piece.text.resize(end - begin);
-      std::transform(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                     text.begin() + static_cast<std::ptrdiff_t>(end), piece.text.begin(),
-                     folded_ascii);
+      Piece& piece = pieces_.emplace_back();
+      piece.text = text.substr(begin, end - begin);
+      for (char& c : piece.text) c = folded_ascii(c);
       if (!is_plain || end - begin > kLongestWord) simplify(piece.text);
+      piece.begin = begin;
+      piece.end = end;
     } else if (kSymbols.find(first) != std::string_view::npos) {
       pieces_.push_back({Piece::Kind::kSymbol, std::string(1, first), begin, end});
-    } else if (first != ' ' && first != '\t') {
+    } else {
       pieces_.push_back({Piece::Kind::kBreak, "", begin, end});
     }
     begin = end;
