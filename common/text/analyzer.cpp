@@ -17,8 +17,9 @@ namespace {
 /// Raised whenever a change of code, not of a list, changes tokens.
 constexpr int kRulesVersion = 2;
 
-/// Words whose stems are kept at hand, about 1 MB for each analyzer: the words that make up 95 in
-/// 100 of all words of English text are fewer than this, the rest come once and go.
+/// Words whose stems are kept at hand, at most about 1 MB for each analyzer; with more, all are
+/// forgotten and begun again. In 266,000 words of comments by patients of two trusts 5,844
+/// different ones made up 99 in 100.
 constexpr std::size_t kKnownWords = 8192;
 
 }  // namespace
