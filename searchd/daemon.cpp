@@ -73,6 +73,7 @@ Shared open_shared(const SearchdConfig& config) {
   shared.assets = std::make_shared<const Assets>(config.web);
   Analyzer analyzer(shared.language);
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
+  shared.untelling = untelling_stems(shared.language, analyzer);
   shared.snapshot = Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
   shared.lexicon = make_lexicon(*shared.snapshot, shared.language, load_word_lists(config.language),
                                 config.suggestions ? Suggesting::kOn : Suggesting::kOff);
@@ -120,7 +121,7 @@ int check(const Shared& shared, std::ostream& out) {
 
 int answer_query(const Shared& shared, const std::string& question, std::ostream& out) {
   Analyzer analyzer(shared.language);
-  Searcher searcher(shared.snapshot, shared.ranking, analyzer);
+  Searcher searcher(shared.snapshot, shared.ranking, shared.untelling, analyzer);
   const Planner planner({shared.snapshot->catalogue, shared.synonyms,
                          shared.snapshot->vocabulary.get(), shared.lexicon.get()},
                         analyzer);

@@ -22,6 +22,10 @@ void CanonicalTokens::add(const std::vector<Piece>& spelling, const std::string&
   by_first_[spelling.front().text].push_back(std::move(rule));
 }
 
+bool CanonicalTokens::may_begin_with(const std::string& word) const {
+  return by_first_.contains(word);
+}
+
 CanonicalTokens::Found CanonicalTokens::longest_at(const std::vector<Piece>& pieces,
                                                    std::size_t at) const {
   Found best{nullptr, 0};

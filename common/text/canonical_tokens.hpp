@@ -5,22 +5,18 @@
 #include <unordered_map>
 #include <vector>
 
-namespace kindred {
+#include "common/text/word_splitter.hpp"
 
-/// A word, or one of the symbols & / + - standing alone, or some other character that ends a run.
-struct Piece {
-  enum class Kind { kWord, kSymbol, kBreak };
-  Kind kind = Kind::kWord;
-  std::string text;       ///< folded UTF-8; empty for kBreak
-  std::size_t begin = 0;  ///< units of the folded text: [begin, end)
-  std::size_t end = 0;
-};
+namespace kindred {
 
 /// Finds the longest run of pieces that is a known spelling of a canonical token.
 /// Immutable after the spellings are added; safe to share between threads then.
 class CanonicalTokens {
  public:
   void add(const std::vector<Piece>& spelling, const std::string& canonical);
+
+  /// Whether some spelling has `word` as its first piece.
+  bool may_begin_with(const std::string& word) const;
 
   struct Found {
     const std::string* canonical;

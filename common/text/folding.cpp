@@ -17,6 +17,10 @@ struct CharacterRange {
 
 constexpr char16_t kNothing = 0;
 
+/// Characters whose folded form is kept, about 300 KB: stories use some hundreds, and whoever sends
+/// all of Unicode only empties the cache.
+constexpr std::size_t kKeptCharacters = 4096;
+
 /// What NFKC leaves apart but people type without a difference.
 constexpr std::array<CharacterRange, 16> kUnified = {{
     {0x0060, 0x0060, u'\''},     // grave accent used as an apostrophe
@@ -83,6 +87,7 @@ std::u16string compute_fold(std::int32_t character) {
 const std::u16string& TextFolder::fold_character(std::int32_t character) {
   const auto found = cache_.find(character);
   if (found != cache_.end()) return found->second;
+  if (cache_.size() >= kKeptCharacters) cache_.clear();
   return cache_.emplace(character, compute_fold(character)).first->second;
 }
 

@@ -43,7 +43,7 @@ std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const Lang
 Application::Application(const Shared& shared)
     : shared_(shared),
       analyzer_(shared.language),
-      searcher_(shared.snapshot, shared.ranking, analyzer_),
+      searcher_(shared.snapshot, shared.ranking, shared.untelling, analyzer_),
       planner_({shared.snapshot->catalogue, shared.synonyms, shared.snapshot->vocabulary.get(),
                 shared.lexicon.get()},
                analyzer_),

@@ -21,6 +21,7 @@ struct Shared {
   std::shared_ptr<const Snapshot> snapshot;
   LanguageLists language;
   SynonymTable synonyms;
+  StemSet untelling;                       ///< stems that are no ground for similarity
   std::shared_ptr<const Lexicon> lexicon;  ///< of the snapshot
   Ranking ranking;
   std::filesystem::path templates;  ///< folder of the pages' templates

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 
 #include "common/base/utf8.hpp"
 
@@ -36,18 +35,19 @@ struct Window {
 
 /// Slides over the occurrences, keeping count of the terms within reach of one passage.
 std::optional<Window> best_window(const std::vector<Occurrence>& found,
-                                  const std::vector<Token>& tokens) {
+                                  const std::vector<Token>& tokens, std::size_t clauses) {
   std::optional<Window> best;
-  std::unordered_map<std::size_t, std::size_t> inside;
+  std::vector<std::size_t> inside(clauses);  // occurrences of each clause within reach
+  std::size_t terms = 0;
   std::size_t first = 0;
   for (std::size_t last = 0; last < found.size(); ++last) {
-    ++inside[found[last].clause];
+    if (++inside[found[last].clause] == 1) ++terms;
     while (first < last &&
            tokens[found[last].last].end - tokens[found[first].first].begin > kPassageLength) {
-      if (--inside[found[first].clause] == 0) inside.erase(found[first].clause);
+      if (--inside[found[first].clause] == 0) --terms;
       ++first;
     }
-    const Window window{first, last, inside.size()};
+    const Window window{first, last, terms};
     const auto rank = [](const Window& w) { return std::pair(w.terms, w.last - w.first); };
     if (!best || rank(window) > rank(*best)) best = window;
   }
@@ -167,7 +167,7 @@ Passage best_passage(const std::string& text, StoryPart part, const SoughtWords&
   const std::vector<Token> tokens = analyzer.analyze(text);
   if (tokens.empty()) return {};
   const std::vector<Occurrence> found = sought.find(tokens, part);
-  const auto window = best_window(found, tokens);
+  const auto window = best_window(found, tokens, sought.clauses());
   std::size_t first = window ? found[window->first].first : 0;
   std::size_t last = window ? found[window->last].last : 0;
   widen(first, last, tokens);
@@ -184,6 +184,27 @@ Passage marked_text(const std::string& text, StoryPart part, const SoughtWords& 
   Passage passage = cut(text, 0, text.size(), text.size(), found, tokens);
   passage.terms = count_terms(found);
   return passage;
+}
+
+std::vector<ByteRange> to_utf16(std::string_view text, const std::vector<ByteRange>& ranges) {
+  std::vector<ByteRange> converted;
+  converted.reserve(ranges.size());
+  std::uint32_t at = 0;
+  std::uint32_t units = 0;
+  const auto units_before = [&](std::uint32_t end) {
+    for (; at < end; ++at) {
+      const auto byte = static_cast<std::uint8_t>(text[at]);
+      const bool continues = (byte & 0xC0) == 0x80;
+      const bool astral = byte >= 0xF0;
+      units += continues ? 0 : astral ? 2 : 1;
+    }
+    return units;
+  };
+  for (const auto& [begin, end] : ranges) {
+    const std::uint32_t first = units_before(begin);
+    converted.emplace_back(first, units_before(end));
+  }
+  return converted;
 }
 
 }  // namespace kindred

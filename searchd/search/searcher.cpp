@@ -5,7 +5,6 @@
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
 #include "common/index/xapian_errors.hpp"
-#include "searchd/search/similar_terms.hpp"
 
 namespace kindred {
 namespace {
@@ -43,9 +42,10 @@ std::size_t least_clauses(std::size_t clauses) {
 }  // namespace
 
 Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
-                   Analyzer& analyzer)
+                   const StemSet& untelling, Analyzer& analyzer)
     : snapshot_(std::move(snapshot)),
       ranking_(ranking),
+      untelling_(untelling),
       analyzer_(analyzer),
       database_(with_xapian(
           name(), [&] { return Xapian::Database(snapshot_->generation.database().string()); })) {}
@@ -184,7 +184,7 @@ std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::si
   return with_xapian(name(), [&]() -> std::optional<std::vector<Hit>> {
     const auto seed = find(id);
     if (!seed) return std::nullopt;
-    const Xapian::Query query = similar_query(database_, *seed, ranking_);
+    const Xapian::Query query = similar_query(database_, *seed, ranking_, untelling_);
     const Xapian::Query others(Xapian::Query::OP_AND_NOT, query,
                                Xapian::Query(filter_term(Field::kId, id)));
     const std::vector<QueryNode> nothing;

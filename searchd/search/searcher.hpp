@@ -15,6 +15,7 @@
 #include "searchd/search/passage.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/reranker.hpp"
+#include "searchd/search/similar_terms.hpp"
 #include "searchd/search/snapshot.hpp"
 
 namespace kindred {
@@ -53,11 +54,13 @@ struct SearchOutcome {
 };
 
 /// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
-/// thread's analyzer. Every result is plain values that outlive it.
-/// All functions throw IndexError (RebuildNeeded where the index is damaged).
+/// thread's analyzer; `untelling` (untelling_stems), shared by all threads, must outlive it. Every
+/// result is plain values that outlive it. All functions throw IndexError (RebuildNeeded where the
+/// index is damaged).
 class Searcher {
  public:
-  Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking, Analyzer& analyzer);
+  Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
+           const StemSet& untelling, Analyzer& analyzer);
 
   SearchOutcome search(const QueryPlan& plan);
 
@@ -89,6 +92,7 @@ class Searcher {
 
   std::shared_ptr<const Snapshot> snapshot_;
   Ranking ranking_;
+  const StemSet& untelling_;
   Analyzer& analyzer_;
   Xapian::Database database_;
 };

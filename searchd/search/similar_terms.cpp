@@ -21,7 +21,7 @@ bool is_number(const std::string& term) {
 
 /// The stems of the seed's title and body that are in neither too few nor too many stories.
 std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::docid seed,
-                                     const Ranking& ranking) {
+                                     const Ranking& ranking, const StemSet& untelling) {
   const double all = database.get_doccount();
   const double most = std::max(all * ranking.similar_most_share,
                                static_cast<double>(ranking.similar_least_documents));
@@ -35,6 +35,7 @@ std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::d
     const bool other_field = name[prefix.size()] >= 'A' && name[prefix.size()] <= 'Z';
     const double documents = term.get_termfreq();
     if (other_field || is_number(name)) continue;
+    if (untelling.contains(name.substr(prefix.size()))) continue;
     if (documents < static_cast<double>(ranking.similar_least_documents) || documents > most) {
       continue;
     }
@@ -45,9 +46,19 @@ std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::d
 
 }  // namespace
 
+StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
+  StemSet stems;
+  for (const auto* words : {&language.names, &language.gratitude}) {
+    for (const auto& word : *words) {
+      for (Token& token : analyzer.analyze(word)) stems.insert(std::move(token.stem));
+    }
+  }
+  return stems;
+}
+
 Xapian::Query similar_query(const Xapian::Database& database, Xapian::docid seed,
-                            const Ranking& ranking) {
-  auto candidates = telling_stems(database, seed, ranking);
+                            const Ranking& ranking, const StemSet& untelling) {
+  auto candidates = telling_stems(database, seed, ranking, untelling);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
   });

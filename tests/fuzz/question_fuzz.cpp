@@ -4,15 +4,21 @@
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/passage.hpp"
 #include "searchd/search/ranking.hpp"
+#include "tests/support/passage_oracle.hpp"
+#include "tests/support/plain_analyzer.hpp"
 
-/// Analyzer, planner and passages on any bytes: offsets stay within the text, marks in order, and
-/// no term is without a word.
+/// Analyzer, planner and passages on any bytes: the analyzer gives what the plain one gives,
+/// offsets stay within the text, no term is without a word, and a passage is shown as it stands in
+/// the text, its marks in order.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace kindred;
   static Analyzer analyzer(load_language_lists(KINDRED_SOURCE_DIR "/config/language"));
   const std::string text(reinterpret_cast<const char*>(data), size);
+  static test::PlainAnalyzer plain(load_language_lists(KINDRED_SOURCE_DIR "/config/language"));
+  const std::vector<Token> tokens = analyzer.analyze(text);
+  if (tokens != plain.analyze(text)) std::abort();
   std::uint32_t last = 0;
-  for (const Token& token : analyzer.analyze(text)) {
+  for (const Token& token : tokens) {
     if (token.begin < last || token.end > size || token.begin >= token.end) std::abort();
     if (token.word.empty() || token.word.size() > 64) std::abort();
     last = token.begin;
@@ -29,12 +35,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     }
     if (clause.source.second > request.q.size()) std::abort();
   }
-  const Passage passage = best_passage(text, StoryPart::kBody, SoughtWords(plan.clauses), analyzer);
-  if (text.find(passage.text) == std::string::npos) std::abort();
-  std::uint32_t end = 0;
-  for (const auto& [from, to] : passage.marks) {
-    if (from < end || to <= from || to > passage.text.size()) std::abort();
-    end = to;
-  }
+  const SoughtWords sought(plan.clauses);
+  const Passage whole = marked_text(text, StoryPart::kTitle, sought, analyzer);
+  if (whole.text != text || !test::broken(whole, text).empty()) std::abort();
+  const Passage best = best_passage(text, StoryPart::kBody, sought, analyzer);
+  if (!test::broken(best, text).empty()) std::abort();
   return 0;
 }

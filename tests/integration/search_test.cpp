@@ -273,6 +273,41 @@ TEST(Similar, FindsStoriesAboutTheSameThingAndNeverTheSeed) {
   }
 }
 
+TEST(Similar, FindsNothingInThanksAndInTheNameOfANurse) {
+  std::vector<Story> stories{story("seed", "Thanks", "Agnieszka was amazing with my grommets.")};
+  for (int i = 0; i < 4; ++i) {
+    const std::string number = std::to_string(i);
+    stories.push_back(story("thanks" + number, "Thanks", "Agnieszka, simply amazing."));
+    stories.push_back(story("grommets" + number, "Ears", "Grommets put in on a rainy morning."));
+  }
+  for (int i = 0; i < 30; ++i) stories.push_back(story("other" + std::to_string(i), "Day", "Tea."));
+  ExampleIndex index(stories);
+  const auto hits = index.searcher().similar("seed", 20);
+  ASSERT_TRUE(hits.has_value());
+  EXPECT_EQ(hits->size(), 4U);
+  for (const auto& hit : *hits) {
+    EXPECT_EQ(hit.story.id.rfind("grommets", 0), 0U) << hit.story.id;
+  }
+}
+
+TEST(Similar, FindsNothingInAnyLineOfNamesAndGratitude) {
+  const LanguageLists& lists = test::language();
+  std::string everything;
+  for (const auto* words : {&lists.names, &lists.gratitude}) {
+    for (const auto& word : *words) everything += word + ". ";
+  }
+  ExampleIndex index({story("1", "", everything), story("2", "", everything), story("3", "", "Tea"),
+                      story("4", "", "Tea.")});
+  Ranking ranking;
+  ranking.similar_least_documents = 1;
+  ranking.similar_most_share = 1;
+  index.open(ranking);
+  const auto hits = index.searcher().similar("1", 1);
+  ASSERT_TRUE(hits.has_value());
+  EXPECT_TRUE(hits->empty());
+  EXPECT_EQ(index.searcher().similar("3", 1)->size(), 1U);
+}
+
 TEST(Similar, IsNothingForAStoryThatIsNotThere) {
   ExampleIndex index({story("1", "", "x")});
   EXPECT_FALSE(index.searcher().similar("2", 5).has_value());

@@ -96,7 +96,8 @@ class ExampleIndex {
     Analyzer reader(language());
     shared_ = std::make_unique<Shared>(
         Shared{snapshot, language(), make_synonyms(language(), ranking, reader),
-               lexicon(*snapshot, Suggesting::kOn), ranking, KINDRED_SOURCE_DIR "/web/templates",
+               untelling_stems(language(), reader), lexicon(*snapshot, Suggesting::kOn), ranking,
+               KINDRED_SOURCE_DIR "/web/templates",
                std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
     restart();
   }
@@ -143,7 +144,8 @@ class ExampleIndex {
 
   void restart() {
     analyzer_ = std::make_unique<Analyzer>(language());
-    searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, *analyzer_);
+    searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, shared_->untelling,
+                                           *analyzer_);
     planner_ = std::make_unique<Planner>(
         Knowledge{shared_->snapshot->catalogue, shared_->synonyms,
                   shared_->snapshot->vocabulary.get(), shared_->lexicon.get()},

@@ -1,6 +1,7 @@
 #include "searchd/query/synonyms.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -74,6 +75,21 @@ TEST(SynonymList, HasAtLeastOneHundredAndFiftyGroupsAndEachRuleWorks) {
       });
     });
     EXPECT_TRUE(has_it) << rule.from << " → " << rule.to;
+  }
+}
+
+TEST(SynonymList, HasNoRuleThatAnotherOrTheStemmerDoesAsWell) {
+  const auto stems_of = [](const std::string& form) {
+    std::string stems;
+    for (const Token& token : analyzer().analyze(form)) stems += token.stem + " ";
+    return stems;
+  };
+  std::set<std::string> seen;
+  for (const SynonymRule& rule : lists().synonyms) {
+    const std::string from = stems_of(rule.from);
+    const std::string to = stems_of(rule.to);
+    EXPECT_NE(from, to) << rule.from << " → " << rule.to << " changes nothing";
+    EXPECT_TRUE(seen.insert(from + "→ " + to).second) << rule.from << " → " << rule.to;
   }
 }
 

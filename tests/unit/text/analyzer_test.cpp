@@ -139,20 +139,6 @@ TEST(Analyzer, ChangesItsFingerprintWithItsLists) {
   EXPECT_NE(Analyzer(lists()).fingerprint(), Analyzer(changed).fingerprint());
 }
 
-TEST(LanguageLists, HoldEverySpellingToItsCanonicalToken) {
-  for (const auto& [canonical, spellings] : lists().canonical_tokens) {
-    for (const auto& spelling : spellings) {
-      EXPECT_EQ(words_of(spelling), (Words{canonical})) << spelling;
-    }
-  }
-}
-
-TEST(LanguageLists, HoldEveryWordToItsStem) {
-  for (const auto& [stem, words] : lists().stem_overrides) {
-    for (const auto& word : words) EXPECT_EQ(stems_of(word), (Words{stem})) << word;
-  }
-}
-
 TEST(TextFolder, GivesEveryUnitItsPlaceInTheSource) {
   TextFolder folder;
   const auto folded = folder.fold("ﬁn ß");

@@ -137,7 +137,9 @@ TEST_F(Names, ThatOnlyOneServiceHasNameItInAQuestion) {
 TEST_F(Names, GiveEveryAbbreviationOfTheListAllItsReadings) {
   const auto lists = load_word_lists(kLanguage);
   EXPECT_GE(lists.name_abbreviations.size(), 50U);
+  std::set<std::string> seen;
   for (const auto& [short_form, readings] : lists.name_abbreviations) {
+    EXPECT_TRUE(seen.insert(short_form).second) << short_form << " has two lines";
     for (const std::string& reading : readings) {
       const Catalogue one({{"A", "Zebra " + reading, ServiceKind::kSite, ""},
                            {"B", "Zebra Lion", ServiceKind::kSite, ""},
