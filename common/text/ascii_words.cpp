@@ -54,10 +54,13 @@ bool joins(Class mark, Class before, Class after) {
 
 /// The run of a letter, digit or '_' at `begin`.
 AsciiRun word_run(std::string_view text, std::size_t begin) {
-  AsciiRun run{begin + 1, true, text[begin] != '_'};
+  AsciiRun run{begin + 1, true, text[begin] != '_' && text[begin] != '@'};
   for (;;) {
     Class next = class_at(text, run.end);
-    while (is_alphanumeric(next)) next = class_at(text, ++run.end);  // WB5, WB8 to WB10, WB13b
+    while (is_alphanumeric(next)) {  // WB5, WB8 to WB10, WB13b
+      run.is_plain = run.is_plain && text[run.end] != '@';
+      next = class_at(text, ++run.end);
+    }
     if (next == Class::kJoin) {                                      // WB13a
       run.is_plain = false;
       ++run.end;

@@ -9,7 +9,7 @@ namespace kindred {
 struct AsciiRun {
   std::size_t end;        ///< it goes from where it was asked for to text[end - 1]
   bool is_word = false;   ///< ICU gives it a rule status other than UBRK_WORD_NONE
-  bool is_plain = false;  ///< a word of letters and digits only: no ' . , ; _ in it
+  bool is_plain = false;  ///< a word of letters and digits only: no ' . , ; _ @ in it
 };
 
 /// The run that begins at text[begin], where a boundary has to be; the beginning of a text is one,

@@ -19,7 +19,8 @@ struct Piece {
   std::size_t end = 0;
 };
 
-/// Splits text into folded pieces: TextFolder, then the word boundaries of UAX 29 as ICU has them.
+/// Splits text into folded pieces: TextFolder, then the word boundaries of UAX 29 as ICU has them,
+/// and within words also at '@', at '_' and at a full stop between letters that are no initials.
 /// Blanks are no piece; a line end or any other character between words is a kBreak, one or several
 /// in a row meaning the same.
 ///
@@ -41,6 +42,7 @@ class WordSplitter {
  private:
   enum class Added { kYes, kNeedsWholeText };
   Added add_folded(std::string_view utf8, std::size_t begin, std::size_t end);
+  Piece& add_ascii_word(std::string_view text, std::size_t begin, std::size_t end);
   void add_ascii(std::string_view text, std::size_t begin);
   void add_by_icu(const FoldedText& folded);
 

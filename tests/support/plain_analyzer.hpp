@@ -65,7 +65,7 @@ class PlainAnalyzer {
       const auto end = static_cast<std::size_t>(next);
       const std::u16string_view run = std::u16string_view(folded.text).substr(begin, end - begin);
       if (breaker_->getRuleStatus() != UBRK_WORD_NONE) {
-        pieces.push_back({Piece::Kind::kWord, simplified(to_utf8(run)), begin, end});
+        add_words(run, begin, pieces);
       } else if (run == u"&" || run == u"/" || run == u"+" || run == u"-") {
         pieces.push_back({Piece::Kind::kSymbol, to_utf8(run), begin, end});
       } else if (run.find_first_not_of(u" \t\u00a0") != std::u16string_view::npos) {
@@ -76,17 +76,43 @@ class PlainAnalyzer {
     return pieces;
   }
 
+  static bool is_letter(char16_t c) { return (c >= u'a' && c <= u'z') || c >= 0x80; }
+
+  /// One word, or several that a sign of the web or a full stop without a blank holds together.
+  static void add_words(std::u16string_view run, std::size_t at, std::vector<Piece>& pieces) {
+    std::u16string parted(run);
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      const bool is_stop = run[i] == u'.' && i > 0 && i + 1 < run.size() &&
+                           is_letter(run[i - 1]) && is_letter(run[i + 1]);
+      if ((is_stop && !is_initials(to_utf8(run))) || run[i] == u'@' || run[i] == u'_') {
+        parted[i] = u'\n';
+      }
+    }
+    for (std::size_t begin = 0; begin < run.size();) {
+      const std::size_t end = std::min(parted.find(u'\n', begin), run.size());
+      if (end > begin) {
+        pieces.push_back({Piece::Kind::kWord, simplified(to_utf8(run.substr(begin, end - begin))),
+                          at + begin, at + end});
+      }
+      begin = end + 1;
+    }
+  }
+
   static bool is_in(std::string_view set, const std::string& word) {
     return word.find_first_not_of(set) == std::string::npos;
   }
 
-  /// Initials without their points, numbers without their commas, at most 64 bytes.
-  static std::string simplified(std::string word) {
+  static bool is_initials(const std::string& word) {
     bool initials = word.size() >= 3 && word.size() % 2 == 1;
     for (std::size_t i = 0; i < word.size() && initials; ++i) {
       initials = i % 2 == 1 ? word[i] == '.' : word[i] >= 'a' && word[i] <= 'z';
     }
-    if (initials) std::erase(word, '.');
+    return initials;
+  }
+
+  /// Initials without their points, numbers without their commas, at most 64 bytes.
+  static std::string simplified(std::string word) {
+    if (is_initials(word)) std::erase(word, '.');
     if (is_in("0123456789,.", word)) std::erase(word, ',');
     return std::string(beginning_of(word, 64));
   }

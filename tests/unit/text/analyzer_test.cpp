@@ -72,6 +72,15 @@ TEST(Analyzer, KeepsNumbersWhole) {
   EXPECT_EQ(words_of("1,000 24/7 10.30am"), (Words{"1000", "24/7", "10.30am"}));
 }
 
+TEST(Analyzer, PartsWordsWhereABlankIsMissingOrTheWebHasASign) {
+  EXPECT_EQ(words_of("So kind.The nurse"), (Words{"so", "kind", "the", "nurse"}));
+  EXPECT_EQ(words_of("Café.Then home"), (Words{"cafe", "then", "home"}));
+  EXPECT_EQ(words_of("nurse_station @ward4 me@ward"),
+            (Words{"nurse", "station", "ward4", "me", "ward"}));
+  EXPECT_EQ(words_of("e.g. 10.30am 1.5 p.m"), (Words{"eg", "10.30am", "1.5", "pm"}));
+  EXPECT_EQ(words_of("__ _ @"), Words{});
+}
+
 TEST(Analyzer, DropsThePointsOfInitials) { EXPECT_EQ(words_of("N.H.S."), (Words{"nhs"})); }
 
 TEST(Analyzer, FindsNoWordInEmojiAndPunctuation) {
