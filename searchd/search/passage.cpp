@@ -184,4 +184,25 @@ Passage marked_text(const std::string& text, StoryPart part, const SoughtWords& 
   return passage;
 }
 
+std::vector<ByteRange> to_utf16(std::string_view text, const std::vector<ByteRange>& ranges) {
+  std::vector<ByteRange> converted;
+  converted.reserve(ranges.size());
+  std::uint32_t at = 0;
+  std::uint32_t units = 0;
+  const auto units_before = [&](std::uint32_t end) {
+    for (; at < end; ++at) {
+      const auto byte = static_cast<std::uint8_t>(text[at]);
+      const bool continues = (byte & 0xC0) == 0x80;
+      const bool astral = byte >= 0xF0;
+      units += continues ? 0 : astral ? 2 : 1;
+    }
+    return units;
+  };
+  for (const auto& [begin, end] : ranges) {
+    const std::uint32_t first = units_before(begin);
+    converted.emplace_back(first, units_before(end));
+  }
+  return converted;
+}
+
 }  // namespace kindred

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -66,5 +67,10 @@ Passage best_passage(const std::string& text, StoryPart part, const SoughtWords&
 /// The whole of `text` with its marks.
 Passage marked_text(const std::string& text, StoryPart part, const SoughtWords& sought,
                     Analyzer& analyzer);
+
+/// Ascending byte ranges of `text`, well-formed UTF-8, as ranges of UTF-16 code units, in which
+/// JavaScript, Java and C# count the characters of a string: two units above U+FFFF, else one.
+/// Ranges lie on character boundaries and may touch, but not overlap.
+std::vector<ByteRange> to_utf16(std::string_view text, const std::vector<ByteRange>& ranges);
 
 }  // namespace kindred

@@ -118,5 +118,24 @@ TEST(MarkedText, KeepsTheWholeText) {
   EXPECT_EQ(marked_text(title, StoryPart::kTitle, SoughtWords(sought), analyzer()).text, title);
 }
 
+using Ranges = std::vector<ByteRange>;
+
+TEST(Utf16Ranges, AreTheBytesOfPlainText) {
+  EXPECT_EQ(to_utf16("tea and toast", {{0, 3}, {8, 13}}), (Ranges{{0, 3}, {8, 13}}));
+  EXPECT_EQ(to_utf16("", {}), Ranges{});
+}
+
+TEST(Utf16Ranges, CountAnAccentedLetterOnceAndAnEmojiTwice) {
+  // Bytes: é 2, € 3, 🙏 4 each; units: 1, 1 and 2.
+  EXPECT_EQ(to_utf16("é€🙏tea🙏", {{0, 2}, {2, 5}, {5, 9}, {9, 12}, {12, 16}}),
+            (Ranges{{0, 1}, {1, 2}, {2, 4}, {4, 7}, {7, 9}}));
+}
+
+TEST(Utf16Ranges, PlaceTheMarksOfAPassageAsJavaScriptWould) {
+  const Passage passage = passage_of("🙏🏽 The café 👩‍⚕️ was shut.", "cafe shut");
+  EXPECT_EQ(shown(passage), "🙏🏽 The [café] 👩‍⚕️ was [shut].");
+  EXPECT_EQ(to_utf16(passage.text, passage.marks), (Ranges{{9, 13}, {24, 28}}));
+}
+
 }  // namespace
 }  // namespace kindred
