@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "common/base/utf8.hpp"
 
@@ -156,15 +157,20 @@ void SoughtWords::add_at(const std::vector<Token>& tokens, std::size_t at, Story
     if (node.kind == Kind::kPrefix && !tokens[at].word.starts_with(node.words.front().word)) {
       continue;
     }
-    found.push_back({leaf.clause, at, at + node.words.size() - 1});
+    found.push_back({leaf.clause, at, at + node.words.size() - 1, &node});
   }
 }
 
-Passage best_passage(const std::string& text, StoryPart part, const SoughtWords& sought,
-                     Analyzer& analyzer) {
-  const std::vector<Token> tokens = analyzer.analyze(text);
+Searched look_through(const std::string& text, StoryPart part, const SoughtWords& sought,
+                      Analyzer& analyzer) {
+  std::vector<Token> tokens = analyzer.analyze(text);
+  std::vector<Occurrence> found = sought.find(tokens, part);
+  return {std::move(tokens), std::move(found)};
+}
+
+Passage best_passage(const std::string& text, const Searched& searched) {
+  const auto& [tokens, found] = searched;
   if (tokens.empty()) return {};
-  const std::vector<Occurrence> found = sought.find(tokens, part);
   const auto window = best_window(found, tokens);
   std::size_t first = window ? found[window->first].first : 0;
   std::size_t last = window ? found[window->last].last : 0;
@@ -175,12 +181,9 @@ Passage best_passage(const std::string& text, StoryPart part, const SoughtWords&
   return passage;
 }
 
-Passage marked_text(const std::string& text, StoryPart part, const SoughtWords& sought,
-                    Analyzer& analyzer) {
-  const std::vector<Token> tokens = analyzer.analyze(text);
-  const std::vector<Occurrence> found = sought.find(tokens, part);
-  Passage passage = cut(text, 0, text.size(), text.size(), found, tokens);
-  passage.terms = count_terms(found);
+Passage marked_text(const std::string& text, const Searched& searched) {
+  Passage passage = cut(text, 0, text.size(), text.size(), searched.found, searched.tokens);
+  passage.terms = count_terms(searched.found);
   return passage;
 }
 
