@@ -29,7 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     }
     if (clause.source.second > request.q.size()) std::abort();
   }
-  const Passage passage = best_passage(text, StoryPart::kBody, SoughtWords(plan.clauses), analyzer);
+  const SoughtWords sought(plan.clauses);
+  const Passage passage =
+      best_passage(text, look_through(text, StoryPart::kBody, sought, analyzer));
   if (text.find(passage.text) == std::string::npos) std::abort();
   std::uint32_t end = 0;
   for (const auto& [from, to] : passage.marks) {
