@@ -13,12 +13,13 @@ namespace {
 /// Between title, body and the responses, so that no phrase reaches from one into the next.
 constexpr Xapian::termpos kGap = 100;
 
-/// Adds the words of one text; returns the position after it, gap included. Only stems count as
-/// frequencies: a word's positions must not lengthen the document a second time.
+/// Adds the words of one text; returns the position after it, gap included. Words count as stems do:
+/// Xapian takes the frequency of a phrase from its words, and lengths, all twice as great, compare
+/// as before.
 Xapian::termpos add_text(Xapian::Document& document, Field field, const std::vector<Token>& text,
                          Xapian::termpos position) {
   for (const Token& token : text) {
-    document.add_posting(word_term(field, token.word), ++position, 0);
+    document.add_posting(word_term(field, token.word), ++position);
     document.add_term(stem_term(field, token.stem));
   }
   return position + kGap;

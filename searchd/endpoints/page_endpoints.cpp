@@ -33,7 +33,8 @@ Answer HomePage::operator()(const Request&, const PathValues&) const {
 }
 
 Answer SearchPage::operator()(const Request& request, const PathValues&) const {
-  const auto search = parse_search_request(request.parameters, UnknownParameters::kIgnore);
+  auto search = parse_search_request(request.parameters, UnknownParameters::kIgnore);
+  search.explain = false;
   const SearchRun run = run_search(search, searcher, planner);
   return page_answer(200, pages.render("search", search_view(search, run.answer)));
 }

@@ -151,9 +151,12 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   plan.notes = std::move(parsed.notes);
   plan.spelling = std::move(parsed.spelling);
   for (const NamedFilter& named : parsed.filters) resolve(named, reading, plan);
+  plan.without_synonyms = take_off(request.without_synonyms, plan.clauses, analyzer_);
+  take_off(request.without_synonyms, plan.unwanted, analyzer_);
   plan.named = find_names(request, plan);
   plan.take = request.take;
   plan.cursor = request.cursor;
+  plan.explain = request.explain;
   return plan;
 }
 

@@ -28,9 +28,12 @@ struct QueryPlan {
   Filters filters;
   std::vector<LexerNote> notes;  ///< what was read as words though it looked like a sign
   std::vector<SpellingChange> spelling;
-  std::vector<FoundService> named;  ///< services whose names the question surely has
+  std::vector<std::string> without_synonyms;  ///< that would be searched too, had they not been
+                                              ///< taken off
+  std::vector<FoundService> named;            ///< services whose names the question surely has
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
+  bool explain = false;  ///< hits come with what their scores are made of
   bool operator==(const QueryPlan&) const = default;
 };
 

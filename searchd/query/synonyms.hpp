@@ -40,4 +40,13 @@ class SynonymTable {
   std::unordered_map<std::string, std::vector<Entry>> by_first_;  // stem of the first word
 };
 
+/// The alternatives of a node and of all below it, in order.
+std::vector<const QueryNode*> alternatives_of(const QueryNode& node);
+
+/// Takes single alternatives off: those with the same folded words as one of `names`; names that
+/// fit none are ignored. What was taken off, each once, as text_of says it. A clause stays the
+/// clause it is, also when none of its alternatives is left.
+std::vector<std::string> take_off(const std::vector<std::string>& names,
+                                  std::vector<QueryNode>& clauses, Analyzer& analyzer);
+
 }  // namespace kindred

@@ -33,6 +33,7 @@ Json hit_view(const Json& hit) {
   return {{"url", hit.at("url")},
           {"title_html", hit.at("title_html")},
           {"language", hit.at("language")},
+          {"reason", text_of(hit, "reason_note")},
           {"services", services_in_words(hit.at("services"))},
           {"month", month_and_year(published_at)},
           {"month_iso", published_at.substr(0, kYearAndMonth)},

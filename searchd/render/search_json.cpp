@@ -94,10 +94,8 @@ Json matching_json(const Matching& matching) {
 
 Json clause_json(const QueryNode& clause) {
   Json synonyms = Json::array();
-  if (clause.kind == QueryNode::Kind::kSynonyms) {
-    for (std::size_t i = 1; i < clause.children.size(); ++i) {
-      synonyms.push_back(text_of(clause.children[i]));
-    }
+  for (const QueryNode* alternative : alternatives_of(clause)) {
+    synonyms.push_back(text_of(*alternative));
   }
   return {{"text", text_of(clause)}, {"synonyms", synonyms}};
 }
@@ -146,6 +144,7 @@ Json understood_json(const std::string& q, const QueryPlan& plan, const Catalogu
     notes.push_back({{"text", note.text}, {"reason", note.reason}});
   }
   return {{"clauses", clauses},
+          {"without_synonyms", plan.without_synonyms},
           {"unwanted", unwanted},
           {"notes", notes},
           {"spelling", spelling_json(q, plan)},

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "common/base/numbers.hpp"
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
@@ -68,6 +70,46 @@ std::string relaxed_text(const Json& matching) {
          std::to_string(matching.at("words").get<std::size_t>()) + " are shown too.";
 }
 
+/// The same search from its beginning without these synonyms. What the answer does not know is
+/// left behind: it changes nothing.
+std::string url_without(SearchRequest request, std::vector<std::string> synonyms) {
+  request.cursor.reset();
+  request.without_synonyms = std::move(synonyms);
+  return search_url(request);
+}
+
+/// The synonyms of each clause, each with the search that goes without it.
+Json synonyms_view(const SearchRequest& request, const Json& understood) {
+  const auto left_out = understood.at("without_synonyms").get<std::vector<std::string>>();
+  Json clauses = Json::array();
+  for (const Json& clause : understood.at("clauses")) {
+    Json words = Json::array();
+    for (const Json& synonym : clause.at("synonyms")) {
+      auto without = left_out;
+      without.push_back(synonym.get<std::string>());
+      words.push_back({{"separator", words.empty() ? "" : ", "},
+                       {"word", synonym},
+                       {"without_url", url_without(request, std::move(without))}});
+    }
+    if (!words.empty()) clauses.push_back({{"text", clause.at("text")}, {"words", words}});
+  }
+  return clauses;
+}
+
+/// The synonyms that were taken off, each with the way back.
+Json left_out_view(const SearchRequest& request, const Json& understood) {
+  const auto left_out = understood.at("without_synonyms").get<std::vector<std::string>>();
+  Json words = Json::array();
+  for (const std::string& word : left_out) {
+    auto others = left_out;
+    std::erase(others, word);
+    words.push_back({{"separator", words.empty() ? "" : ", "},
+                     {"word", word},
+                     {"back_url", url_without(request, std::move(others))}});
+  }
+  return words;
+}
+
 /// What was made of the question, each with a way back to what was typed.
 Json understood_view(const SearchRequest& request, const Json& understood) {
   SearchRequest typed = request;
@@ -82,14 +124,7 @@ Json understood_view(const SearchRequest& request, const Json& understood) {
   for (const Json& service : understood.at("services")) {
     if (service.at("applied").get<bool>()) services.push_back({{"path", path_in_words(service)}});
   }
-  Json synonyms = Json::array();
-  for (const Json& clause : understood.at("clauses")) {
-    std::string words;
-    for (const Json& synonym : clause.at("synonyms")) {
-      words += (words.empty() ? "" : ", ") + synonym.get<std::string>();
-    }
-    if (!words.empty()) synonyms.push_back({{"text", clause.at("text")}, {"words", words}});
-  }
+  const Json synonyms = synonyms_view(request, understood);
   return {{"typed_url", search_url(typed)},
           {"has_corrected", !corrected.empty()},
           {"corrected", corrected},
@@ -108,6 +143,7 @@ Json search_view(const SearchRequest& request, const Json& answer) {
   const auto total = answer.at("total").get<std::uint64_t>();
   const Json chips = chips_view(request, answer.at("facets"));
   const Json facets = facets_view(answer.at("facets"));
+  const Json left_out = left_out_view(request, answer.at("understood"));
   return {{"page_title", title_of(request, total)},
           {"description",
            "Public stories of health and care, searched by words, organisation, "
@@ -120,6 +156,8 @@ Json search_view(const SearchRequest& request, const Json& answer) {
           {"range", range_of(request, answer.at("hits").size())},
           {"order", request.q.empty() ? "newest first" : "best matches first"},
           {"understood", understood_view(request, answer.at("understood"))},
+          {"has_left_out", !left_out.empty()},
+          {"left_out", left_out},
           {"relaxed", total > 0 ? relaxed_text(answer.at("matching")) : ""},
           {"has_chips", !chips.empty()},
           {"chips", chips},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "searchd/render/explanation_json.hpp"
+#include "searchd/render/reason_text.hpp"
 #include "searchd/render/words.hpp"
 #include "searchd/request/search_request.hpp"
 
@@ -65,15 +67,24 @@ const char* passage_source(const Hit& hit) {
   return hit.story.responses[*hit.passage_response].service.empty() ? "author_reply" : "response";
 }
 
-Json passage_json(const Hit& hit) {
+Json marks_json(const std::vector<ByteRange>& ranges) {
   Json marks = Json::array();
-  for (const auto& [begin, end] : hit.passage.marks) marks.push_back({begin, end});
+  for (const auto& [begin, end] : ranges) marks.push_back({begin, end});
+  return marks;
+}
+
+Json utf16_marks_json(const Passage& passage) {
+  return marks_json(to_utf16(passage.text, passage.marks));
+}
+
+Json passage_json(const Hit& hit) {
   const auto response = hit.passage_response;
   return {{"source", passage_source(hit)},
           {"responder_role",
            response ? optional_text(hit.story.responses[*response].responder_role) : Json()},
           {"text", hit.passage.text},
-          {"marks", marks},
+          {"marks", marks_json(hit.passage.marks)},
+          {"marks_utf16", utf16_marks_json(hit.passage)},
           {"html", passage_html(hit.passage)}};
 }
 
@@ -142,20 +153,29 @@ std::string story_url(const std::string& id) { return "/stories/" + percent_enco
 
 Json hit_json(const Hit& hit, const Catalogue& catalogue) {
   const Story& story = hit.story;
-  return {{"id", story.id},
-          {"url", story_url(story.id)},
-          {"title", story.title},
-          {"title_html", title_html(hit)},
-          {"published_at", to_iso(story.published_at)},
-          {"language", story.language},
-          {"author_role", optional_name(story.author_role)},
-          {"progress", optional_name(story.progress)},
-          {"services", services_json(story, catalogue)},
-          {"themes", themes_json(story, catalogue)},
-          {"responses", story.responses.size()},
-          {"change", optional_name(furthest_change(story))},
-          {"passage", passage_json(hit)},
-          {"score", hit.score}};
+  const auto reason = [&](ReasonDetail detail) {
+    return optional_text(reason_text(hit.reason, story.responses.size(), detail));
+  };
+  Json json = {{"id", story.id},
+               {"url", story_url(story.id)},
+               {"title", story.title},
+               {"title_marks", marks_json(hit.title.marks)},
+               {"title_marks_utf16", utf16_marks_json(hit.title)},
+               {"title_html", title_html(hit)},
+               {"reason", reason(ReasonDetail::kAll)},
+               {"reason_note", reason(ReasonDetail::kNote)},
+               {"published_at", to_iso(story.published_at)},
+               {"language", story.language},
+               {"author_role", optional_name(story.author_role)},
+               {"progress", optional_name(story.progress)},
+               {"services", services_json(story, catalogue)},
+               {"themes", themes_json(story, catalogue)},
+               {"responses", story.responses.size()},
+               {"change", optional_name(furthest_change(story))},
+               {"passage", passage_json(hit)},
+               {"score", hit.score}};
+  if (hit.explanation) json["explanation"] = explanation_json(*hit.explanation);
+  return json;
 }
 
 Json story_json(const Story& story, const Catalogue& catalogue) {

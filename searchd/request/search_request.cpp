@@ -11,8 +11,8 @@
 namespace kindred {
 namespace {
 
-/// Values of one filter: a longer list is no longer a filter a person made.
-constexpr std::size_t kMostFilterValues = 50;
+/// Values of one filter, or synonyms taken off: a longer list is none that a person made.
+constexpr std::size_t kMostValues = 50;
 
 /// Bytes of q: long enough for pasted paragraphs; what comes after them is not searched.
 constexpr std::size_t kLongestQuestion = 10000;
@@ -23,20 +23,21 @@ void add_problem(Problems& problems, const std::string& parameter, const std::st
   problems.push_back({parameter, detail});
 }
 
-void read_code(std::vector<std::string>& codes, const Parameter& parameter, Problems& problems) {
+void read_value(std::vector<std::string>& values, const Parameter& parameter, Problems& problems) {
   if (parameter.value.empty()) return;  // an untouched form field
-  if (codes.size() == kMostFilterValues) {
+  if (values.size() == kMostValues) {
     add_problem(problems, parameter.name,
-                "at most " + std::to_string(kMostFilterValues) + " values may be given");
+                "at most " + std::to_string(kMostValues) + " values may be given");
     return;
   }
-  codes.push_back(parameter.value);
+  values.push_back(parameter.value);
 }
 
 void read_yes(bool& flag, const Parameter& parameter, Problems& problems) {
-  flag = parameter.value == "yes";
-  if (flag || parameter.value == "no" || parameter.value.empty()) return;
-  add_problem(problems, parameter.name, "must be yes or no, not \"" + parameter.value + "\"");
+  const std::string& value = parameter.value;
+  flag = value == "yes" || value == "1";
+  if (flag || value == "no" || value == "0" || value.empty()) return;
+  add_problem(problems, parameter.name, "must be yes or no, not \"" + value + "\"");
 }
 
 void read_take(std::size_t& take, const Parameter& parameter, Problems& problems,
@@ -78,10 +79,13 @@ const std::vector<Reader<SearchRequest>>& search_readers() {
   static const std::vector<Reader<R>> kReaders = {
       {"q", false, [](R& r, auto& p, auto&) { read_question(r.q, p); }},
       {"provider", true,
-       [](R& r, auto& p, auto& problems) { read_code(r.providers, p, problems); }},
-      {"service", true, [](R& r, auto& p, auto& problems) { read_code(r.services, p, problems); }},
-      {"theme", true, [](R& r, auto& p, auto& problems) { read_code(r.themes, p, problems); }},
+       [](R& r, auto& p, auto& problems) { read_value(r.providers, p, problems); }},
+      {"service", true, [](R& r, auto& p, auto& problems) { read_value(r.services, p, problems); }},
+      {"theme", true, [](R& r, auto& p, auto& problems) { read_value(r.themes, p, problems); }},
       {"as_typed", false, [](R& r, auto& p, auto& problems) { read_yes(r.as_typed, p, problems); }},
+      {"without_synonym", true,
+       [](R& r, auto& p, auto& problems) { read_value(r.without_synonyms, p, problems); }},
+      {"explain", false, [](R& r, auto& p, auto& problems) { read_yes(r.explain, p, problems); }},
       {"take", false, [](R& r, auto& p, auto& problems) { read_take(r.take, p, problems); }},
       {"cursor", false, [](R& r, auto& p, auto& problems) { read_cursor(r.cursor, p, problems); }},
   };
@@ -185,15 +189,18 @@ std::string percent_encoded(std::string_view text) {
 
 std::string canonical_query(const SearchRequest& request) {
   std::string query;
-  if (!request.q.empty()) append(query, "q", request.q);
-  const std::pair<std::string_view, const std::vector<std::string>&> filters[] = {
-      {"provider", request.providers}, {"service", request.services}, {"theme", request.themes}};
-  for (const auto& [name, values] : filters) {
+  const auto append_all = [&](std::string_view name, const std::vector<std::string>& values) {
     for (const std::string& value : std::set<std::string>(values.begin(), values.end())) {
       append(query, name, value);
     }
-  }
+  };
+  if (!request.q.empty()) append(query, "q", request.q);
+  append_all("provider", request.providers);
+  append_all("service", request.services);
+  append_all("theme", request.themes);
   if (request.as_typed) append(query, "as_typed", "yes");
+  append_all("without_synonym", request.without_synonyms);
+  if (request.explain) append(query, "explain", "yes");
   if (request.take != kDefaultTake) append(query, "take", std::to_string(request.take));
   if (request.cursor) append(query, "cursor", encode_cursor(*request.cursor));
   return query;

@@ -257,6 +257,11 @@ Xapian::doccount Compiler::frequency(const QueryNode& node) const {
   return rarest;
 }
 
+/// k2 0, k3 1, smallest normalised length .5: Xapian's own defaults, of no effect here.
+Xapian::BM25Weight bm25_of(const Ranking& ranking) {
+  return Xapian::BM25Weight(ranking.bm25_k1, 0, 1, ranking.bm25_b, 0.5);
+}
+
 Query with_filters(const Query& query, const Filters& filters, const Catalogue& catalogue) {
   std::vector<Query> all;
   // A provider is a service of the tree, so its stories carry it as a service term.

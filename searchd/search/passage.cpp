@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "common/base/utf8.hpp"
 
@@ -35,8 +36,10 @@ struct Window {
 
 /// Slides over the occurrences, keeping count of the terms within reach of one passage.
 std::optional<Window> best_window(const std::vector<Occurrence>& found,
-                                  const std::vector<Token>& tokens, std::size_t clauses) {
+                                  const std::vector<Token>& tokens) {
   std::optional<Window> best;
+  std::size_t clauses = 0;
+  for (const Occurrence& one : found) clauses = std::max(clauses, one.clause + 1);
   std::vector<std::size_t> inside(clauses);  // occurrences of each clause within reach
   std::size_t terms = 0;
   std::size_t first = 0;
@@ -158,16 +161,21 @@ void SoughtWords::add_at(const std::vector<Token>& tokens, std::size_t at, Story
     if (node.kind == Kind::kPrefix && !tokens[at].word.starts_with(node.words.front().word)) {
       continue;
     }
-    found.push_back({leaf.clause, at, at + node.words.size() - 1});
+    found.push_back({leaf.clause, at, at + node.words.size() - 1, &node});
   }
 }
 
-Passage best_passage(const std::string& text, StoryPart part, const SoughtWords& sought,
-                     Analyzer& analyzer) {
-  const std::vector<Token> tokens = analyzer.analyze(text);
+Searched look_through(const std::string& text, StoryPart part, const SoughtWords& sought,
+                      Analyzer& analyzer) {
+  std::vector<Token> tokens = analyzer.analyze(text);
+  std::vector<Occurrence> found = sought.find(tokens, part);
+  return {std::move(tokens), std::move(found)};
+}
+
+Passage best_passage(const std::string& text, const Searched& searched) {
+  const auto& [tokens, found] = searched;
   if (tokens.empty()) return {};
-  const std::vector<Occurrence> found = sought.find(tokens, part);
-  const auto window = best_window(found, tokens, sought.clauses());
+  const auto window = best_window(found, tokens);
   std::size_t first = window ? found[window->first].first : 0;
   std::size_t last = window ? found[window->last].last : 0;
   widen(first, last, tokens);
@@ -177,12 +185,9 @@ Passage best_passage(const std::string& text, StoryPart part, const SoughtWords&
   return passage;
 }
 
-Passage marked_text(const std::string& text, StoryPart part, const SoughtWords& sought,
-                    Analyzer& analyzer) {
-  const std::vector<Token> tokens = analyzer.analyze(text);
-  const std::vector<Occurrence> found = sought.find(tokens, part);
-  Passage passage = cut(text, 0, text.size(), text.size(), found, tokens);
-  passage.terms = count_terms(found);
+Passage marked_text(const std::string& text, const Searched& searched) {
+  Passage passage = cut(text, 0, text.size(), text.size(), searched.found, searched.tokens);
+  passage.terms = count_terms(searched.found);
   return passage;
 }
 

@@ -19,6 +19,7 @@ struct Occurrence {
   std::size_t clause;
   std::size_t first;
   std::size_t last;
+  const QueryNode* leaf;  ///< the word, phrase or prefix of the clause that it is
 };
 
 /// The words of a question, ready to be found in texts. Synonyms count as the clause they are for.
@@ -46,6 +47,15 @@ class SoughtWords {
   std::size_t clauses_;
 };
 
+/// A text that was looked through for a question.
+struct Searched {
+  std::vector<Token> tokens;
+  std::vector<Occurrence> found;
+};
+
+Searched look_through(const std::string& text, StoryPart part, const SoughtWords& sought,
+                      Analyzer& analyzer);
+
 /// A piece of a text with the places where the question's words stand in it.
 struct Passage {
   std::string text;              ///< a part of the source, as it stands there
@@ -61,12 +71,15 @@ constexpr std::size_t kPassageLength = 220;
 
 /// The passage of `text` with the most different clauses, then the most occurrences, then the
 /// earliest; the beginning of the text where there are none. Cut between words.
-Passage best_passage(const std::string& text, StoryPart part, const SoughtWords& sought,
-                     Analyzer& analyzer);
+Passage best_passage(const std::string& text, const Searched& searched);
 
 /// The whole of `text` with its marks.
-Passage marked_text(const std::string& text, StoryPart part, const SoughtWords& sought,
-                    Analyzer& analyzer);
+Passage marked_text(const std::string& text, const Searched& searched);
+
+/// Ascending byte ranges of `text`, well-formed UTF-8, as ranges of UTF-16 code units, in which
+/// JavaScript, Java and C# count the characters of a string: two units above U+FFFF, else one.
+/// Ranges lie on character boundaries and may touch, but not overlap.
+std::vector<ByteRange> to_utf16(std::string_view text, const std::vector<ByteRange>& ranges);
 
 /// Ascending byte ranges of `text`, well-formed UTF-8, as ranges of UTF-16 code units, in which
 /// JavaScript, Java and C# count the characters of a string: two units above U+FFFF, else one.

@@ -65,7 +65,8 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     const StageTimer timer(outcome.times.fetch);
     const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
     const SoughtWords sought(clauses);
-    for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, sought));
+    for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, clauses, sought));
+    if (plan.explain) explain(page, compiler, question, outcome);
     return outcome;
   });
 }
@@ -131,8 +132,7 @@ std::vector<Ranked> Searcher::rank(const Matched& matched, std::size_t most) con
   Xapian::Enquire enquire(database_);
   enquire.set_query(matched.query);
   if (matched.is_weighted) {
-    // k2 0, k3 1, smallest normalised length .5: Xapian's own defaults, of no effect here.
-    enquire.set_weighting_scheme(Xapian::BM25Weight(ranking_.bm25_k1, 0, 1, ranking_.bm25_b, 0.5));
+    enquire.set_weighting_scheme(bm25_of(ranking_));
     enquire.set_sort_by_relevance_then_value(order, /*reverse=*/false);
   } else {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -148,21 +148,42 @@ std::vector<Ranked> Searcher::rank(const Matched& matched, std::size_t most) con
   return hits;
 }
 
-Hit Searcher::fetch(const Ranked& ranked, const SoughtWords& sought) {
+/// Responses are read only where title and body leave something to say.
+Hit Searcher::fetch(const Ranked& ranked, const std::vector<QueryNode>& clauses,
+                    const SoughtWords& sought) {
   Hit hit;
   hit.story = decode_story(database_.get_document(ranked.document).get_data());
   hit.score = ranked.score;
-  hit.title = marked_text(hit.story.title, StoryPart::kTitle, sought, analyzer_);
-  hit.passage = best_passage(hit.story.body, StoryPart::kBody, sought, analyzer_);
-  for (std::size_t i = 0; i < hit.story.responses.size(); ++i) {
-    if (hit.passage.terms >= sought.clauses()) break;  // nothing can say more
-    Passage passage =
-        best_passage(hit.story.responses[i].body, StoryPart::kResponse, sought, analyzer_);
+  const Story& story = hit.story;
+  SearchedStory searched{story,
+                         look_through(story.title, StoryPart::kTitle, sought, analyzer_),
+                         look_through(story.body, StoryPart::kBody, sought, analyzer_),
+                         {}};
+  hit.title = marked_text(story.title, searched.title);
+  hit.passage = best_passage(story.body, searched.body);
+  hit.reason = reason_of(clauses, searched, analyzer_);
+  if (hit.passage.terms >= sought.clauses() && hit.reason.is_plain()) return hit;
+  for (std::size_t i = 0; i < story.responses.size(); ++i) {
+    searched.responses.push_back(
+        look_through(story.responses[i].body, StoryPart::kResponse, sought, analyzer_));
+    Passage passage = best_passage(story.responses[i].body, searched.responses.back());
     if (passage.terms <= hit.passage.terms) continue;
     hit.passage = std::move(passage);
     hit.passage_response = i;
   }
+  hit.reason = reason_of(clauses, searched, analyzer_);
   return hit;
+}
+
+void Searcher::explain(const std::vector<Ranked>& page, const Compiler& compiler,
+                       const Question& question, SearchOutcome& outcome) const {
+  std::vector<std::string> ids;
+  for (const Hit& hit : outcome.hits) ids.push_back(hit.story.id);
+  const Explainer explainer(database_, ranking_, page, ids);
+  auto explanations = explainer.explain(compiler, question, outcome.matching.minimum);
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    outcome.hits[i].explanation = std::move(explanations[i]);
+  }
 }
 
 std::optional<Xapian::docid> Searcher::find(const std::string& id) const {
@@ -190,7 +211,7 @@ std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::si
     const std::vector<QueryNode> nothing;
     std::vector<Hit> hits;
     for (const Ranked& ranked : rank({others, nullptr}, take)) {
-      hits.push_back(fetch(ranked, SoughtWords(nothing)));
+      hits.push_back(fetch(ranked, nothing, SoughtWords(nothing)));
     }
     return hits;
   });

@@ -11,9 +11,11 @@
 #include "common/story/story.hpp"
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/compiler.hpp"
+#include "searchd/search/explainer.hpp"
 #include "searchd/search/facet_counts.hpp"
 #include "searchd/search/passage.hpp"
 #include "searchd/search/ranking.hpp"
+#include "searchd/search/reason.hpp"
 #include "searchd/search/reranker.hpp"
 #include "searchd/search/similar_terms.hpp"
 #include "searchd/search/snapshot.hpp"
@@ -27,6 +29,8 @@ struct Hit {
   Passage title;    ///< the whole title, marked
   Passage passage;  ///< from the body, or from a response that says more of what was asked
   std::optional<std::size_t> passage_response;  ///< which response the passage is from
+  Reason reason;
+  std::optional<Explanation> explanation;  ///< where the plan asks for it
 };
 
 /// How long the stages of one search took.
@@ -86,7 +90,9 @@ class Searcher {
                               const Reranker& reranker, SearchOutcome& outcome) const;
   std::vector<Ranked> rank(const Matched& matched, std::size_t most) const;
   static std::size_t position_after(const Cursor& cursor, const std::vector<Ranked>& ranked);
-  Hit fetch(const Ranked& ranked, const SoughtWords& sought);
+  Hit fetch(const Ranked& ranked, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
+  void explain(const std::vector<Ranked>& page, const Compiler& compiler, const Question& question,
+               SearchOutcome& outcome) const;
   std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;
 

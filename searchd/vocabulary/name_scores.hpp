@@ -7,6 +7,10 @@
 
 namespace kindred {
 
+/// What being closed leaves of a name's score: closed services are kept, after open ones that are
+/// about as good.
+constexpr double kClosedShare = 0.9;
+
 /// How well each name of an index explains a text, word by word. One object a text.
 class NameScores {
  public:

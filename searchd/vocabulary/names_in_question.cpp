@@ -34,7 +34,6 @@ constexpr std::size_t kLettersForSlip = 5;
 constexpr std::size_t kLettersForTellingSlip = 7;
 
 constexpr double kContextGain = 0.7;
-constexpr double kClosedShare = 0.9;
 
 /// Values this near to the best count as equal.
 constexpr double kAlike = 0.98;

@@ -18,9 +18,6 @@ constexpr std::size_t kMostTokens = 64;
 /// must be explained; that a long name was not typed out matters less.
 constexpr double kTextShare = 0.7;
 
-/// Closed services are kept, after open ones that are about as good.
-constexpr double kClosedShare = 0.9;
-
 /// Below this share of what was typed a name is no answer.
 constexpr double kLeastScore = 0.25;
 

@@ -12,7 +12,7 @@ namespace kindred::test {
 
 inline bool is_updating_golden() { return std::getenv("KINDRED_UPDATE_GOLDEN") != nullptr; }
 
-/// What differs from run to run is levelled: times to 0, scores to three digits.
+/// What differs from run to run is levelled: times to 0, fractions to three digits.
 inline void level(nlohmann::ordered_json& json) {
   for (auto& [key, value] : json.items()) {
     if (key == "timings_us") {
@@ -21,7 +21,7 @@ inline void level(nlohmann::ordered_json& json) {
       value = "2026-11-23T12:00:00Z";
     } else if (key == "generation") {
       value = "generation-000001";
-    } else if (key == "score") {
+    } else if (value.is_number_float()) {
       value = static_cast<double>(static_cast<long>(value.get<double>() * 1000 + 0.5)) / 1000;
     } else if (value.is_structured()) {
       level(value);

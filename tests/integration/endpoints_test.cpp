@@ -67,6 +67,15 @@ TEST(SearchEndpoint, GivesMarksAsByteOffsetsOfThePassage) {
   EXPECT_EQ(text.substr(begin, end - begin), "kind");
 }
 
+TEST(SearchEndpoint, ExplainsToProgramsOnly) {
+  ExampleIndex index({full_story()});
+  const json hit =
+      body_of(index.get("/api/v1/search", {{"q", "tea"}, {"explain", "1"}}))["hits"][0];
+  EXPECT_NEAR(hit["explanation"]["score"].get<double>(), hit["score"].get<double>(), 1e-9);
+  const std::string page = index.get("/search", {{"q", "tea"}, {"explain", "1"}}).body;
+  EXPECT_EQ(page.find("explain"), std::string::npos);
+}
+
 TEST(SearchEndpoint, AttributesAPassageFromAResponse) {
   ExampleIndex index({full_story()});
   const json passage =

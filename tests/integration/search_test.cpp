@@ -116,6 +116,47 @@ TEST(Search, FindsAsOneWordWhatIsTypedAsTwo) {
   EXPECT_EQ(index.search("arm chair").matching.with_all, 2U);
 }
 
+TEST(Search, GoesWithoutASynonymThatIsTakenOff) {
+  ExampleIndex index({story("1", "", "My haemorrhoids hurt."), story("2", "", "My piles hurt.")});
+  SearchRequest request;
+  request.q = "piles";
+  request.without_synonyms = {"Haemorrhoids", "nonsense"};
+  EXPECT_EQ(ids(index.search(request).hits), Ids{"2"});
+  request.q = "hurt -piles";
+  EXPECT_EQ(ids(index.search(request).hits), Ids{"1"});
+}
+
+TEST(Search, TellsWhatAStoryIsFoundByAndWhatItLacks) {
+  Story answered = story("1", "", "My haemorrhoids.");
+  answered.responses = {test::response("r", "We have bought a kettle.")};
+  ExampleIndex index({answered, story("2", "", "Nothing.")});
+  const auto hits = index.search("piles kettle zebra").hits;
+  ASSERT_EQ(ids(hits), Ids{"1"});
+  using Where = FoundWords::Where;
+  EXPECT_EQ(hits[0].reason, (Reason{{{Where::kStory, "piles", "haemorrhoids", true},
+                                     {Where::kReply, "kettle", "kettle", false}},
+                                    {"zebra"}}));
+}
+
+TEST(Search, ExplainsScoresOnlyWhereAsked) {
+  ExampleIndex index({story("1", "Tea", "Cold tea."), story("2", "", "Toast.")});
+  EXPECT_FALSE(index.search("tea").hits[0].explanation.has_value());
+  SearchRequest request;
+  request.q = "tea tea";
+  request.explain = true;
+  const auto hits = index.search(request).hits;
+  ASSERT_TRUE(hits[0].explanation.has_value());
+  const auto& parts = hits[0].explanation->clauses.at(0).parts;
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_EQ(parts[0].field, "story");
+  EXPECT_EQ(parts[0].terms.at(0).text, "tea");
+  EXPECT_EQ(parts[0].terms.at(0).in_story, 2U);
+  EXPECT_EQ(parts[0].terms.at(0).stories, 1U);
+  EXPECT_DOUBLE_EQ(parts[0].factor, 2);
+  EXPECT_EQ(parts[1].field, "title");
+  EXPECT_DOUBLE_EQ(parts[1].factor, 0.5);
+}
+
 TEST(Search, RanksWordsThatStandTogetherFirst) {
   ExampleIndex index(
       {story("1", "", "The call came. Weeks went by before I rang back.", "2024-02-01"),

@@ -60,6 +60,47 @@ TEST(Synonyms, HoldFunctionWordsOfAForm) {
   EXPECT_EQ(text_of(found[0]), "end life");
 }
 
+using Names = std::vector<std::string>;
+
+/// The alternatives left in `found`, as they are listed.
+Names listed(const std::vector<QueryNode>& found) {
+  Names names;
+  for (const QueryNode& clause : found) {
+    for (const QueryNode* alternative : alternatives_of(clause)) {
+      names.push_back(text_of(*alternative));
+    }
+  }
+  return names;
+}
+
+TEST(Synonyms, AreTakenOffOneByOne) {
+  const auto table = table_of({{"piles", "haemorrhoids", false}, {"piles", "ed", true}});
+  auto found = clauses("my piles", table);
+  EXPECT_EQ(take_off({"haemorrhoids", "unknown", ""}, found, analyzer()), Names{"haemorrhoids"});
+  EXPECT_EQ(listed(found), Names{"ed"});
+  EXPECT_EQ(text_of(found[0]), "piles");
+}
+
+TEST(Synonyms, AreTakenOffHoweverTheyAreWritten) {
+  const auto table = table_of({{"heart attack", "myocardial infarction", false}});
+  for (const char* name : {"\"myocardial infarction\"", "Myocardial  INFARCTION"}) {
+    auto found = clauses("heart attack", table);
+    EXPECT_EQ(take_off({name}, found, analyzer()), Names{"\"myocardial infarction\""});
+    EXPECT_EQ(found[0].kind, QueryNode::Kind::kSynonyms);
+    EXPECT_TRUE(listed(found).empty());
+  }
+  auto found = clauses("heart attack", table);
+  EXPECT_TRUE(take_off({"infarction", "heart attack"}, found, analyzer()).empty());
+}
+
+TEST(Synonyms, AreListedAndTakenOffWithinGroups) {
+  const auto table = table_of({{"piles", "haemorrhoids", false}});
+  auto found = clauses("(tea OR piles) piles", table);
+  EXPECT_EQ(listed(found), (Names{"haemorrhoids", "haemorrhoids"}));
+  EXPECT_EQ(take_off({"haemorrhoids"}, found, analyzer()), Names{"haemorrhoids"});
+  EXPECT_TRUE(listed(found).empty());
+}
+
 TEST(SynonymList, HasAtLeastOneHundredAndFiftyGroupsAndEachRuleWorks) {
   const SynonymTable table(lists().synonyms, {}, analyzer());
   EXPECT_GE(lists().synonyms.size(), 300U);

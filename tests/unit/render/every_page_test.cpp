@@ -39,6 +39,11 @@ SearchRequest filtered_request() {
 std::vector<Page> every_page() {
   Json nothing = test::example_empty_search();
   nothing["matching"] = {{"mode", "any"}, {"words", 3}, {"required", 1}, {"with_all", 0}};
+  Json noted = test::example_search();
+  noted["understood"]["clauses"] =
+      Json::array({Json{{"text", "piles"}, {"synonyms", {"haemorrhoids"}}}});
+  noted["understood"]["without_synonyms"] = {"ed", "\"<b> x\""};
+  noted["hits"][0]["reason_note"] = "Without “tea”";
   Json bare = test::example_story();
   for (const char* list : {"services", "themes", "tags", "responses"}) bare[list] = Json::array();
   const Json home = home_view(test::example_search(), example_counts(), test::example_catalogue());
@@ -48,6 +53,7 @@ std::vector<Page> every_page() {
       {"search, filtered",
        test::render("search", search_view(filtered_request(), test::example_search()))},
       {"search, nothing found", test::render("search", search_view(filtered_request(), nothing))},
+      {"search, noted", test::render("search", search_view(filtered_request(), noted))},
       {"story", test::render("story", story_view(test::example_story(), test::example_similar()))},
       {"story, bare", test::render("story", story_view(bare, test::no_similar()))},
       {"problem", test::render("problem", problem_view({{"status", 404}, {"title", "None"}}))}};

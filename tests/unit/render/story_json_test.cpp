@@ -98,6 +98,38 @@ TEST(HitJson, SaysWhoseWordsThePassageIs) {
   EXPECT_EQ(passage.at("responder_role"), "Ward Sister");
 }
 
+TEST(HitJson, GivesMarksInBytesAndInUtf16) {
+  Hit hit;
+  hit.story = small_story();
+  hit.title = {"Tŷ 🙏 tea", {{0, 3}, {9, 12}}, 2, false, false};
+  hit.passage = {"é tea", {{3, 6}}, 1, false, false};
+  const Json json = hit_json(hit, example_catalogue());
+  EXPECT_EQ(json.at("title_marks"), Json::parse("[[0, 3], [9, 12]]"));
+  EXPECT_EQ(json.at("title_marks_utf16"), Json::parse("[[0, 2], [6, 9]]"));
+  EXPECT_EQ(json.at("passage").at("marks"), Json::parse("[[3, 6]]"));
+  EXPECT_EQ(json.at("passage").at("marks_utf16"), Json::parse("[[2, 5]]"));
+}
+
+TEST(HitJson, SaysWhyItWasFoundAndNotesWhatMarksDoNotShow) {
+  Hit hit;
+  hit.story = small_story();
+  EXPECT_TRUE(hit_json(hit, example_catalogue()).at("reason").is_null());
+  hit.reason.found = {{FoundWords::Where::kStory, "cold", "cold", false}};
+  const Json plain = hit_json(hit, example_catalogue());
+  EXPECT_EQ(plain.at("reason"), "Found in the story: “cold”");
+  EXPECT_TRUE(plain.at("reason_note").is_null());
+  hit.reason.missing = {"tea"};
+  EXPECT_EQ(hit_json(hit, example_catalogue()).at("reason_note"), "Without “tea”");
+}
+
+TEST(HitJson, ExplainsItsScoreOnlyWhereThatWasAskedFor) {
+  Hit hit;
+  hit.story = small_story();
+  EXPECT_FALSE(hit_json(hit, example_catalogue()).contains("explanation"));
+  hit.explanation = Explanation();
+  EXPECT_EQ(hit_json(hit, example_catalogue()).at("explanation").at("score"), 0.0);
+}
+
 TEST(ToText, MendsWhatIsNotUtf8) { EXPECT_EQ(to_text("a\xFF"), "\"a\xEF\xBF\xBD\"\n"); }
 
 }  // namespace

@@ -42,7 +42,8 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
       problems_of({{"sort", "x"}, {"take", "0"}, {"q", "a"}, {"q", "b"}, {"cursor", "junk"}});
   ASSERT_EQ(problems.size(), 4U);
   EXPECT_EQ(problems[0].parameter, "sort");
-  EXPECT_NE(problems[0].detail.find("q, provider, service, theme, as_typed, take, cursor"),
+  EXPECT_NE(problems[0].detail.find(
+                "q, provider, service, theme, as_typed, without_synonym, explain, take, cursor"),
             std::string::npos);
   EXPECT_EQ(problems[1].parameter, "take");
   EXPECT_EQ(problems[2].detail, "may be given only once");
@@ -64,6 +65,24 @@ TEST(SearchRequest, HoldsTakeToItsLimits) {
   }
 }
 
+TEST(SearchRequest, TakesYesAndNoInWordsAndDigits) {
+  for (const char* value : {"yes", "1"}) {
+    EXPECT_TRUE(parse({{"explain", value}}).explain) << value;
+    EXPECT_TRUE(parse({{"as_typed", value}}).as_typed) << value;
+  }
+  for (const char* value : {"no", "0", ""}) EXPECT_FALSE(parse({{"explain", value}}).explain);
+  for (const char* value : {"true", "2", "YES", "10"}) {
+    EXPECT_EQ(problems_of({{"explain", value}}).size(), 1U) << value;
+  }
+}
+
+TEST(SearchRequest, CollectsSynonymsToLeaveOut) {
+  std::vector<Parameter> parameters(50, {"without_synonym", "haemorrhoids"});
+  EXPECT_EQ(parse(parameters).without_synonyms.size(), 50U);
+  parameters.push_back({"without_synonym", "haemorrhoids"});
+  EXPECT_EQ(problems_of(parameters).size(), 1U);
+}
+
 TEST(SearchRequest, TakesTheBeginningOfAVeryLongQuestion) {
   const auto request =
       parse_search_request({{"q", std::string(9999, 'a') + "é"}}, UnknownParameters::kReject);
@@ -82,6 +101,16 @@ TEST(CanonicalQuery, IsTheSameHoweverTheParametersWereOrdered) {
   const auto other = parse({{"q", "tea & toast"}, {"theme", "a"}, {"theme", "b"}, {"take", "10"}});
   EXPECT_EQ(canonical_query(one), "q=tea%20%26%20toast&theme=a&theme=b");
   EXPECT_EQ(canonical_query(one), canonical_query(other));
+}
+
+TEST(CanonicalQuery, CarriesWhatIsLeftOutAndExplained) {
+  const auto request = parse({{"explain", "1"},
+                              {"without_synonym", "heart attack"},
+                              {"q", "mi"},
+                              {"without_synonym", "bluebottle"},
+                              {"without_synonym", "heart attack"}});
+  EXPECT_EQ(canonical_query(request),
+            "q=mi&without_synonym=bluebottle&without_synonym=heart%20attack&explain=yes");
 }
 
 TEST(CanonicalQuery, LeavesOutDefaults) { EXPECT_EQ(canonical_query(parse({})), ""); }

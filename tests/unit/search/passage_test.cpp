@@ -18,7 +18,7 @@ std::vector<QueryNode> clauses(const std::string& question) {
 
 Passage passage_of(const std::string& text, const std::string& question) {
   const auto sought = clauses(question);
-  return best_passage(text, StoryPart::kBody, SoughtWords(sought), analyzer());
+  return best_passage(text, look_through(text, StoryPart::kBody, SoughtWords(sought), analyzer()));
 }
 
 /// The passage with its marks as [ ].
@@ -115,7 +115,8 @@ TEST(Passage, NeverCutsACharacterOrMarksPartsOfOne) {
 TEST(MarkedText, KeepsTheWholeText) {
   const std::string title = filler(100) + "tea";
   const auto sought = clauses("tea");
-  EXPECT_EQ(marked_text(title, StoryPart::kTitle, SoughtWords(sought), analyzer()).text, title);
+  const auto searched = look_through(title, StoryPart::kTitle, SoughtWords(sought), analyzer());
+  EXPECT_EQ(marked_text(title, searched).text, title);
 }
 
 using Ranges = std::vector<ByteRange>;
