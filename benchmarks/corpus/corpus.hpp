@@ -21,9 +21,9 @@ struct CorpusPlan {
   std::filesystem::path themes;  ///< config/themes.json
 };
 
-/// Invented stories about invented services, as many as the plan says. Equal plans give equal stories
-/// (the mathematics library's exp, log, cos and pow being the same); none of them is kept in memory.
-/// Immutable once made; safe to share between threads.
+/// Invented stories about invented services, as many as the plan says. Equal plans give equal
+/// stories (the mathematics library's exp, log, cos and pow being the same); none of them is kept
+/// in memory. Immutable once made; safe to share between threads.
 class Corpus {
  public:
   /// InputError where a list cannot be read, a topic names a theme that is not there, or the plan's

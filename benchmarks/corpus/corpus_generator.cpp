@@ -37,13 +37,12 @@ int make(const Arguments& arguments) {
   corpus::CorpusReport report;
   ProgressLine progress(std::cerr, progress_style_of_stderr(arguments.is_quiet), "stories",
                         corpus.size());
-  corpus::write_corpus(corpus, arguments.store, progress,
-                       arguments.has_report ? &report : nullptr);
+  corpus::write_corpus(corpus, arguments.store, progress, arguments.has_report ? &report : nullptr);
   if (arguments.has_report) std::cout << report.text(corpus.tree());
   if (!arguments.is_quiet) {
     std::cout << with_commas(corpus.size()) << " stories about "
-              << with_commas(corpus.tree().nodes().size()) << " services are in "
-              << arguments.store << ".\n";
+              << with_commas(corpus.tree().nodes().size()) << " services are in " << arguments.store
+              << ".\n";
   }
   return kAllDone;
 }

@@ -45,7 +45,7 @@ class CorpusReport {
   std::array<std::uint64_t, 3> states_{};  // by StoryState
   std::array<std::uint64_t, 3> tags_{};    // by Visibility
   std::vector<std::uint32_t> lengths_ = std::vector<std::uint32_t>(kLongest + 1);
-  std::unordered_set<std::uint64_t> forms_;  // hashes of folded words
+  std::unordered_set<std::uint64_t> forms_;                    // hashes of folded words
   std::vector<std::pair<std::uint64_t, std::size_t>> growth_;  // stories, forms
 };
 

@@ -21,8 +21,8 @@ bool doubles_last(const std::string& word) {
 
 std::string with_s(const std::string& word) {
   if (ends_in_consonant_y(word)) return word.substr(0, word.size() - 1) + "ies";
-  const bool hisses = word.ends_with('x') || word.ends_with('s') || word.ends_with("ch") ||
-                      word.ends_with("sh");
+  const bool hisses =
+      word.ends_with('x') || word.ends_with('s') || word.ends_with("ch") || word.ends_with("sh");
   return word + (hisses ? "es" : "s");
 }
 

@@ -6,8 +6,8 @@
 
 namespace kindred::corpus {
 
-/// Spreads every bit of `value` over all of the result: the finalizer of SplitMix64 (Steele, Lea and
-/// Flood, "Fast splittable pseudorandom number generators", 2014).
+/// Spreads every bit of `value` over all of the result: the finalizer of SplitMix64 (Steele, Lea
+/// and Flood, "Fast splittable pseudorandom number generators", 2014).
 constexpr std::uint64_t mixed(std::uint64_t value) {
   value += 0x9e3779b97f4a7c15;
   value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
@@ -16,7 +16,8 @@ constexpr std::uint64_t mixed(std::uint64_t value) {
 }
 
 /// Random numbers that are the same everywhere for the same seed: SplitMix64 and distributions of
-/// our own, because those of <random> differ between standard libraries. Nothing secret rests on it.
+/// our own, because those of <random> differ between standard libraries. Nothing secret rests on
+/// it.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(mixed(seed)) {}

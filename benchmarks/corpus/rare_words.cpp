@@ -8,7 +8,7 @@ namespace {
 
 /// The tail's first rank. With kRareShare (text_writer.cpp) it gives about 200,000 forms at a
 /// million stories: measured, docs/benchmarks.md.
-constexpr double kFirstRank = 3500;
+constexpr double kFirstRank = 4200;
 
 /// No rank beyond: a word there comes once in a hundred million words.
 constexpr double kLastRank = 4e9;

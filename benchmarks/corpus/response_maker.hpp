@@ -14,8 +14,8 @@ class ResponseMaker {
   ResponseMaker(const Sections& lists, const TextWriter& writer, const ServiceTree& tree)
       : lists_(lists), writer_(writer), tree_(tree) {}
 
-  /// Two thirds of the stories have responses, 1.28 a story on the average of all stories; the first
-  /// comes after four days in the middle, some after months.
+  /// Two thirds of the stories have responses, 1.28 a story on the average of all stories; the
+  /// first comes after four days in the middle, some after months.
   void add_responses(const StorySketch& sketch, Story& story, Random& random) const;
 
  private:

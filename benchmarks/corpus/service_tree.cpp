@@ -50,7 +50,8 @@ WeightedChoice popularity_of(const std::vector<ServiceNode>& nodes) {
     branch[i] *= branch[nodes[i].parent];
     has_children[nodes[i].parent] = true;
   }
-  for (std::uint32_t i = 0; i < nodes.size(); ++i) branch[i] *= own_share(nodes[i], has_children[i]);
+  for (std::uint32_t i = 0; i < nodes.size(); ++i)
+    branch[i] *= own_share(nodes[i], has_children[i]);
   return WeightedChoice(branch);
 }
 
@@ -59,8 +60,9 @@ WeightedChoice popularity_of(const std::vector<ServiceNode>& nodes) {
 ServiceTree::ServiceTree(std::size_t size, std::uint64_t seed, const Sections& lists,
                          const std::vector<Department>& departments) {
   if (size < kSmallest) {
-    throw InputError("a tree of " + std::to_string(size) + " services is too small for four levels; " +
-                     "give " + std::to_string(kSmallest) + " or more with --services");
+    throw InputError("a tree of " + std::to_string(size) +
+                     " services is too small for four levels; " + "give " +
+                     std::to_string(kSmallest) + " or more with --services");
   }
   const std::size_t organisations = std::max<std::size_t>(5, size / 50);
   const std::size_t sites = std::max(organisations, size / 10);

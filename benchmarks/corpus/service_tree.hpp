@@ -13,8 +13,8 @@ namespace kindred::corpus {
 /// A node of the generated tree and what stories need to know of it.
 struct ServiceNode {
   Service service;
-  std::uint32_t parent = 0;     ///< position in the tree; its own for an organisation
-  std::uint32_t department = 0; ///< position in the departments; meant for services and wards only
+  std::uint32_t parent = 0;      ///< position in the tree; its own for an organisation
+  std::uint32_t department = 0;  ///< position in the departments; meant for services and wards only
 };
 
 /// Invented services in four levels: organisation, site, service (department), ward. Immutable.

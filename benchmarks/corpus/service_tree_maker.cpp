@@ -45,6 +45,13 @@ std::string first_letters(const std::string& name, std::size_t count) {
   return letters;
 }
 
+/// "Paddock Clinic, Otterpark" → "Paddock Clinic"; "Sillerbeck General Hospital" → "Sillerbeck
+/// General".
+std::string short_form(const std::string& name) {
+  const std::size_t comma = name.find(',');
+  return name.substr(0, comma != std::string::npos ? comma : name.rfind(' '));
+}
+
 bool is_small(const std::string& code) {
   return !code.empty() && std::islower(static_cast<unsigned char>(code[0])) != 0;
 }
@@ -79,8 +86,8 @@ void ServiceTreeMaker::date(Service& service) {
 
 std::string ServiceTreeMaker::new_place() {
   while (true) {
-    std::string place = random_.one_of(lists_["place beginnings"]) +
-                        random_.one_of(lists_["place endings"]);
+    std::string place =
+        random_.one_of(lists_["place beginnings"]) + random_.one_of(lists_["place endings"]);
     // The plain names are used up by a large tree: then two of them, or a syllable more.
     if (places_.size() > 1500) place.insert(place.size() / 2, random_.one_of(lists_["syllables"]));
     if (places_.insert(place).second) return place;
@@ -133,8 +140,10 @@ std::string ServiceTreeMaker::name_of_site(std::size_t provider, const std::stri
     return form == 2 ? place + " General Hospital" : place + " Community Hospital";
   }
   if (provider == kMental) return form < 2 ? house + " House, " + place : place + " Lodge";
-  if (provider == kCommunity) return form < 2 ? place + " Health Centre" : house + " Clinic, " + place;
-  if (provider == kAmbulance) return place + (form < 2 ? " Ambulance Station" : " Operations Centre");
+  if (provider == kCommunity)
+    return form < 2 ? place + " Health Centre" : house + " Clinic, " + place;
+  if (provider == kAmbulance)
+    return place + (form < 2 ? " Ambulance Station" : " Operations Centre");
   return form < 2 ? house + " Surgery, " + place : place + " Medical Centre";
 }
 
@@ -149,7 +158,7 @@ void ServiceTreeMaker::add_sites(std::size_t count) {
     service.parent = nodes_[parent].service.code;
     service.code = code_under(service.parent, first_letters(place, 2));
     service.kind = ServiceKind::kSite;
-    if (random_.chance(0.7)) service.aliases.push_back(service.name.substr(0, service.name.rfind(' ')));
+    if (random_.chance(0.7)) service.aliases.push_back(short_form(service.name));
     if (random_.chance(0.3)) service.aliases.push_back("Old " + place);
     add(std::move(service), parent, 0);
   }
@@ -200,7 +209,8 @@ void ServiceTreeMaker::add_wards(std::size_t count) {
     Service service;
     service.name = is_numbered ? "Ward " + number + " (" + department.name + ")" : tree + " Ward";
     if (is_numbered) service.aliases.push_back("Ward " + number);
-    if (random_.chance(0.2)) service.aliases.push_back(is_numbered ? tree + " Ward" : department.name);
+    if (random_.chance(0.2))
+      service.aliases.push_back(is_numbered ? tree + " Ward" : department.name);
     service.parent = department.code;
     service.code = code_under(service.parent, "W" + number);
     service.kind = ServiceKind::kWard;

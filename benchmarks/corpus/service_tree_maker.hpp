@@ -41,11 +41,11 @@ class ServiceTreeMaker {
   const Sections& lists_;
   const std::vector<Department>& departments_;
   std::vector<ServiceNode> nodes_;
-  std::vector<std::size_t> providers_;                     // of organisations, by node: in kProviders
-  std::vector<std::vector<std::uint32_t>> by_provider_;    // departments, by kProviders
-  std::set<std::string> places_;                           // taken already
-  std::set<std::string> codes_;                            // folded
-  std::vector<std::vector<std::uint32_t>> departments_of_; // of sites, by node
+  std::vector<std::size_t> providers_;                   // of organisations, by node: in kProviders
+  std::vector<std::vector<std::uint32_t>> by_provider_;  // departments, by kProviders
+  std::set<std::string> places_;                         // taken already
+  std::set<std::string> codes_;                          // folded
+  std::vector<std::vector<std::uint32_t>> departments_of_;  // of sites, by node
   Level organisations_;
   Level sites_;
   std::vector<std::uint32_t> ward_parents_;

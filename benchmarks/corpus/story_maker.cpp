@@ -144,9 +144,8 @@ void StoryMaker::add_themes(const StorySketch& sketch, Story& story, Random& ran
   for (const Topic* topic : sketch.voice.topics) {
     double chance = 0.85;
     for (const auto& code : topic->themes) {
-      const bool is_there =
-          std::any_of(story.themes.begin(), story.themes.end(),
-                      [&](const ThemeMark& mark) { return mark.code == code; });
+      const bool is_there = std::any_of(story.themes.begin(), story.themes.end(),
+                                        [&](const ThemeMark& mark) { return mark.code == code; });
       if (!is_there && random.chance(chance)) {
         story.themes.push_back({code, random.chance(kModeratorsTheme) ? ThemeSource::kModerator
                                                                       : ThemeSource::kSuggested});
@@ -167,16 +166,16 @@ void StoryMaker::add_tags(const StorySketch& sketch, Story& story, Random& rando
   }
   if (random.chance(0.8)) {
     const bool names_topic = random.chance(0.4);
-    story.tags.push_back(
-        {is_good ? "good" : "improve",
-         names_topic ? TextWriter::topic_words(sketch.voice, random)
-                     : random.one_of(lists_[is_good ? "tags good" : "tags improve"]),
-         polarity});
+    story.tags.push_back({is_good ? "good" : "improve",
+                          names_topic
+                              ? TextWriter::topic_words(sketch.voice, random)
+                              : random.one_of(lists_[is_good ? "tags good" : "tags improve"]),
+                          polarity});
   }
   if (random.chance(0.6)) {
-    story.tags.push_back(
-        {"feeling", random.one_of(lists_[is_good ? "tags feeling good" : "tags feeling bad"]),
-         polarity});
+    story.tags.push_back({"feeling",
+                          random.one_of(lists_[is_good ? "tags feeling good" : "tags feeling bad"]),
+                          polarity});
   }
   add_moderators_tags(story, random);
 }

@@ -22,7 +22,8 @@ class StoryMaker {
   StoryMaker(std::uint64_t seed, const Sections& lists, const Sketcher& sketcher,
              const ServiceTree& tree);
 
-  /// The story of this number: always the same for the same seed, lists, tree and number of stories.
+  /// The story of this number: always the same for the same seed, lists, tree and number of
+  /// stories.
   MadeStory make(const StorySketch& sketch) const;
 
  private:

@@ -19,7 +19,8 @@ constexpr double kNearCopies = 0.005;
 constexpr std::uint64_t kNearCopyReach = 2000;  // how many stories lie between, at most
 constexpr double kTwoServices = 0.12;
 
-/// Topics told of every place are as many as those of one department: they are a third of the draws.
+/// Topics told of every place are as many as those of one department: they are a third of the
+/// draws.
 constexpr double kEverywhereWeight = 0.35;
 
 /// By how much a story's chance of being praise falls with a standard deviation of length: in the
@@ -33,7 +34,8 @@ constexpr double kPraiseEverywhere = 0.29;
 constexpr double kWeekendMoves = 0.3;
 
 /// The hour of the day at which stories are sent, by weight, from midnight.
-const std::vector<double> kHours = {2, 1, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 8, 7, 7, 7, 7, 7, 8, 9, 10, 9, 6, 4};
+const std::vector<double> kHours = {2, 1, 1, 1, 1, 1, 2, 3, 5,  7, 8, 8,
+                                    8, 7, 7, 7, 7, 7, 8, 9, 10, 9, 6, 4};
 
 bool is_weekend(Instant at) {
   const auto day = std::chrono::weekday(std::chrono::floor<days>(at));
@@ -96,15 +98,14 @@ Sketcher::TopicChoice Sketcher::topics_of(const std::string& department) const {
 
 void Sketcher::date(StorySketch& sketch, Random& random) const {
   static const WeightedChoice kHourChoice(kHours);
-  const double position = (static_cast<double>(sketch.number) + random.unit()) /
-                          static_cast<double>(scope_.stories);
+  const double position =
+      (static_cast<double>(sketch.number) + random.unit()) / static_cast<double>(scope_.stories);
   const auto span = (last_moment() - first_moment() - days(4)).count();
-  const auto gone = static_cast<std::int64_t>(std::pow(position, 1 / kGrowth) *
-                                              static_cast<double>(span));
+  const auto gone =
+      static_cast<std::int64_t>(std::pow(position, 1 / kGrowth) * static_cast<double>(span));
   Instant day = std::chrono::floor<days>(first_moment() + seconds(gone));
   if (is_weekend(day) && random.chance(kWeekendMoves)) day += days(2);
-  sketch.submitted_at =
-      day + hours(kHourChoice.draw(random)) + seconds(random.below(3600));
+  sketch.submitted_at = day + hours(kHourChoice.draw(random)) + seconds(random.below(3600));
   sketch.published_at = publish(sketch.submitted_at, random);
 }
 
@@ -147,7 +148,8 @@ StorySketch Sketcher::sketch(std::uint64_t number) const {
   choose_topics(sketch, random);
   const double z = random.normal();
   sketch.words = words_at(z);
-  const double praise = kPraiseEverywhere + sketch.voice.topics.front()->positive - kPraiseByLength * z;
+  const double praise =
+      kPraiseEverywhere + sketch.voice.topics.front()->positive - kPraiseByLength * z;
   sketch.voice.mood = random.chance(std::clamp(praise, 0.02, 0.98)) ? Mood::kGood : Mood::kBad;
   sketch.voice.quotes = random.chance(0.15) ? Quotes::kCurly : Quotes::kStraight;
   sketch.voice.care = care_of(random);

@@ -24,8 +24,8 @@ struct Voice {
 };
 
 /// Writes sentences that mean nothing but have the statistics of stories: function words first by
-/// Zipf's law, everyday words, the topics' words and phrases, words of praise or blame, collocations
-/// and a long tail, with capitals, commas, full stops and now and then a quotation.
+/// Zipf's law, everyday words, the topics' words and phrases, words of praise or blame,
+/// collocations and a long tail, with capitals, commas, full stops and now and then a quotation.
 /// Immutable once made.
 class TextWriter {
  public:

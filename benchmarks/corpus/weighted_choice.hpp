@@ -16,7 +16,8 @@ class WeightedChoice {
   /// Weights are not negative; at least one is more than 0.
   explicit WeightedChoice(const std::vector<double>& weights);
 
-  /// Position r of `count` weighs 1 / (r + 1 + shift)^exponent: Zipf's law, with Mandelbrot's shift.
+  /// Position r of `count` weighs 1 / (r + 1 + shift)^exponent: Zipf's law, with Mandelbrot's
+  /// shift.
   static WeightedChoice zipf(std::size_t count, double exponent, double shift);
 
   std::size_t draw(Random& random) const {

@@ -26,8 +26,8 @@ std::vector<std::string> columns_of(const std::filesystem::path& file, int numbe
   std::istringstream in(line);
   for (std::string column; std::getline(in, column, '|');) columns.push_back(trimmed(column));
   if (columns.size() == count) return columns;
-  reject(file, number, std::to_string(columns.size()) + " columns between | instead of " +
-                           std::to_string(count));
+  reject(file, number,
+         std::to_string(columns.size()) + " columns between | instead of " + std::to_string(count));
 }
 
 std::vector<std::string> split_blanks(const std::string& text) {

@@ -23,7 +23,8 @@ void write_catalogue(const Corpus& corpus, StoryStore& store) {
 void write_corpus(const Corpus& corpus, const std::filesystem::path& path, ProgressLine& progress,
                   CorpusReport* report) {
   if (std::filesystem::exists(path)) {
-    throw InputError(path.string() + " exists already; remove it or give another file with --store");
+    throw InputError(path.string() +
+                     " exists already; remove it or give another file with --store");
   }
   StoryStore store(path);
   write_catalogue(corpus, store);
