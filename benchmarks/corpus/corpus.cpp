@@ -46,14 +46,26 @@ Corpus::Corpus(const CorpusPlan& plan)
 }
 
 void Corpus::check_topics() const {
+  const auto is_theme = [&](const std::string& code) {
+    return std::any_of(themes_.begin(), themes_.end(),
+                       [&](const Theme& theme) { return theme.code == code; });
+  };
+  const auto is_department = [&](const std::string& key) {
+    return key == "any" ||
+           std::any_of(departments_.begin(), departments_.end(),
+                       [&](const Department& department) { return department.key == key; });
+  };
   for (const auto& topic : topics_) {
+    const std::string who = "the topic \"" + topic.name + "\" names the ";
     for (const auto& code : topic.themes) {
-      const bool is_known = std::any_of(themes_.begin(), themes_.end(),
-                                        [&](const Theme& theme) { return theme.code == code; });
-      if (is_known) continue;
-      throw InputError("the topic \"" + topic.name + "\" names the theme \"" + code +
-                       "\", which is not in " + plan_.themes.string() +
+      if (is_theme(code)) continue;
+      throw InputError(who + "theme \"" + code + "\", which is not in " + plan_.themes.string() +
                        ": add it there or change topics.txt");
+    }
+    for (const auto& key : topic.departments) {
+      if (is_department(key)) continue;
+      throw InputError(who + "department \"" + key + "\", which is not in departments.txt: " +
+                       "add it there or change topics.txt");
     }
   }
 }

@@ -26,8 +26,8 @@ struct CorpusPlan {
 /// in memory. Immutable once made; safe to share between threads.
 class Corpus {
  public:
-  /// InputError where a list cannot be read, a topic names a theme that is not there, or the plan's
-  /// tree is too small.
+  /// InputError where a list cannot be read, a topic names a theme or department that is not there,
+  /// or the plan's tree is too small.
   explicit Corpus(const CorpusPlan& plan);
   Corpus(const Corpus&) = delete;
   Corpus& operator=(const Corpus&) = delete;

@@ -1,8 +1,10 @@
 #include "benchmarks/corpus/word_lists.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <sstream>
+#include <system_error>
 
 #include "benchmarks/corpus/inflection.hpp"
 #include "common/base/error.hpp"
@@ -35,6 +37,14 @@ std::vector<std::string> split_blanks(const std::string& text) {
   std::vector<std::string> words;
   for (std::string word; in >> word;) words.push_back(word);
   return words;
+}
+
+int percent_of(const std::filesystem::path& file, int line, const std::string& text) {
+  int percent = -1;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), percent);
+  const bool is_whole = problem == std::errc() && end == text.data() + text.size();
+  if (is_whole && percent >= 0 && percent <= 100) return percent;
+  reject(file, line, "\"" + text + "\" is no percentage from 0 to 100");
 }
 
 WordList topic_words(const std::string& column) {
@@ -86,7 +96,7 @@ std::vector<Topic> read_topics(const std::filesystem::path& file) {
     topic.name = columns[0];
     topic.departments = split_commas(columns[1]);
     topic.themes = split_commas(columns[2]);
-    topic.positive = std::atof(columns[3].c_str()) / 100;
+    topic.positive = percent_of(file, number, columns[3]) / 100.0;
     topic.tags = split_commas(columns[4]);
     topic.words = topic_words(columns[5]);
     topics.push_back(std::move(topic));
@@ -102,6 +112,9 @@ std::vector<Department> read_departments(const std::filesystem::path& file) {
     if (names.empty()) reject(file, number, "a department needs a name");
     Department department{columns[0], split_blanks(columns[1]), names.front()};
     department.aliases.assign(names.begin() + 1, names.end());
+    if (columns[3] != "wards" && columns[3] != "no") {
+      reject(file, number, "the last column is \"wards\" or \"no\", not \"" + columns[3] + "\"");
+    }
     department.has_wards = columns[3] == "wards";
     departments.push_back(std::move(department));
   });
