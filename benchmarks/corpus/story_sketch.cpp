@@ -19,8 +19,8 @@ constexpr double kNearCopies = 0.005;
 constexpr std::uint64_t kNearCopyReach = 2000;  // how many stories lie between, at most
 constexpr double kTwoServices = 0.12;
 
-/// Topics told of every place are as many as those of one department: they are a third of the
-/// draws.
+/// Thirty topics are told of every place and would crowd out the few of its own that a department
+/// has.
 constexpr double kEverywhereWeight = 0.35;
 
 /// By how much a story's chance of being praise falls with a standard deviation of length: in the
@@ -30,7 +30,7 @@ constexpr double kPraiseByLength = 0.13;
 /// Added to each topic's share of praise, so that seven stories in ten are praise.
 constexpr double kPraiseEverywhere = 0.29;
 
-/// Of a week's stories by the day they were told, Monday first: fewer at weekends.
+/// Of the stories of a weekend, those told on the two days after it instead.
 constexpr double kWeekendMoves = 0.3;
 
 /// The hour of the day at which stories are sent, by weight, from midnight.
