@@ -16,7 +16,8 @@ COMMON = ["common/base", "common/story", "common/text", "common/index", "common/
 
 # folder → the folders it may include, beside itself. A folder is the first two parts of a path
 # ("common/base"); files that lie in a program's own folder (main, options) count as "indexer" or
-# "searchd"; all of tests/ and of benchmarks/ is one folder each.
+# "searchd"; all of tests/ is one folder, and so is all of benchmarks/ but benchmarks/corpus, a
+# library that both use.
 LAYERS = {
     "common/base": [],
     "common/story": ["common/base"],
@@ -44,12 +45,15 @@ LAYERS = {
     "searchd/http": COMMON + ["searchd/request"],
     "searchd": COMMON + ["searchd/*"],
 
-    "tests": COMMON + ["indexer", "indexer/*", "searchd", "searchd/*"],
-    "benchmarks": COMMON + ["indexer", "indexer/*", "searchd", "searchd/*", "tests"],
+    "benchmarks/corpus": COMMON
+    + ["indexer", "indexer/store", "indexer/import", "indexer/progress"],
+    "tests": COMMON + ["indexer", "indexer/*", "searchd", "searchd/*", "benchmarks/corpus"],
+    "benchmarks": COMMON
+    + ["indexer", "indexer/*", "searchd", "searchd/*", "benchmarks/corpus", "tests"],
 }
 
-# start of a header's name → the folders whose files may include it. tests/ and benchmarks/ may
-# include every header. A header that starts with none of these may be included anywhere.
+# start of a header's name → the folders whose files may include it. tests/ and benchmarks/ (but not
+# benchmarks/corpus) may include every header. A header that starts with none of these may be included anywhere.
 LIBRARIES = {
     "pistache/": ["searchd/http"],
     "boost/": ["searchd/http"],
@@ -62,7 +66,7 @@ LIBRARIES = {
     "gumbo": ["indexer/import"],
     "csv.h": ["indexer/import"],
     "sodium": ["common/base", "searchd/request"],
-    "CLI/": ["indexer", "searchd"],
+    "CLI/": ["indexer", "searchd", "benchmarks/corpus"],
     "gtest/": [],
     "gmock/": [],
     "benchmark/": [],
@@ -77,7 +81,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
 def folder_of(path):
     """The folder that a path belongs to in the tables above."""
     parts = path.split("/")[:-1]
-    return parts[0] if parts[:1] in (["tests"], ["benchmarks"]) else "/".join(parts[:2])
+    is_whole = parts[:1] in (["tests"], ["benchmarks"]) and "/".join(parts[:2]) not in LAYERS
+    return parts[0] if is_whole else "/".join(parts[:2])
 
 
 def allowed(folder, other):

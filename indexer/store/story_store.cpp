@@ -12,14 +12,19 @@
 namespace kindred {
 namespace {
 
+/// Two of these come with every row: not parsed anew each time.
+void run_prepared(Connection& connection, const char* sql) {
+  Query(connection.statement(sql)).run();
+}
+
 /// Undoes what `work` wrote where it throws, also within a transaction, and turns a value that the
 /// schema refuses into an InputError about `what`.
 template <class Work>
 void write_or_undo(Connection& connection, const std::string& what, Work&& work) {
-  connection.execute("SAVEPOINT one_row");
+  run_prepared(connection, "SAVEPOINT one_row");
   try {
     work();
-    connection.execute("RELEASE one_row");
+    run_prepared(connection, "RELEASE one_row");
   } catch (const SQLite::Exception& error) {
     connection.execute("ROLLBACK TO one_row; RELEASE one_row");
     if (error.getErrorCode() != SQLITE_CONSTRAINT) throw;

@@ -64,8 +64,10 @@ void delete_rows(Connection& connection, const char* sql, const std::string& key
   Query(connection.statement(sql)).bind(1, key).run();
 }
 
-void write_services_of(Connection& connection, const Story& story) {
-  delete_rows(connection, "DELETE FROM story_services WHERE story_id = ?", story.id);
+void write_services_of(Connection& connection, const Story& old, const Story& story) {
+  if (!old.services.empty()) {
+    delete_rows(connection, "DELETE FROM story_services WHERE story_id = ?", story.id);
+  }
   for (const auto& code : story.services) {
     Query(connection.statement("INSERT INTO story_services (story_id, service_code) VALUES (?, ?)"))
         .bind(1, story.id)
@@ -74,8 +76,10 @@ void write_services_of(Connection& connection, const Story& story) {
   }
 }
 
-void write_themes_of(Connection& connection, const Story& story) {
-  delete_rows(connection, "DELETE FROM story_themes WHERE story_id = ?", story.id);
+void write_themes_of(Connection& connection, const Story& old, const Story& story) {
+  if (!old.themes.empty()) {
+    delete_rows(connection, "DELETE FROM story_themes WHERE story_id = ?", story.id);
+  }
   for (const auto& theme : story.themes) {
     Query(connection.statement(
               "INSERT INTO story_themes (story_id, theme_code, source) VALUES (?, ?, ?)"))
@@ -86,8 +90,10 @@ void write_themes_of(Connection& connection, const Story& story) {
   }
 }
 
-void write_tags_of(Connection& connection, const Story& story) {
-  delete_rows(connection, "DELETE FROM story_tags WHERE story_id = ?", story.id);
+void write_tags_of(Connection& connection, const Story& old, const Story& story) {
+  if (!old.tags.empty()) {
+    delete_rows(connection, "DELETE FROM story_tags WHERE story_id = ?", story.id);
+  }
   for (const auto& tag : story.tags) {
     Query(connection.statement("INSERT INTO story_tags (story_id, tag_group, name, polarity, "
                                "visibility) VALUES (?, ?, ?, ?, ?)"))
@@ -167,9 +173,9 @@ void write_story(Connection& connection, const std::optional<Story>& before, con
   const Story nothing;
   const Story& old = before ? *before : nothing;
   if (!before || !has_same_facts(old, after)) write_facts(connection, after);
-  if (old.services != after.services) write_services_of(connection, after);
-  if (old.themes != after.themes) write_themes_of(connection, after);
-  if (old.tags != after.tags) write_tags_of(connection, after);
+  if (old.services != after.services) write_services_of(connection, old, after);
+  if (old.themes != after.themes) write_themes_of(connection, old, after);
+  if (old.tags != after.tags) write_tags_of(connection, old, after);
   if (old.responses != after.responses) write_responses_of(connection, old.responses, after);
 }
 

@@ -49,6 +49,14 @@ class Layers(TreeTest):
             "indexer/options.hpp": "",
         }, "not indexer")
 
+    def test_tests_and_benchmarks_may_use_the_corpus_which_reaches_sqlite_through_the_store_only(self):
+        self.assert_one({
+            "benchmarks/corpus/corpus.hpp": "",
+            "benchmarks/corpus/write_corpus.cpp": "#include <SQLiteCpp/SQLiteCpp.h>\n",
+            "benchmarks/load/load.cpp": '#include "benchmarks/corpus/corpus.hpp"\n',
+            "tests/unit/benchmarks/corpus_test.cpp": '#include "benchmarks/corpus/corpus.hpp"\n',
+        }, "benchmarks/corpus/write_corpus.cpp:1:", "only indexer/store may include this library")
+
     def test_angle_brackets_do_not_hide_a_broken_layer(self):
         self.assert_one({
             "common/base/files.cpp": "#include <common/story/story.hpp>\n",
