@@ -1,6 +1,7 @@
 #include "common/text/word_splitter.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
@@ -29,14 +30,22 @@ std::unique_ptr<icu::BreakIterator> make_word_breaker() {
   return breaker;
 }
 
-/// Of a run in any case; what is not ASCII within a word is taken for a letter.
-bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
+template <class Char>
+bool is_ascii(Char c) {
+  return static_cast<std::make_unsigned_t<Char>>(c) < 0x80;
+}
+
+/// In any case; what is not ASCII within a word is taken for a letter.
+template <class Char>
+bool is_letter(Char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || !is_ascii(c);
+}
 
 template <class View>
 bool is_dotted_initials(View word) {
   if (word.size() < 3 || word.size() % 2 == 0) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (i % 2 == 0 ? !is_letter(word[i]) || word[i] >= 0x80 : word[i] != '.') return false;
+    if (i % 2 == 0 ? !is_letter(word[i]) || !is_ascii(word[i]) : word[i] != '.') return false;
   }
   return true;
 }
@@ -71,8 +80,6 @@ void simplify(std::string& word) {
   if (is_grouped_number(word)) std::erase(word, ',');
   word.resize(beginning_of(word, kLongestWord).size());
 }
-
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 /// Where chunks may be parted.
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }

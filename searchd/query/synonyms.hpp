@@ -17,7 +17,7 @@ class SynonymTable {
  public:
   /// What a synonym weighs against the typed word.
   struct Weights {
-    double sure = 0.6;
+    double sure = 0.8;
     double doubtful = 0.2;  ///< of forms that have other meanings too
   };
 

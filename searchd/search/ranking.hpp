@@ -12,12 +12,12 @@ namespace kindred {
 /// and in docs/ranking.md.
 struct Ranking {
   double bm25_k1 = 1.2;
-  double bm25_b = 0.75;
+  double bm25_b = 0.5;
   double title_weight = 0.25;
   double story_weight = 1.0;
   double response_weight = 0.5;
   double all_words_bonus = 1;
-  double synonym_weight = 0.6;
+  double synonym_weight = 0.8;
   double doubtful_synonym_weight = 0.2;
   std::int64_t relax_below = 100;
   std::int64_t reranked = 50;

@@ -19,10 +19,10 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
     NodeColumn service_nodes(database, Field::kService, metadata.catalogue.service_tree());
     NodeColumn theme_nodes(database, Field::kTheme, metadata.catalogue.theme_tree());
     auto words = std::make_shared<const Vocabulary>(load_vocabulary(generation));
-    auto forms = std::make_shared<const WordForms>(words);
+    auto word_forms = std::make_shared<const WordForms>(words);
     return std::make_shared<const Snapshot>(
         Snapshot{generation, std::move(metadata.catalogue), std::move(service_nodes),
-                 std::move(theme_nodes), std::move(words), std::move(forms)});
+                 std::move(theme_nodes), std::move(words), std::move(word_forms)});
   });
 }
 
