@@ -106,9 +106,11 @@ void run(std::size_t words, std::size_t pairs) {
   bench::Timings making;
   const auto language = load_language_lists(kLanguage);
   const auto lexicon = making.measure([&] {
-    return std::make_unique<Lexicon>(
-        LexiconSource{vocabulary, std::make_shared<const WordForms>(vocabulary), catalogue, {std::vector<std::uint32_t>(kServices, 7), {}}},
-        language, load_word_lists(kLanguage), Suggesting::kOn);
+    return std::make_unique<Lexicon>(LexiconSource{vocabulary,
+                                                   std::make_shared<const WordForms>(vocabulary),
+                                                   catalogue,
+                                                   {std::vector<std::uint32_t>(kServices, 7), {}}},
+                                     language, load_word_lists(kLanguage), Suggesting::kOn);
   });
   std::printf("lexicon made in %.0f ms, %.0f MB beside the vocabulary\n", making.quantile(1) / 1000,
               resident_mb() - before);

@@ -61,7 +61,7 @@ AsciiRun word_run(std::string_view text, std::size_t begin) {
       run.is_plain = run.is_plain && text[run.end] != '@';
       next = class_at(text, ++run.end);
     }
-    if (next == Class::kJoin) {                                      // WB13a
+    if (next == Class::kJoin) {  // WB13a
       run.is_plain = false;
       ++run.end;
     } else if (joins(next, class_at(text, run.end - 1), class_at(text, run.end + 1))) {

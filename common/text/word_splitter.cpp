@@ -52,8 +52,8 @@ bool is_dotted_initials(View word) {
 
 /// Calls use(begin, end) for each word of a run that UAX 29 leaves whole although people mean
 /// several: "kind.The nurse" lacks a blank (6 in 1,000 comments of two trusts), "nurse_station" and
-/// "@ward" are ways of the web. "N.H.S", "10.30am" and "1.5" are one. The words count as parted by a
-/// blank: "c.diff" is "c diff".
+/// "@ward" are ways of the web. "N.H.S", "10.30am" and "1.5" are one. The words count as parted by
+/// a blank: "c.diff" is "c diff".
 template <class View, class Use>
 void for_each_word(View run, const Use& use) {
   const bool is_whole = is_dotted_initials(run);
@@ -222,8 +222,8 @@ void WordSplitter::add_by_icu(const FoldedText& folded) {
     const std::u16string_view run = std::u16string_view(folded.text).substr(begin, end - begin);
     if (breaker.getRuleStatus() != UBRK_WORD_NONE) {
       for_each_word(run, [&](std::size_t from, std::size_t to) {
-        pieces_.push_back({Piece::Kind::kWord, to_utf8(run.substr(from, to - from)), begin + from,
-                           begin + to});
+        pieces_.push_back(
+            {Piece::Kind::kWord, to_utf8(run.substr(from, to - from)), begin + from, begin + to});
         simplify(pieces_.back().text);
       });
     } else if (run.size() == 1 && run.front() < 0x80 &&

@@ -13,9 +13,9 @@ namespace {
 /// Between title, body and the responses, so that no phrase reaches from one into the next.
 constexpr Xapian::termpos kGap = 100;
 
-/// Adds the words of one text; returns the position after it, gap included. Words count as stems do:
-/// Xapian takes the frequency of a phrase from its words, and lengths, all twice as great, compare
-/// as before.
+/// Adds the words of one text; returns the position after it, gap included. Words count as stems
+/// do: Xapian takes the frequency of a phrase from its words, and lengths, all twice as great,
+/// compare as before.
 Xapian::termpos add_text(Xapian::Document& document, Field field, const std::vector<Token>& text,
                          Xapian::termpos position) {
   for (const Token& token : text) {

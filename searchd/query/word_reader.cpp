@@ -67,8 +67,7 @@ std::vector<QueryNode> WordReader::words_of(const std::string& text, std::size_t
       continue;
     }
     const Meaning meaning = meaning_at(tokens, at);
-    nodes.push_back(
-        with_synonyms(typed(tokens, at, meaning.tokens, offset), meaning.alternatives));
+    nodes.push_back(with_synonyms(typed(tokens, at, meaning.tokens, offset), meaning.alternatives));
     at += meaning.tokens;
   }
   return nodes;

@@ -57,8 +57,8 @@ bool is_before(const Ranked& a, const Ranked& b) {
   return a.score != b.score ? a.score > b.score : a.order < b.order;
 }
 
-Reranker::Reranker(const Xapian::Database& database, const WordForms& forms,
-                   const Ranking& ranking, const std::vector<QueryNode>& clauses)
+Reranker::Reranker(const Xapian::Database& database, const WordForms& forms, const Ranking& ranking,
+                   const std::vector<QueryNode>& clauses)
     : database_(database), ranking_(ranking), newest_(newest_story(database)) {
   const std::vector<QueryWord> typed = typed_words(clauses);
   if (typed.size() < 2) return;

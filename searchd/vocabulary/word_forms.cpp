@@ -17,9 +17,9 @@ std::span<const std::uint32_t> WordForms::of(std::string_view stem) const {
   const auto stem_of = [this](std::uint32_t word) -> std::string_view {
     return vocabulary_->words[word].stem;
   };
-  const auto first =
-      std::lower_bound(by_stem_.begin(), by_stem_.end(), stem,
-                       [&](std::uint32_t word, std::string_view key) { return stem_of(word) < key; });
+  const auto first = std::lower_bound(
+      by_stem_.begin(), by_stem_.end(), stem,
+      [&](std::uint32_t word, std::string_view key) { return stem_of(word) < key; });
   auto last = first;
   while (last != by_stem_.end() && stem_of(*last) == stem) ++last;
   return {first, last};

@@ -36,8 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if (clause.source.second > request.q.size()) std::abort();
   }
   const SoughtWords sought(plan.clauses);
-  const Passage whole =
-      marked_text(text, look_through(text, StoryPart::kTitle, sought, analyzer));
+  const Passage whole = marked_text(text, look_through(text, StoryPart::kTitle, sought, analyzer));
   if (whole.text != text || !test::broken(whole, text).empty()) std::abort();
   const Passage best = best_passage(text, look_through(text, StoryPart::kBody, sought, analyzer));
   if (!test::broken(best, text).empty()) std::abort();

@@ -9,8 +9,8 @@ namespace kindred {
 namespace {
 
 /// A little below what was measured (docs/ranking.md): a change that costs more must be meant.
-constexpr double kFloorNdcg = 0.54;
-constexpr double kFloorMustFind = 0.80;
+constexpr double kFloorNdcg = 0.58;
+constexpr double kFloorMustFind = 0.83;
 
 std::vector<std::string> first_ten(const std::string& question) {
   SearchRequest request;

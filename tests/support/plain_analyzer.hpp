@@ -82,8 +82,8 @@ class PlainAnalyzer {
   static void add_words(std::u16string_view run, std::size_t at, std::vector<Piece>& pieces) {
     std::u16string parted(run);
     for (std::size_t i = 0; i < run.size(); ++i) {
-      const bool is_stop = run[i] == u'.' && i > 0 && i + 1 < run.size() &&
-                           is_letter(run[i - 1]) && is_letter(run[i + 1]);
+      const bool is_stop = run[i] == u'.' && i > 0 && i + 1 < run.size() && is_letter(run[i - 1]) &&
+                           is_letter(run[i + 1]);
       if ((is_stop && !is_initials(to_utf8(run))) || run[i] == u'@' || run[i] == u'_') {
         parted[i] = u'\n';
       }

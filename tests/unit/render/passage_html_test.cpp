@@ -18,7 +18,8 @@ TEST(PassageHtml, ShowsAPartOfTheSourceWhateverIsInIt) {
   for (int i = 0; i < 100'000; ++i) {
     const std::string text = test::random_text(random, i % 10 == 0 ? 150 : 20);
     const Passage best = best_passage(text, look_through(text, StoryPart::kBody, sought, analyzer));
-    const Passage whole = marked_text(text, look_through(text, StoryPart::kTitle, sought, analyzer));
+    const Passage whole =
+        marked_text(text, look_through(text, StoryPart::kTitle, sought, analyzer));
     marked += best.marks.size();
     ASSERT_EQ(test::broken(best, text), "") << testing::PrintToString(text);
     ASSERT_EQ(test::broken(whole, text), "") << testing::PrintToString(text);

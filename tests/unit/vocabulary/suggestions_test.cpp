@@ -51,7 +51,9 @@ class Suggesting : public testing::Test {
       vocabulary->pairs.push_back(
           {*vocabulary->find(pair.first), *vocabulary->find(pair.second), stories});
     }
-    const Lexicon lexicon({vocabulary, std::make_shared<const WordForms>(vocabulary), catalogue_,
+    const Lexicon lexicon({vocabulary,
+                           std::make_shared<const WordForms>(vocabulary),
+                           catalogue_,
                            {{9, 4}, {8, 5, 2}}},
                           language(), word_lists_, kindred::Suggesting::kOn);
     std::vector<std::string> texts;

@@ -6,13 +6,12 @@ namespace kindred {
 namespace {
 
 std::vector<std::string> forms_of(const std::string& stem) {
-  const WordForms forms(std::make_shared<const Vocabulary>(Vocabulary{{{"ward", "ward", 9},
-                                                                       {"waited", "wait", 5},
-                                                                       {"waiting", "wait", 7},
-                                                                       {"waits", "wait", 1}},
-                                                                      {}}));
+  const WordForms forms(std::make_shared<const Vocabulary>(Vocabulary{
+      {{"ward", "ward", 9}, {"waited", "wait", 5}, {"waiting", "wait", 7}, {"waits", "wait", 1}},
+      {}}));
   std::vector<std::string> words;
-  for (const std::uint32_t form : forms.of(stem)) words.push_back(forms.vocabulary().words[form].word);
+  for (const std::uint32_t form : forms.of(stem))
+    words.push_back(forms.vocabulary().words[form].word);
   return words;
 }
 
