@@ -122,7 +122,7 @@ int check(const Shared& shared, std::ostream& out) {
 int answer_query(const Shared& shared, const std::string& question, std::ostream& out) {
   Analyzer analyzer(shared.language);
   Searcher searcher(shared.snapshot, shared.ranking, shared.untelling, analyzer);
-  const Planner planner({shared.snapshot->catalogue, shared.synonyms,
+  const Planner planner({shared.snapshot->catalogue, shared.snapshot->values, shared.synonyms,
                          shared.snapshot->vocabulary.get(), shared.lexicon.get()},
                         analyzer);
   SearchRequest request;

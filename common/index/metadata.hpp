@@ -15,7 +15,7 @@ struct IndexMetadata {
   int schema_version = 0;
   std::string analyzer;              ///< the analyzer's fingerprint
   std::int64_t source_sequence = 0;  ///< the story store's last change that is in the index
-  Catalogue catalogue;               ///< node numbers in the value slots are positions in it
+  Catalogue catalogue;
 };
 
 void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& metadata);

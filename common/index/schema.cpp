@@ -21,6 +21,11 @@ std::string filter_term(Field field, std::string_view value) {
   return joined(row_of(field).prefix, value);
 }
 
+std::string tag_polarity_term(char sign, std::string_view tag) {
+  const std::string value = filter_term(Field::kTag, tag).substr(row_of(Field::kTag).prefix.size());
+  return joined(row_of(Field::kTagPolarity).prefix, sign + value);
+}
+
 std::string word_term(Field field, std::string_view word) {
   return joined(row_of(field).prefix, word);
 }

@@ -9,7 +9,7 @@ namespace kindred {
 
 /// Raised whenever documents, terms, values, metadata or side files are laid out differently:
 /// an index of another version is refused and must be rebuilt.
-constexpr int kSchemaVersion = 3;
+constexpr int kSchemaVersion = 4;
 
 /// Every field of the index. docs/index_format.md explains them.
 enum class Field : std::uint8_t {
@@ -20,6 +20,7 @@ enum class Field : std::uint8_t {
   kService,
   kTheme,
   kTag,
+  kTagPolarity,
   kYear,
   kMonth,
   kLanguage,
@@ -28,15 +29,20 @@ enum class Field : std::uint8_t {
   kProgress,
   kHasResponse,
   kChange,
+  kResponseDays,
+  kLength,
+  kReadingLevel,
   kOrder,
   kPublished,
+  kWords,
+  kResponses,
   kCount
 };
 
 enum class FieldKind : std::uint8_t {
   kText,    ///< analyzed words: positions under `prefix`, stems (with frequencies) under
             ///< `stem_prefix`
-  kFilter,  ///< one boolean term a value under `prefix`; in a slot too where the columns need it
+  kFilter,  ///< one boolean term a value under `prefix`
   kValue    ///< only a slot
 };
 
@@ -50,29 +56,34 @@ struct FieldRow {
   std::string_view prefix;
   std::string_view stem_prefix;
   int slot;
-  bool facet;
 };
 
 /// The schema: what a term's prefix and a value's slot mean. Values after a prefix are folded, so a
 /// capital letter is always part of a prefix.
 constexpr std::array<FieldRow, static_cast<std::size_t>(Field::kCount)> kSchema = {{
-    {Field::kStory, "story", FieldKind::kText, "", "Z", kNoSlot, false},
-    {Field::kTitle, "title", FieldKind::kText, "S", "ZS", kNoSlot, false},
-    {Field::kResponse, "response", FieldKind::kText, "R", "ZR", kNoSlot, false},
-    {Field::kId, "id", FieldKind::kFilter, "Q", "", kNoSlot, false},
-    {Field::kService, "service", FieldKind::kFilter, "XO", "", 2, true},
-    {Field::kTheme, "theme", FieldKind::kFilter, "XT", "", 3, true},
-    {Field::kTag, "tag", FieldKind::kFilter, "XK", "", kNoSlot, false},
-    {Field::kYear, "year", FieldKind::kFilter, "Y", "", kNoSlot, false},
-    {Field::kMonth, "month", FieldKind::kFilter, "M", "", kNoSlot, false},
-    {Field::kLanguage, "language", FieldKind::kFilter, "L", "", kNoSlot, false},
-    {Field::kAuthorRole, "author_role", FieldKind::kFilter, "XA", "", kNoSlot, false},
-    {Field::kAgeGroup, "author_age_group", FieldKind::kFilter, "XG", "", kNoSlot, false},
-    {Field::kProgress, "progress", FieldKind::kFilter, "XS", "", kNoSlot, false},
-    {Field::kHasResponse, "has_response", FieldKind::kFilter, "XH", "", kNoSlot, false},
-    {Field::kChange, "change", FieldKind::kFilter, "XC", "", kNoSlot, false},
-    {Field::kOrder, "order", FieldKind::kValue, "", "", 0, false},
-    {Field::kPublished, "published", FieldKind::kValue, "", "", 1, false},
+    {Field::kStory, "story", FieldKind::kText, "", "Z", kNoSlot},
+    {Field::kTitle, "title", FieldKind::kText, "S", "ZS", kNoSlot},
+    {Field::kResponse, "response", FieldKind::kText, "R", "ZR", kNoSlot},
+    {Field::kId, "id", FieldKind::kFilter, "Q", "", kNoSlot},
+    {Field::kService, "service", FieldKind::kFilter, "XO", "", kNoSlot},
+    {Field::kTheme, "theme", FieldKind::kFilter, "XT", "", kNoSlot},
+    {Field::kTag, "tag", FieldKind::kFilter, "XK", "", kNoSlot},
+    {Field::kTagPolarity, "tag_polarity", FieldKind::kFilter, "XP", "", kNoSlot},
+    {Field::kYear, "year", FieldKind::kFilter, "Y", "", kNoSlot},
+    {Field::kMonth, "month", FieldKind::kFilter, "M", "", kNoSlot},
+    {Field::kLanguage, "language", FieldKind::kFilter, "L", "", kNoSlot},
+    {Field::kAuthorRole, "author_role", FieldKind::kFilter, "XA", "", kNoSlot},
+    {Field::kAgeGroup, "author_age_group", FieldKind::kFilter, "XG", "", kNoSlot},
+    {Field::kProgress, "progress", FieldKind::kFilter, "XS", "", kNoSlot},
+    {Field::kHasResponse, "has_response", FieldKind::kFilter, "XH", "", kNoSlot},
+    {Field::kChange, "change", FieldKind::kFilter, "XC", "", kNoSlot},
+    {Field::kResponseDays, "response_days", FieldKind::kFilter, "XD", "", kNoSlot},
+    {Field::kLength, "length", FieldKind::kFilter, "XN", "", kNoSlot},
+    {Field::kReadingLevel, "reading_level", FieldKind::kFilter, "XF", "", kNoSlot},
+    {Field::kOrder, "order", FieldKind::kValue, "", "", 0},
+    {Field::kPublished, "published", FieldKind::kValue, "", "", 1},
+    {Field::kWords, "words", FieldKind::kValue, "", "", 2},
+    {Field::kResponses, "responses", FieldKind::kValue, "", "", 3},
 }};
 
 constexpr const FieldRow& row_of(Field field) { return kSchema[static_cast<std::size_t>(field)]; }
@@ -119,10 +130,14 @@ constexpr std::uint32_t slot_of(Field field) {
   return static_cast<std::uint32_t>(row_of(field).slot);
 }
 
-/// The boolean term of a filter value. `value` is a code, a name of an enumeration, "2024",
-/// "202405" or an id; codes are compared without regard to case, so the caller folds them
+/// The boolean term of a filter value. `value` is a code, a name of an enumeration or band,
+/// "2024", "2024-05" or an id; codes are compared without regard to case, so the caller folds them
 /// (fold_code). Values longer than Xapian's terms allow are replaced by their SHA-256.
 std::string filter_term(Field field, std::string_view value);
+
+/// The boolean term of a tag and the sign of its polarity; `tag` is the value of the tag's own
+/// term.
+std::string tag_polarity_term(char sign, std::string_view tag);
 
 /// The positional term of a folded word.
 std::string word_term(Field field, std::string_view word);

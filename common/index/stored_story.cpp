@@ -169,18 +169,10 @@ Theme decode_theme(std::string_view bytes) {
   });
 }
 
-std::string encode_nodes(const std::vector<NodeNumber>& nodes) {
-  std::string bytes;
-  for (const NodeNumber node : nodes) bytes += encode_big_endian(node, 4);
-  return bytes;
-}
+std::string encode_number(std::uint32_t number) { return encode_big_endian(number, 4); }
 
-std::vector<NodeNumber> decode_nodes(std::string_view bytes) {
-  std::vector<NodeNumber> nodes;
-  for (; bytes.size() >= 4; bytes.remove_prefix(4)) {
-    nodes.push_back(static_cast<NodeNumber>(decode_big_endian(bytes.substr(0, 4))));
-  }
-  return nodes;
+std::uint32_t decode_number(std::string_view bytes) {
+  return static_cast<std::uint32_t>(decode_big_endian(bytes));
 }
 
 std::string encode_instant(Instant instant) {

@@ -22,9 +22,9 @@ std::string encode_theme(const Theme& theme);
 Service decode_service(std::string_view bytes);
 Theme decode_theme(std::string_view bytes);
 
-/// A list of node numbers as a value: four bytes each, big-endian, in the order given.
-std::string encode_nodes(const std::vector<NodeNumber>& nodes);
-std::vector<NodeNumber> decode_nodes(std::string_view bytes);
+/// A number as a value: four bytes, big-endian.
+std::string encode_number(std::uint32_t number);
+std::uint32_t decode_number(std::string_view bytes);
 
 /// A moment as a value: eight bytes, big-endian, that sort as the moments do.
 std::string encode_instant(Instant instant);

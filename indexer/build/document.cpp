@@ -1,11 +1,15 @@
 #include "indexer/build/document.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <set>
 
 #include "common/base/error.hpp"
+#include "common/index/bands.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
+#include "indexer/build/reading_level.hpp"
 
 namespace kindred {
 namespace {
@@ -38,7 +42,7 @@ NodeNumber find_node(const CodeTree& tree, const std::string& code, const Story&
   return *node;
 }
 
-/// Filter terms for the nodes and all their ancestors; the nodes' own numbers in the field's slot.
+/// Filter terms for the nodes and all their ancestors.
 template <class Entry>
 void add_nodes(Xapian::Document& document, Field field, const CodeTree& tree,
                const std::vector<Entry>& entries, const std::set<NodeNumber>& nodes) {
@@ -47,7 +51,6 @@ void add_nodes(Xapian::Document& document, Field field, const CodeTree& tree,
       add_filter(document, field, fold_code(entries[above].code));
     }
   }
-  document.add_value(slot_of(field), encode_nodes({nodes.begin(), nodes.end()}));
 }
 
 void add_words(Xapian::Document& document, const AnalyzedStory& words) {
@@ -63,12 +66,50 @@ void add_words(Xapian::Document& document, const AnalyzedStory& words) {
 void add_dates(Xapian::Document& document, const Story& story) {
   const std::string iso = to_iso(story.published_at);
   add_filter(document, Field::kYear, iso.substr(0, 4));
-  add_filter(document, Field::kMonth, iso.substr(0, 4) + iso.substr(5, 2));
+  add_filter(document, Field::kMonth, iso.substr(0, 7));
   document.add_value(slot_of(Field::kPublished), encode_instant(story.published_at));
   document.add_value(slot_of(Field::kOrder), encode_order(story.published_at, story.id));
 }
 
-void add_facts(Xapian::Document& document, const Story& story, Analyzer& analyzer) {
+/// Calendar days (UTC) to the first response of a service; a response that names no service is the
+/// author's own. What was answered before it was published was answered on the same day.
+std::optional<int> response_days(const Story& story) {
+  const auto day_of = [](Instant instant) {
+    return std::chrono::floor<std::chrono::days>(instant);
+  };
+  for (const Response& response : story.responses) {
+    if (response.service.empty()) continue;
+    const auto days = day_of(response.responded_at) - day_of(story.published_at);
+    return static_cast<int>(std::clamp<std::int64_t>(days.count(), 0, 100000));
+  }
+  return std::nullopt;
+}
+
+void add_bands(Xapian::Document& document, const Story& story, std::size_t words) {
+  const auto days = response_days(story);
+  if (days) add_filter(document, Field::kResponseDays, band_of(kResponseDayBands, *days).code);
+  add_filter(document, Field::kLength, band_of(kLengthBands, static_cast<int>(words)).code);
+  const auto grade = fold_code(story.language) == "en" ? reading_grade(story.body) : std::nullopt;
+  if (grade) add_filter(document, Field::kReadingLevel, band_of(kReadingBands, *grade).code);
+  document.add_value(slot_of(Field::kWords), encode_number(static_cast<std::uint32_t>(words)));
+  document.add_value(slot_of(Field::kResponses),
+                     encode_number(static_cast<std::uint32_t>(story.responses.size())));
+}
+
+void add_tags(Xapian::Document& document, const Story& story, Analyzer& analyzer) {
+  for (const Tag& tag : story.tags) {
+    std::string words;
+    for (const Token& token : analyzer.analyze(tag.name)) {
+      words += (words.empty() ? "" : " ") + token.word;
+    }
+    if (words.empty()) continue;
+    add_filter(document, Field::kTag, words);
+    const char sign = tag.polarity > 0 ? '+' : tag.polarity < 0 ? '-' : '0';
+    document.add_boolean_term(tag_polarity_term(sign, words));
+  }
+}
+
+void add_facts(Xapian::Document& document, const Story& story) {
   add_filter(document, Field::kLanguage, fold_code(story.language));
   if (story.author_role) add_filter(document, Field::kAuthorRole, name_of(*story.author_role));
   add_filter(document, Field::kAgeGroup, fold_code(story.author_age_group));
@@ -76,13 +117,6 @@ void add_facts(Xapian::Document& document, const Story& story, Analyzer& analyze
   add_filter(document, Field::kHasResponse, story.responses.empty() ? "no" : "yes");
   for (const Response& response : story.responses) {
     add_filter(document, Field::kChange, name_of(response.change));
-  }
-  for (const Tag& tag : story.tags) {
-    std::string words;
-    for (const Token& token : analyzer.analyze(tag.name)) {
-      words += (words.empty() ? "" : " ") + token.word;
-    }
-    add_filter(document, Field::kTag, words);
   }
 }
 
@@ -113,7 +147,9 @@ Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
   }
   add_nodes(document, Field::kTheme, catalogue.theme_tree(), catalogue.themes(), themes);
   add_dates(document, story);
-  add_facts(document, story, analyzer);
+  add_facts(document, story);
+  add_bands(document, story, words.body.size());
+  add_tags(document, story, analyzer);
   document.set_data(encode_story(story));
   return document;
 }

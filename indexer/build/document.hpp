@@ -20,8 +20,8 @@ struct AnalyzedStory {
 AnalyzedStory analyze_story(const Story& story, Analyzer& analyzer);
 
 /// The Xapian document of a story: its words, filter terms, values and data, as the schema says.
-/// `words` are those of `story`; `analyzer` folds the tags. Node numbers in the values are
-/// positions in `catalogue`; IndexError where the story names a service or theme that is not in it.
+/// `words` are those of `story`; `analyzer` folds the tags. IndexError where the story names
+/// a service or theme that is not in `catalogue`.
 Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
                                const Catalogue& catalogue, Analyzer& analyzer);
 

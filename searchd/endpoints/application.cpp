@@ -35,8 +35,8 @@ std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const Lang
                                             const WordLists& lists, Suggesting suggesting) {
   return std::make_shared<const Lexicon>(
       LexiconSource{snapshot.vocabulary, snapshot.forms, snapshot.catalogue,
-                    StoryCounts{snapshot.services.counts(snapshot.catalogue.services().size()),
-                                snapshot.themes.counts(snapshot.catalogue.themes().size())}},
+                    StoryCounts{snapshot.everything.counts.of[Facet::kService],
+                                snapshot.everything.counts.of[Facet::kTheme]}},
       language, lists, suggesting);
 }
 
@@ -44,8 +44,8 @@ Application::Application(const Shared& shared)
     : shared_(shared),
       analyzer_(shared.language),
       searcher_(shared.snapshot, shared.ranking, shared.untelling, analyzer_),
-      planner_({shared.snapshot->catalogue, shared.synonyms, shared.snapshot->vocabulary.get(),
-                shared.lexicon.get()},
+      planner_({shared.snapshot->catalogue, shared.snapshot->values, shared.synonyms,
+                shared.snapshot->vocabulary.get(), shared.lexicon.get()},
                analyzer_),
       pages_(shared.templates, shared.assets->links()) {
   const auto add = [this](const char* pattern, Endpoint endpoint) {

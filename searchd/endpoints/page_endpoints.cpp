@@ -33,8 +33,12 @@ Answer HomePage::operator()(const Request&, const PathValues&) const {
 }
 
 Answer SearchPage::operator()(const Request& request, const PathValues&) const {
-  auto search = parse_search_request(request.parameters, UnknownParameters::kIgnore);
+  auto search =
+      parse_search_request(request.parameters, UnknownParameters::kIgnore, planner.checker());
   search.explain = false;
+  search.facets.clear();
+  search.facet_q = {};
+  search.facet_take = kDefaultFacetTake;
   const SearchRun run = run_search(search, searcher, planner);
   return page_answer(200, pages.render("search", search_view(search, run.answer)));
 }

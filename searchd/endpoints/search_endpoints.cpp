@@ -51,7 +51,8 @@ Json run_similar(Searcher& searcher, const std::string& id, std::size_t take) {
 }
 
 Answer SearchEndpoint::operator()(const Request& request, const PathValues&) const {
-  const auto search = parse_search_request(request.parameters, UnknownParameters::kReject);
+  const auto search =
+      parse_search_request(request.parameters, UnknownParameters::kReject, planner.checker());
   return json_answer(run_search(search, searcher, planner).answer);
 }
 

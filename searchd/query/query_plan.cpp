@@ -5,46 +5,6 @@
 namespace kindred {
 namespace {
 
-std::vector<NodeNumber> find_nodes(const CodeTree& tree, const std::vector<std::string>& codes,
-                                   const std::string& parameter,
-                                   std::vector<ParameterProblem>& problems) {
-  std::vector<NodeNumber> nodes;
-  for (const auto& code : codes) {
-    const auto node = tree.find(code);
-    if (!node) {
-      std::string detail = "there is no ";
-      detail.append(parameter).append(" with the code \"").append(code).append("\"");
-      problems.push_back({parameter, std::move(detail)});
-    } else if (std::find(nodes.begin(), nodes.end(), *node) == nodes.end()) {
-      nodes.push_back(*node);
-    }
-  }
-  return nodes;
-}
-
-/// A provider below the top would be in no facet, so it could neither be shown nor taken back.
-void require_tops(const std::vector<NodeNumber>& providers, const Catalogue& catalogue,
-                  std::vector<ParameterProblem>& problems) {
-  for (const NodeNumber node : providers) {
-    if (!catalogue.service_tree().parent(node)) continue;
-    const std::string& code = catalogue.services()[node].code;
-    std::string detail = "\"" + code + "\" is no organisation at the top";
-    problems.push_back({"provider", detail.append("; use service=").append(code)});
-  }
-}
-
-Filters filters_of(const SearchRequest& request, const Catalogue& catalogue) {
-  std::vector<ParameterProblem> problems;
-  const CodeTree& services = catalogue.service_tree();
-  Filters filters;
-  filters.providers = find_nodes(services, request.providers, "provider", problems);
-  filters.services = find_nodes(services, request.services, "service", problems);
-  filters.themes = find_nodes(catalogue.theme_tree(), request.themes, "theme", problems);
-  require_tops(filters.providers, catalogue, problems);
-  if (!problems.empty()) throw BadRequest(std::move(problems));
-  return filters;
-}
-
 /// A name that fits more services than this names none of them.
 constexpr std::size_t kMostNamed = 3;
 
@@ -67,10 +27,24 @@ std::vector<NodeNumber> nodes_named(const std::string& name, const CodeTree& tre
   return nodes;
 }
 
-void add_nodes(std::vector<NodeNumber>& nodes, const std::vector<NodeNumber>& more) {
+void add_values(std::vector<ValueNumber>& values, const std::vector<NodeNumber>& more) {
   for (const NodeNumber node : more) {
-    if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
+    if (std::find(values.begin(), values.end(), node) == values.end()) values.push_back(node);
   }
+}
+
+/// The facets that a request asks to be counted. Unasked, the usual ones and those filtered on,
+/// whose choices could not be seen else.
+PerFacet<bool> wanted_facets(const SearchRequest& request) {
+  PerFacet<bool> wanted;
+  for (const Facet facet : request.facets) wanted[facet] = true;
+  if (!request.facets.empty()) return wanted;
+  for (const FacetRow& row : kFacetTable) {
+    const bool is_asked =
+        !request.filters[row.facet].is_empty() || !request.facet_q[row.facet].empty();
+    wanted[row.facet] = row.use == FacetUse::kUsual || is_asked;
+  }
+  return wanted;
 }
 
 }  // namespace
@@ -105,7 +79,7 @@ std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& service
   QueryPlan narrow = plan;
   for (const FoundService& found : plan.named) {
     const bool is_top = !services.parent(found.node);
-    (is_top ? narrow.filters.providers : narrow.filters.services).push_back(found.node);
+    narrow.filters.chosen[is_top ? Facet::kProvider : Facet::kService].any.push_back(found.node);
     std::erase_if(narrow.clauses, [&](const QueryNode& clause) {
       return clause.source.first >= found.begin && clause.source.second <= found.end;
     });
@@ -138,7 +112,10 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan) {
 
 QueryPlan Planner::plan(const SearchRequest& request) const {
   QueryPlan plan;
-  plan.filters = filters_of(request, knowledge_.catalogue);
+  Problems problems;
+  plan.asked = filters_of(request, knowledge_.values, analyzer_, problems);
+  if (!problems.empty()) throw BadRequest(std::move(problems));
+  plan.filters = plan.asked;
   Reading reading;
   if (!request.as_typed) {
     reading.synonyms = &knowledge_.synonyms;
@@ -154,16 +131,31 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   plan.without_synonyms = take_off(request.without_synonyms, plan.clauses, analyzer_);
   take_off(request.without_synonyms, plan.unwanted, analyzer_);
   plan.named = find_names(request, plan);
+  plan.sort = request.sort;
+  plan.wanted = wanted_facets(request);
+  for (const FacetRow& row : kFacetTable) {
+    const std::string& words = request.facet_q[row.facet];
+    if (words.empty()) continue;
+    plan.listed[row.facet] = values_like(words, row.facet, knowledge_.values, analyzer_);
+  }
   plan.take = request.take;
   plan.cursor = request.cursor;
+  plan.fingerprint = question_fingerprint(request);
   plan.explain = request.explain;
   return plan;
+}
+
+RequestCheck Planner::checker() const {
+  return [this](const SearchRequest& request, Problems& problems) {
+    filters_of(request, knowledge_.values, analyzer_, problems);
+  };
 }
 
 /// Looked for only where nobody has chosen a service by a filter.
 std::vector<FoundService> Planner::find_names(const SearchRequest& request,
                                               const QueryPlan& plan) const {
-  const bool is_chosen = !plan.filters.providers.empty() || !plan.filters.services.empty();
+  const bool is_chosen = !plan.filters.chosen[Facet::kProvider].is_empty() ||
+                         !plan.filters.chosen[Facet::kService].is_empty();
   if (knowledge_.lexicon == nullptr || request.as_typed || is_chosen) return {};
   if (request.q.size() > kLongestWithSigns) return {};
   const std::vector<Token> tokens = analyzer_.analyze(request.q);
@@ -191,7 +183,7 @@ void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPla
       is_service
           ? nodes_named(named.name, catalogue.service_tree(), catalogue.services(), analyzer_)
           : nodes_named(named.name, catalogue.theme_tree(), catalogue.themes(), analyzer_);
-  add_nodes(is_service ? plan.filters.services : plan.filters.themes, nodes);
+  add_values(plan.filters.chosen[is_service ? Facet::kService : Facet::kTheme].any, nodes);
   if (!nodes.empty()) return;
   plan.notes.push_back({named.field + ":" + named.name,
                         "There is no " + named.field + " of this name; the words were searched."});

@@ -7,33 +7,31 @@
 
 #include "common/story/catalogue.hpp"
 #include "common/text/analyzer.hpp"
+#include "searchd/query/filters.hpp"
 #include "searchd/query/question_parser.hpp"
 #include "searchd/request/search_request.hpp"
 #include "searchd/vocabulary/lexicon.hpp"
 
 namespace kindred {
 
-/// The nodes a story must have one of, for each facet that is filtered on; empty: no such filter.
-struct Filters {
-  std::vector<NodeNumber> providers;
-  std::vector<NodeNumber> services;
-  std::vector<NodeNumber> themes;
-  bool operator==(const Filters&) const = default;
-};
-
 /// What is to be searched, independent of the engine: complete and comparable.
 struct QueryPlan {
   std::vector<QueryNode> clauses;   ///< empty, and nothing unwanted: all stories, newest first
   std::vector<QueryNode> unwanted;  ///< what a story must not have
-  Filters filters;
-  std::vector<LexerNote> notes;  ///< what was read as words though it looked like a sign
+  Filters filters;                  ///< of the parameters, and those the question itself asks for
+  Filters asked;                    ///< of the parameters alone
+  std::vector<LexerNote> notes;     ///< what was read as words though it looked like a sign
   std::vector<SpellingChange> spelling;
   std::vector<std::string> without_synonyms;  ///< that would be searched too, had they not been
                                               ///< taken off
   std::vector<FoundService> named;            ///< services whose names the question surely has
+  std::optional<Sort> sort;                   ///< as SearchRequest::sort
+  PerFacet<bool> wanted;                      ///< facets that are counted
+  PerFacet<std::optional<std::vector<ValueNumber>>> listed;  ///< just these values, where given
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
-  bool explain = false;  ///< hits come with what their scores are made of
+  std::uint64_t fingerprint = 0;  ///< of the question, for cursors
+  bool explain = false;           ///< hits come with what their scores are made of
   bool operator==(const QueryPlan&) const = default;
 };
 
@@ -58,6 +56,7 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan);
 /// What a question is read with. Without a lexicon, spelling and names of services are left alone.
 struct Knowledge {
   const Catalogue& catalogue;
+  const FacetValues& values;
   const SynonymTable& synonyms;
   const Vocabulary* vocabulary = nullptr;
   const Lexicon* lexicon = nullptr;
@@ -69,9 +68,12 @@ class Planner {
   Planner(const Knowledge& knowledge, Analyzer& analyzer)
       : knowledge_(knowledge), analyzer_(analyzer) {}
 
-  /// BadRequest where a parameter names a provider, service or theme that is not in the catalogue.
+  /// BadRequest where a filter names a value that no story has and no list knows.
   /// Names in the question itself (theme:…, service:…) that nothing has are searched as words.
   QueryPlan plan(const SearchRequest& request) const;
+
+  /// What plan() would refuse, for parse_search_request; not to be used without the planner.
+  RequestCheck checker() const;
 
  private:
   void resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const;

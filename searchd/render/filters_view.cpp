@@ -1,9 +1,7 @@
 #include "searchd/render/filters_view.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,77 +13,88 @@
 namespace kindred {
 namespace {
 
-/// A filter as the API and as people name it.
-struct FilterKind {
-  const char* parameter;  ///< also the name of its facet
-  std::string_view kind;
-  std::string_view legend;
-  FilterCodes codes;
+/// A filter of an answer with what the tables say of its parameter.
+struct FilterParameter {
+  const FacetRow* row = nullptr;
+  const SelectionRow* selection = nullptr;
 };
 
-constexpr std::array<FilterKind, 3> kFilterKinds = {{
-    {"provider", "Organisation", "Organisations", &SearchRequest::providers},
-    {"service", "Service", "Places and services", &SearchRequest::services},
-    {"theme", "Theme", "Themes", &SearchRequest::themes},
-}};
+/// Without a row for dates.
+FilterParameter read_parameter(const std::string& parameter) {
+  for (const FacetRow& row : kFacetTable) {
+    for (const SelectionRow& selection : kSelectionTable) {
+      if (parameter == std::string(selection.prefix) + std::string(row.name)) {
+        return {&row, &selection};
+      }
+    }
+  }
+  return {};
+}
+
+/// The filters of the answer but the one with this number: what it does not know is left behind.
+SearchRequest with_filters_but(SearchRequest request, const Json& filters, std::size_t left_out) {
+  request = without_filters(std::move(request));
+  for (std::size_t i = 0; i < filters.size(); ++i) {
+    if (i == left_out) continue;
+    const std::string parameter = text_of(filters[i], "parameter");
+    const std::string code = text_of(filters[i], "code");
+    const auto [row, selection] = read_parameter(parameter);
+    if (row != nullptr) {
+      list_of(request.filters[row->facet], selection->kind).push_back(code);
+    } else {
+      const auto instant = parse_iso(code);
+      auto& day = parameter == "published_from" ? request.published_from : request.published_to;
+      if (instant) day = std::chrono::floor<std::chrono::days>(*instant);
+    }
+  }
+  return request;
+}
+
+std::string kind_of(const std::string& parameter) {
+  const auto [row, selection] = read_parameter(parameter);
+  if (row == nullptr) return parameter == "published_from" ? "From" : "Until";
+  return std::string(row->label) + std::string(selection->words);
+}
 
 /// Themes have names that say all; "Outpatients" needs its hospital.
-bool is_service(const FilterKind& kind) { return kind.codes == &SearchRequest::services; }
+std::string name_of_filter(const Json& filter) {
+  const auto [row, selection] = read_parameter(text_of(filter, "parameter"));
+  const std::string name = text_of(filter, "name");
+  if (row == nullptr) return day_in_words(name);
+  const std::string within = row->facet == Facet::kService ? text_of(filter, "within") : "";
+  return name + (within.empty() ? "" : ", " + within);
+}
 
 /// Names by folded code.
 using Names = std::map<std::string, std::string>;
 
-void add_names(Names& names, const Json& facet) {
-  for (const Json& value : facet.at("values")) {
+void add_names(Names& names, const Json& facets, const char* facet) {
+  if (!facets.contains(facet)) return;
+  for (const Json& value : facets.at(facet).at("values")) {
     names[fold_code(text_of(value, "code"))] = text_of(value, "name");
   }
 }
 
-/// Codes of services and of themes are apart: one word may be both.
-Names names_for(const FilterKind& kind, const Json& facets) {
-  Names names;
-  add_names(names, facets.at(kind.parameter));
-  if (is_service(kind)) add_names(names, facets.at("provider"));
-  return names;
+/// The name of the place that a service is in, where the answer has it.
+std::string name_above(const Json& value, const Names& places) {
+  const auto found = places.find(fold_code(text_of(value, "parent")));
+  return found == places.end() ? "" : found->second;
 }
 
-/// The name of the node above, where the answer has it.
-std::string name_above(const Json& value, const Names& names) {
-  const auto found = names.find(fold_code(text_of(value, "parent")));
-  return found == names.end() ? "" : found->second;
-}
-
-std::string name_in_full(const FilterKind& kind, const std::string& code, const Json& facets,
-                         const Names& names) {
-  for (const Json& value : facets.at(kind.parameter).at("values")) {
-    if (fold_code(text_of(value, "code")) != fold_code(code)) continue;
-    const std::string above = is_service(kind) ? name_above(value, names) : "";
-    return text_of(value, "name") + (above.empty() ? "" : ", " + above);
-  }
-  const auto found = names.find(fold_code(code));
-  return found == names.end() ? code : found->second;
-}
-
-SearchRequest without(SearchRequest request, FilterCodes filter, const std::string& code) {
-  std::erase_if(request.*filter,
-                [&](const std::string& other) { return fold_code(other) == fold_code(code); });
-  request.cursor.reset();
-  return request;
-}
-
-Json value_view(const FilterKind& kind, const Json& value, const Names& names, std::size_t number) {
-  const std::string parameter = kind.parameter;
+Json value_view(const FacetRow& row, const Json& value, const Names& places, std::size_t number) {
+  const std::string parameter(row.name);
   return {{"id", parameter + "-" + std::to_string(number)},
           {"parameter", parameter},
           {"code", value.at("code")},
           {"name", value.at("name")},
-          {"within", is_service(kind) ? name_above(value, names) : ""},
+          {"within", row.facet == Facet::kService ? name_above(value, places) : ""},
           {"count", with_commas(value.at("count").get<std::uint64_t>())},
           {"selected", value.at("selected")}};
 }
 
-Json facet_view(const FilterKind& kind, const Json& facet, const Names& names) {
+Json facet_view(const FacetRow& row, const Json& facet, const Names& places) {
   std::vector<Json> values = facet.at("values").get<std::vector<Json>>();
+  if (row.facet == Facet::kYear) std::reverse(values.begin(), values.end());
   std::stable_partition(values.begin(), values.end(),
                         [](const Json& value) { return value.at("selected").get<bool>(); });
   Json open = Json::array();
@@ -93,10 +102,10 @@ Json facet_view(const FilterKind& kind, const Json& facet, const Names& names) {
   for (const Json& value : values) {
     const bool is_open = open.size() < kOpenFacetValues || value.at("selected").get<bool>();
     const std::size_t number = open.size() + others.size() + 1;
-    (is_open ? open : others).push_back(value_view(kind, value, names, number));
+    (is_open ? open : others).push_back(value_view(row, value, places, number));
   }
   const auto more = facet.at("more").get<std::uint64_t>();
-  return {{"legend", kind.legend},
+  return {{"legend", row.legend},
           {"values", open},
           {"others_count", others.empty() ? "" : with_commas(others.size())},
           {"others", others},
@@ -105,33 +114,67 @@ Json facet_view(const FilterKind& kind, const Json& facet, const Names& names) {
 
 }  // namespace
 
-Json chips_view(const SearchRequest& request, const Json& facets) {
+Json chips_view(const SearchRequest& request, const Json& filters) {
   Json chips = Json::array();
-  for (const FilterKind& kind : kFilterKinds) {
-    const Names names = names_for(kind, facets);
-    std::set<std::string> seen;
-    for (const std::string& code : request.*kind.codes) {
-      if (!seen.insert(fold_code(code)).second) continue;
-      chips.push_back({{"kind", kind.kind},
-                       {"name", name_in_full(kind, code, facets, names)},
-                       {"remove_url", search_url(without(request, kind.codes, code))}});
-    }
+  for (std::size_t i = 0; i < filters.size(); ++i) {
+    chips.push_back({{"kind", kind_of(text_of(filters[i], "parameter"))},
+                     {"name", name_of_filter(filters[i])},
+                     {"remove_url", search_url(with_filters_but(request, filters, i))}});
   }
   return chips;
 }
 
 Json facets_view(const Json& facets) {
+  Names places;
+  add_names(places, facets, "provider");
+  add_names(places, facets, "service");
   Json views = Json::array();
-  for (const FilterKind& kind : kFilterKinds) {
-    const Json& facet = facets.at(kind.parameter);
-    if (facet.at("values").empty()) continue;
-    views.push_back(facet_view(kind, facet, names_for(kind, facets)));
+  for (const FacetRow& row : kFacetTable) {
+    const auto facet = facets.find(row.name);
+    if (facet == facets.end() || facet->at("values").empty()) continue;
+    views.push_back(facet_view(row, *facet, places));
   }
   return views;
 }
 
+Json unticked_view(const Json& filters) {
+  Json unticked = Json::array();
+  for (const Json& filter : filters) {
+    const auto [row, selection] = read_parameter(text_of(filter, "parameter"));
+    if (row == nullptr || selection->kind == SelectionKind::kAny) continue;
+    unticked.push_back({{"parameter", filter.at("parameter")}, {"code", filter.at("code")}});
+  }
+  return unticked;
+}
+
+Json dates_view(const SearchRequest& request) {
+  const auto text = [](const std::optional<Day>& day) { return day ? to_iso(*day) : ""; };
+  return {{"from", text(request.published_from)}, {"to", text(request.published_to)}};
+}
+
+Json sorts_view(const SearchRequest& request, const std::string& sort) {
+  const Sort unasked = request.q.empty() ? Sort::kNewest : Sort::kRelevance;
+  Json views = Json::array();
+  for (const SortRow& row : kSortTable) {
+    if (row.sort == Sort::kRelevance && request.q.empty()) continue;
+    views.push_back({{"value", row.sort == unasked ? "" : row.name},
+                     {"words", row.words},
+                     {"selected", row.name == sort}});
+  }
+  return views;
+}
+
+std::string sort_in_words(const std::string& sort) {
+  for (const SortRow& row : kSortTable) {
+    if (row.name == sort) return std::string(row.words);
+  }
+  return "";
+}
+
 SearchRequest without_filters(SearchRequest request) {
-  for (const FilterKind& kind : kFilterKinds) (request.*kind.codes).clear();
+  request.filters = {};
+  request.published_from.reset();
+  request.published_to.reset();
   request.cursor.reset();
   return request;
 }

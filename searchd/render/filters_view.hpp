@@ -8,14 +8,25 @@ namespace kindred {
 /// Facet values that are seen without opening anything: the chosen ones, then the most frequent.
 constexpr std::size_t kOpenFacetValues = 6;
 
-/// One entry for each filter of `request`: "kind" ("Theme"), "name" and "remove_url", the same
-/// search from its beginning without this filter. Names are those of the answer's facets; a code
-/// that is in none of them stands for itself.
-Json chips_view(const SearchRequest& request, const Json& facets);
+/// One entry for each of an answer's `filters`: "kind" ("Theme"), "name" and "remove_url", the same
+/// search from its beginning without this filter.
+Json chips_view(const SearchRequest& request, const Json& filters);
 
 /// One entry for each facet that has values: "legend", "values" open to see, "others" behind
 /// "Show 12 more", and "more_text" for what the answer leaves out.
 Json facets_view(const Json& facets);
+
+/// The filters that no box of the page can be ticked for ("all.…", "not.…"), which its form keeps.
+Json unticked_view(const Json& filters);
+
+/// "from" and "to" as the date fields have them.
+Json dates_view(const SearchRequest& request);
+
+/// The orders that can be chosen. `sort` is that of the answer.
+Json sorts_view(const SearchRequest& request, const std::string& sort);
+
+/// "newest first".
+std::string sort_in_words(const std::string& sort);
 
 /// `request` from its beginning and without any filter.
 SearchRequest without_filters(SearchRequest request);

@@ -53,9 +53,9 @@ std::string search_url(const SearchRequest& request) {
   return query.empty() ? "/search" : "/search?" + query;
 }
 
-std::string search_url(FilterCodes filter, const std::string& code) {
+std::string search_url(Facet facet, const std::string& code) {
   SearchRequest request;
-  request.*filter = {code};
+  request.filters[facet].any = {code};
   return search_url(request);
 }
 

@@ -8,14 +8,11 @@
 /// What several pages have in common: links to searches, and hits as a page shows them.
 namespace kindred {
 
-/// A list of codes of a request, by which its hits are kept to some stories.
-using FilterCodes = std::vector<std::string> SearchRequest::*;
-
 /// "/search?…" with the canonical query of `request`.
 std::string search_url(const SearchRequest& request);
 
 /// The search of everything of one provider, service or theme.
-std::string search_url(FilterCodes filter, const std::string& code);
+std::string search_url(Facet facet, const std::string& code);
 
 /// The text of an optional member of an answer; empty where it is null or missing.
 std::string text_of(const Json& answer, const char* member);

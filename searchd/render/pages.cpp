@@ -59,13 +59,14 @@ Json node_view(const std::string& name, std::uint32_t count, const std::string& 
 Json category_view(NodeNumber category, const FacetCounts& counts, const Catalogue& catalogue) {
   const auto view_of = [&](NodeNumber node) {
     const Theme& theme = catalogue.themes()[node];
-    return node_view(theme.name, counts.themes[node],
-                     search_url(&SearchRequest::themes, theme.code));
+    return node_view(theme.name, counts.of[Facet::kTheme][node],
+                     search_url(Facet::kTheme, theme.code));
   };
   const CodeTree& tree = catalogue.theme_tree();
   Json themes = Json::array();
   for (NodeNumber node = 0; node < tree.size(); ++node) {
-    if (tree.parent(node) == category && counts.themes[node] > 0) themes.push_back(view_of(node));
+    if (tree.parent(node) == category && counts.of[Facet::kTheme][node] > 0)
+      themes.push_back(view_of(node));
   }
   Json view = view_of(category);
   view["themes"] = std::move(themes);
@@ -77,7 +78,7 @@ Json categories_view(const FacetCounts& counts, const Catalogue& catalogue) {
   Json views = Json::array();
   for (NodeNumber node = 0; node < catalogue.theme_tree().size(); ++node) {
     const bool is_category = !catalogue.theme_tree().parent(node).has_value();
-    if (is_category && counts.themes[node] > 0) {
+    if (is_category && counts.of[Facet::kTheme][node] > 0) {
       views.push_back(category_view(node, counts, catalogue));
     }
   }
@@ -88,10 +89,10 @@ Json categories_view(const FacetCounts& counts, const Catalogue& catalogue) {
 std::vector<NodeNumber> providers_with_stories(const FacetCounts& counts, const CodeTree& tree) {
   std::vector<NodeNumber> providers;
   for (NodeNumber node = 0; node < tree.size(); ++node) {
-    if (!tree.parent(node) && counts.providers[node] > 0) providers.push_back(node);
+    if (!tree.parent(node) && counts.of[Facet::kProvider][node] > 0) providers.push_back(node);
   }
   std::stable_sort(providers.begin(), providers.end(), [&](NodeNumber a, NodeNumber b) {
-    return counts.providers[a] > counts.providers[b];
+    return counts.of[Facet::kProvider][a] > counts.of[Facet::kProvider][b];
   });
   return providers;
 }
@@ -104,8 +105,8 @@ Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& c
   for (const NodeNumber node : providers) {
     if (shown.size() == kHomeProviders) break;
     const Service& provider = catalogue.services()[node];
-    shown.push_back(node_view(provider.name, counts.providers[node],
-                              search_url(&SearchRequest::providers, provider.code)));
+    shown.push_back(node_view(provider.name, counts.of[Facet::kProvider][node],
+                              search_url(Facet::kProvider, provider.code)));
   }
   const std::size_t more = providers.size() - shown.size();
   const Json categories = categories_view(counts, catalogue);

@@ -1,74 +1,11 @@
 #include "searchd/render/search_json.hpp"
 
 #include <algorithm>
-#include <functional>
+
+#include "searchd/render/facets_json.hpp"
 
 namespace kindred {
 namespace {
-
-/// What a facet is made of: the nodes that are its values, their counts and which are chosen.
-struct FacetSource {
-  std::vector<NodeNumber> nodes;
-  const std::vector<std::uint32_t>& counts;
-  const std::vector<NodeNumber>& chosen;
-};
-
-bool contains(const std::vector<NodeNumber>& nodes, NodeNumber node) {
-  return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
-}
-
-/// Nodes with stories and all chosen ones, the most frequent first, equal counts in tree order.
-std::vector<NodeNumber> shown_nodes(FacetSource& facet) {
-  std::erase_if(facet.nodes, [&](NodeNumber node) {
-    return facet.counts[node] == 0 && !contains(facet.chosen, node);
-  });
-  std::stable_sort(facet.nodes.begin(), facet.nodes.end(),
-                   [&](NodeNumber a, NodeNumber b) { return facet.counts[a] > facet.counts[b]; });
-  std::vector<NodeNumber> shown;
-  for (const NodeNumber node : facet.nodes) {
-    if (shown.size() < kFacetValuesShown || contains(facet.chosen, node)) shown.push_back(node);
-  }
-  return shown;
-}
-
-template <class Entry>
-Json facet_json(FacetSource facet, const std::vector<Entry>& entries) {
-  const std::vector<NodeNumber> shown = shown_nodes(facet);
-  Json values = Json::array();
-  for (const NodeNumber node : shown) {
-    const Entry& entry = entries[node];
-    values.push_back({{"code", entry.code},
-                      {"name", entry.name},
-                      {"parent", entry.parent.empty() ? Json() : Json(entry.parent)},
-                      {"count", facet.counts[node]},
-                      {"selected", contains(facet.chosen, node)}});
-  }
-  return {{"values", values}, {"more", facet.nodes.size() - shown.size()}};
-}
-
-std::vector<NodeNumber> nodes_where(std::size_t size,
-                                    const std::function<bool(NodeNumber)>& wanted) {
-  std::vector<NodeNumber> nodes;
-  for (NodeNumber node = 0; node < size; ++node) {
-    if (wanted(node)) nodes.push_back(node);
-  }
-  return nodes;
-}
-
-Json facets_json(const QueryPlan& plan, const FacetCounts& counts, const Catalogue& catalogue) {
-  const CodeTree& tree = catalogue.service_tree();
-  const auto is_top = [&](NodeNumber node) { return !tree.parent(node).has_value(); };
-  const auto tops = nodes_where(tree.size(), is_top);
-  const Filters& filters = plan.filters;
-  const auto services = nodes_where(tree.size(), [&](NodeNumber node) {
-    return !is_top(node) || contains(filters.services, node);
-  });
-  const auto themes = nodes_where(catalogue.theme_tree().size(), [](NodeNumber) { return true; });
-  return {
-      {"provider", facet_json({tops, counts.providers, filters.providers}, catalogue.services())},
-      {"service", facet_json({services, counts.services, filters.services}, catalogue.services())},
-      {"theme", facet_json({themes, counts.themes, filters.themes}, catalogue.themes())}};
-}
 
 Json index_json(const Snapshot& snapshot) {
   const Manifest& manifest = snapshot.generation.manifest;
@@ -124,10 +61,11 @@ Json named_json(const QueryPlan& plan, const Catalogue& catalogue) {
   Json services = Json::array();
   for (const FoundService& found : plan.named) {
     Json service = service_json(catalogue.services()[found.node].code, catalogue);
-    const auto is_in = [&](const std::vector<NodeNumber>& nodes) {
-      return contains(nodes, found.node);
+    const auto is_in = [&](Facet facet) {
+      const auto& any = plan.filters.chosen[facet].any;
+      return std::find(any.begin(), any.end(), found.node) != any.end();
     };
-    service["applied"] = is_in(plan.filters.services) || is_in(plan.filters.providers);
+    service["applied"] = is_in(Facet::kService) || is_in(Facet::kProvider);
     services.push_back(std::move(service));
   }
   return services;
@@ -165,10 +103,12 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
   return {{"q", request.q},
           {"matching", matching_json(outcome.matching)},
           {"understood", understood_json(request.q, plan, snapshot.catalogue)},
+          {"filters", filters_json(plan.asked, snapshot.values)},
+          {"sort", kSortTable[static_cast<std::size_t>(outcome.sort)].name},
           {"total", outcome.counts.total},
           {"hits", hits_json(outcome.hits, snapshot.catalogue)},
           {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
-          {"facets", facets_json(plan, outcome.counts, snapshot.catalogue)},
+          {"facets", facets_json(plan, outcome.counts, snapshot.values, request.facet_take)},
           {"index", index_json(snapshot)},
           {"timings_us", timings_json(outcome.times, planning)}};
 }

@@ -8,9 +8,6 @@
 
 namespace kindred {
 
-/// Facet values shown for one facet: the most frequent, and every chosen one.
-constexpr std::size_t kFacetValuesShown = 20;
-
 /// The answer of a search, documented in docs/api.md. `planning` is the time parsing took.
 Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
                  const Snapshot& snapshot, std::chrono::microseconds planning);

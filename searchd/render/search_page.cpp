@@ -12,11 +12,9 @@ namespace {
 /// Bytes of a question repeated in headings: a whole pasted letter would push the hits away.
 constexpr std::size_t kHeadingQuestion = 80;
 
-bool has_filters(const SearchRequest& request) { return without_filters(request) != request; }
-
 std::string heading_of(const SearchRequest& request) {
   if (!request.q.empty()) return "Results for “" + shortened(request.q, kHeadingQuestion) + "”";
-  return has_filters(request) ? "Stories" : "All stories";
+  return request.has_filters() ? "Stories" : "All stories";
 }
 
 std::string title_of(const SearchRequest& request, std::uint64_t total) {
@@ -52,10 +50,11 @@ Json paging_view(const SearchRequest& request, const Json& answer) {
 /// Ways on from a search that found nothing.
 Json nothing_found_view(const SearchRequest& request, const Json& answer) {
   const auto all = answer.at("index").at("stories").get<std::uint64_t>();
-  return {{"without_filters_url", has_filters(request) ? search_url(without_filters(request)) : ""},
-          {"has_words", !request.q.empty()},
-          {"all_url", search_url(SearchRequest{})},
-          {"all_text", "all " + counted(all, "story", "stories")}};
+  return {
+      {"without_filters_url", request.has_filters() ? search_url(without_filters(request)) : ""},
+      {"has_words", !request.q.empty()},
+      {"all_url", search_url(SearchRequest{})},
+      {"all_text", "all " + counted(all, "story", "stories")}};
 }
 
 /// Said above the hits where stories were shown that lack some of the words.
@@ -141,7 +140,7 @@ Json understood_view(const SearchRequest& request, const Json& understood) {
 
 Json search_view(const SearchRequest& request, const Json& answer) {
   const auto total = answer.at("total").get<std::uint64_t>();
-  const Json chips = chips_view(request, answer.at("facets"));
+  const Json chips = chips_view(request, answer.at("filters"));
   const Json facets = facets_view(answer.at("facets"));
   const Json left_out = left_out_view(request, answer.at("understood"));
   return {{"page_title", title_of(request, total)},
@@ -154,7 +153,10 @@ Json search_view(const SearchRequest& request, const Json& answer) {
           {"heading", heading_of(request)},
           {"total_text", total == 0 ? "No stories" : counted(total, "story", "stories")},
           {"range", range_of(request, answer.at("hits").size())},
-          {"order", request.q.empty() ? "newest first" : "best matches first"},
+          {"order", sort_in_words(text_of(answer, "sort"))},
+          {"sorts", sorts_view(request, text_of(answer, "sort"))},
+          {"unticked", unticked_view(answer.at("filters"))},
+          {"dates", dates_view(request)},
           {"understood", understood_view(request, answer.at("understood"))},
           {"has_left_out", !left_out.empty()},
           {"left_out", left_out},
@@ -162,7 +164,7 @@ Json search_view(const SearchRequest& request, const Json& answer) {
           {"has_chips", !chips.empty()},
           {"chips", chips},
           {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},
-          {"has_facets", !facets.empty()},
+          {"has_facets", !facets.empty() || request.has_filters()},
           {"facets", facets},
           {"chosen_text", chips.empty() ? "" : std::to_string(chips.size()) + " chosen"},
           {"hit_heading", "h2"},

@@ -69,8 +69,7 @@ Json service_view(const Json& service) {
   const bool is_provider = service.at("path").size() == 1;
   const std::string code = text_of(service, "code");
   return {{"path", path_in_words(service)},
-          {"url",
-           search_url(is_provider ? &SearchRequest::providers : &SearchRequest::services, code)}};
+          {"url", search_url(is_provider ? Facet::kProvider : Facet::kService, code)}};
 }
 
 Json services_view(const Json& services) {
@@ -83,7 +82,7 @@ Json themes_view(const Json& themes) {
   Json views = Json::array();
   for (const Json& theme : themes) {
     views.push_back({{"name", theme.at("name")},
-                     {"url", search_url(&SearchRequest::themes, text_of(theme, "code"))},
+                     {"url", search_url(Facet::kTheme, text_of(theme, "code"))},
                      {"suggested", text_of(theme, "source") == "suggested"}});
   }
   return views;

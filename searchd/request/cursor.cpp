@@ -34,9 +34,9 @@ std::optional<std::string> from_base64(std::string_view text) {
 }  // namespace
 
 std::string encode_cursor(const Cursor& cursor) {
-  const nlohmann::json fields = {
-      cursor.rank, std::bit_cast<std::uint64_t>(cursor.score),
-      nlohmann::json::binary({cursor.order.begin(), cursor.order.end()})};
+  const nlohmann::json fields = {cursor.rank, std::bit_cast<std::uint64_t>(cursor.score),
+                                 nlohmann::json::binary({cursor.order.begin(), cursor.order.end()}),
+                                 cursor.question};
   std::string bytes;
   nlohmann::json::to_cbor(fields, bytes);
   return to_base64(bytes);
@@ -48,14 +48,14 @@ std::optional<Cursor> decode_cursor(std::string_view text) {
   if (!bytes) return std::nullopt;
   try {
     const auto fields = nlohmann::json::from_cbor(*bytes);
-    if (!fields.is_array() || fields.size() != 3 || !fields[0].is_number_unsigned() ||
-        !fields[1].is_number_unsigned()) {
+    if (!fields.is_array() || fields.size() != 4 || !fields[0].is_number_unsigned() ||
+        !fields[1].is_number_unsigned() || !fields[3].is_number_unsigned()) {
       return std::nullopt;
     }
     const auto& order = fields[2].get_binary();
     return Cursor{fields[0].get<std::size_t>(),
                   std::bit_cast<double>(fields[1].get<std::uint64_t>()),
-                  std::string(order.begin(), order.end())};
+                  std::string(order.begin(), order.end()), fields[3].get<std::uint64_t>()};
   } catch (const nlohmann::json::exception&) {
     return std::nullopt;  // whatever a client sends that is no cursor
   }

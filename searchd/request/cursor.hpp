@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,9 +10,10 @@ namespace kindred {
 
 /// Where a page of hits ended: the next page begins with the first hit that sorts after it.
 struct Cursor {
-  std::size_t rank = 0;  ///< hits before the next page, as counted when the cursor was made
-  double score = 0;      ///< of the last hit shown
-  std::string order;     ///< its tie-break value (encode_order)
+  std::size_t rank = 0;        ///< hits before the next page, as counted when the cursor was made
+  double score = 0;            ///< of the last hit shown, or what else hits are sorted by
+  std::string order;           ///< its tie-break value (encode_order)
+  std::uint64_t question = 0;  ///< fingerprint of the question, filters and order it belongs to
   bool operator==(const Cursor&) const = default;
 };
 

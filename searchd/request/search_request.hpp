@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "common/base/time.hpp"
 #include "searchd/request/cursor.hpp"
+#include "searchd/request/facet_table.hpp"
 #include "searchd/request/message.hpp"
 #include "searchd/request/problem.hpp"
 
@@ -13,6 +16,11 @@ namespace kindred {
 
 constexpr std::size_t kDefaultTake = 10;
 constexpr std::size_t kMostTake = 100;
+
+/// Values listed for a facet: what a page shows without scrolling for ever; at most what a program
+/// can reasonably draw.
+constexpr std::size_t kDefaultFacetTake = 20;
+constexpr std::size_t kMostFacetTake = 200;
 
 /// Suggestions: a list that is read while typing fits on a telephone.
 constexpr std::size_t kDefaultSuggestions = 8;
@@ -26,29 +34,62 @@ constexpr std::size_t kDeepestRank = 1000;
 /// links may carry campaign tags).
 enum class UnknownParameters { kReject, kIgnore };
 
+/// The order of hits. Equals are shown newest first, then by id.
+enum class Sort : std::uint8_t { kRelevance, kNewest, kOldest, kMostAnswered, kLongest };
+
+constexpr std::size_t kSorts = 5;
+
+struct SortRow {
+  Sort sort;
+  std::string_view name;
+  std::string_view words;  ///< for people
+};
+
+constexpr std::array<SortRow, kSorts> kSortTable = {
+    {{Sort::kRelevance, "relevance", "best matches first"},
+     {Sort::kNewest, "newest", "newest first"},
+     {Sort::kOldest, "oldest", "oldest first"},
+     {Sort::kMostAnswered, "most_answered", "most replies first"},
+     {Sort::kLongest, "longest", "longest first"}}};
+
 /// What a search asks for: complete and within its limits once parsed.
 struct SearchRequest {
-  std::string q;                       ///< as typed; may be empty: all stories, newest first
-  std::vector<std::string> providers;  ///< codes; a story of any of them
-  std::vector<std::string> services;   ///< codes; a story of any of them or below
-  std::vector<std::string> themes;     ///< codes; a story with any of them or below
-  bool as_typed = false;               ///< no synonyms, no corrections: just what was typed
+  std::string q;                             ///< as typed; may be empty: all stories
+  PerFacet<Selection<std::string>> filters;  ///< codes, or kMissing
+  std::optional<Day> published_from;
+  std::optional<Day> published_to;  ///< inclusive
+  bool as_typed = false;            ///< no synonyms, no corrections: just what was typed
   std::vector<std::string>
-      without_synonyms;  ///< synonyms that are not searched, as they are listed
-  bool explain = false;  ///< each hit with what its score is made of; for programs, not pages
+      without_synonyms;       ///< synonyms that are not searched, as they are listed
+  bool explain = false;       ///< each hit with what its score is made of; for programs, not pages
+  std::optional<Sort> sort;   ///< not given: relevance, newest where there are no words
+  std::vector<Facet> facets;  ///< which are counted; empty: the usual ones
+  PerFacet<std::string> facet_q;  ///< words that the names of a facet's values must have
+  std::size_t facet_take = kDefaultFacetTake;
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
   bool operator==(const SearchRequest&) const = default;
+
+  bool has_filters() const;
 };
 
-/// BadRequest lists everything that is wrong.
-SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
-                                   UnknownParameters unknown);
+using Problems = std::vector<ParameterProblem>;
 
-/// The one query string of a request, values percent-encoded, in the order
-/// q, provider, service, theme, as_typed, without_synonym, explain, take, cursor; what has its
-/// default is left out.
+/// Adds what is wrong with a request that only the index can tell.
+using RequestCheck = std::function<void(const SearchRequest&, Problems&)>;
+
+/// BadRequest lists everything that is wrong, what `check` finds included.
+SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
+                                   UnknownParameters unknown, const RequestCheck& check = {});
+
+/// The one query string of a request, values percent-encoded, in the order q, filters as in
+/// kFacetTable (any, all., not.), published_from, published_to, as_typed, without_synonym, explain,
+/// sort, facet, facet_q., facet_take, take, cursor; what has its default is left out.
 std::string canonical_query(const SearchRequest& request);
+
+/// Tells questions apart whose hits or order may differ; the page is no part of it. What a cursor
+/// belongs to.
+std::uint64_t question_fingerprint(const SearchRequest& request);
 
 /// What a request for similar stories asks for.
 struct SimilarRequest {

@@ -1,6 +1,9 @@
 #include "searchd/search/columns.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "common/base/error.hpp"
 #include "common/index/stored_story.hpp"
@@ -8,43 +11,143 @@
 namespace kindred {
 namespace {
 
-std::vector<NodeNumber> with_ancestors(const std::vector<NodeNumber>& leaves,
-                                       const CodeTree& tree) {
-  std::vector<NodeNumber> nodes;
-  for (const NodeNumber leaf : leaves) {
-    if (leaf >= tree.size()) {
-      throw RebuildNeeded("a story of the index names node " + std::to_string(leaf) + " of " +
-                          std::to_string(tree.size()) +
-                          "; rebuild the index with `kindred-indexer build`");
-    }
-    const auto path = tree.self_and_ancestors(leaf);
-    nodes.insert(nodes.end(), path.begin(), path.end());
+using TermNumbers = std::unordered_map<std::string, ValueNumber>;
+
+TermNumbers terms_of(Facet facet, const FacetValues& values) {
+  TermNumbers terms;
+  for (ValueNumber value = 0; value < values.missing(facet); ++value) {
+    terms.emplace(filter_term(row_of(facet).field, fold_code(values.of(facet)[value].code)), value);
   }
-  std::sort(nodes.begin(), nodes.end());
-  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-  return nodes;
+  return terms;
+}
+
+TermNumbers polarity_terms(const FacetValues& values) {
+  TermNumbers terms;
+  const auto& tags = values.of(Facet::kTag);
+  for (ValueNumber tag = 0; tag < values.missing(Facet::kTag); ++tag) {
+    for (std::size_t sign = 0; sign < kPolaritySigns.size(); ++sign) {
+      terms.emplace(tag_polarity_term(kPolaritySigns[sign], tags[tag].code),
+                    static_cast<ValueNumber>(tag * kPolaritySigns.size() + sign));
+    }
+  }
+  return terms;
+}
+
+/// Every term of the field that the database has, with its value.
+std::vector<ValueTerm> read_terms(const Xapian::Database& database, Field field,
+                                  const TermNumbers& numbers) {
+  std::vector<ValueTerm> terms;
+  const std::string prefix(row_of(field).prefix);
+  const auto end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+    const auto number = numbers.find(*term);
+    if (number == numbers.end()) {
+      throw RebuildNeeded("a story of the index has the " + std::string(row_of(field).name) +
+                          " \"" + (*term).substr(prefix.size()) +
+                          "\", which is in no list; rebuild the index with "
+                          "`kindred-indexer build`");
+    }
+    terms.push_back({*term, number->second, term.get_termfreq()});
+  }
+  return terms;
+}
+
+/// The values of a slot, by document; what a document lacks stays as it is.
+template <class Value, class Decode>
+void read_slot(const Xapian::Database& database, Field field, std::vector<Value>& values,
+               Decode decode) {
+  values.resize(std::size_t{database.get_lastdocid()} + 1);
+  const auto end = database.valuestream_end(slot_of(field));
+  for (auto value = database.valuestream_begin(slot_of(field)); value != end; ++value) {
+    values[value.get_docid()] = decode(*value);
+  }
 }
 
 }  // namespace
 
-NodeColumn::NodeColumn(const Xapian::Database& database, Field field, const CodeTree& tree) {
-  const Xapian::docid last = database.get_lastdocid();
-  offsets_.assign(std::size_t{last} + 2, 0);
-  const auto end = database.valuestream_end(slot_of(field));
-  Xapian::docid next = 0;  // offsets up to and with this document are set
-  for (auto value = database.valuestream_begin(slot_of(field)); value != end; ++value) {
-    const Xapian::docid document = value.get_docid();
-    while (next < document) offsets_[++next] = static_cast<std::uint32_t>(nodes_.size());
-    const auto nodes = with_ancestors(decode_nodes(*value), tree);
-    nodes_.insert(nodes_.end(), nodes.begin(), nodes.end());
+PerFacet<std::vector<std::string>> read_open_values(const Xapian::Database& database) {
+  PerFacet<std::vector<std::string>> open;
+  for (const FacetRow& row : kFacetTable) {
+    if (row.kind != FacetKind::kOpen) continue;
+    const std::string prefix(row_of(row.field).prefix);
+    const auto end = database.allterms_end(prefix);
+    for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+      open[row.facet].push_back((*term).substr(prefix.size()));
+    }
   }
-  while (next <= last) offsets_[++next] = static_cast<std::uint32_t>(nodes_.size());
+  return open;
 }
 
-std::vector<std::uint32_t> NodeColumn::counts(std::size_t nodes) const {
-  std::vector<std::uint32_t> counts(nodes);
-  for (const NodeNumber node : nodes_) ++counts[node];
-  return counts;
+Columns::Columns(const Xapian::Database& database, const FacetValues& values) {
+  read_facets(database, values);
+  read_slot(database, Field::kPublished, published_, decode_instant);
+  read_slot(database, Field::kWords, words_, decode_number);
+  read_slot(database, Field::kResponses, responses_, decode_number);
+  read_newness(database);
+}
+
+void Columns::read_facets(const Xapian::Database& database, const FacetValues& values) {
+  const auto read = [&](Field field, const TermNumbers& numbers) {
+    Column& column = fields_[static_cast<std::size_t>(field)];
+    column = Column(database, read_terms(database, field, numbers));
+  };
+  for (const FacetRow& row : kFacetTable) {
+    if (row.facet == Facet::kProvider) continue;  // the tops of the tree that services have
+    read(row.field, terms_of(row.facet, values));
+  }
+  read(Field::kTagPolarity, polarity_terms(values));
+}
+
+void Columns::read_newness(const Xapian::Database& database) {
+  std::vector<std::pair<std::string, Xapian::docid>> orders;
+  orders.reserve(database.get_doccount());
+  const auto end = database.valuestream_end(slot_of(Field::kOrder));
+  for (auto value = database.valuestream_begin(slot_of(Field::kOrder)); value != end; ++value) {
+    orders.emplace_back(*value, value.get_docid());
+  }
+  // Documents are built oldest first, so that the way back is nearly sorted already.
+  std::reverse(orders.begin(), orders.end());
+  if (!std::is_sorted(orders.begin(), orders.end())) std::sort(orders.begin(), orders.end());
+  newness_.assign(std::size_t{database.get_lastdocid()} + 1, kNone);
+  for (std::uint32_t place = 0; place < orders.size(); ++place) {
+    newness_[orders[place].second] = place;
+  }
+}
+
+double Columns::sort_key(Sort sort, Xapian::docid document) const {
+  const auto seconds = static_cast<double>(published_[document].time_since_epoch().count());
+  switch (sort) {
+    case Sort::kNewest:
+      return seconds;
+    case Sort::kOldest:
+      return -seconds;
+    case Sort::kMostAnswered:
+      return responses_[document];
+    case Sort::kLongest:
+      return words_[document];
+    default:
+      return 0;
+  }
+}
+
+std::vector<Xapian::docid> Columns::first(std::vector<Xapian::docid> documents, Sort sort,
+                                          std::size_t most) const {
+  const auto is_before = [&](Xapian::docid a, Xapian::docid b) {
+    const double left = sort_key(sort, a);
+    const double right = sort_key(sort, b);
+    return left != right ? left > right : newness_[a] < newness_[b];
+  };
+  const auto end =
+      documents.begin() + static_cast<std::ptrdiff_t>(std::min(most, documents.size()));
+  std::partial_sort(documents.begin(), end, documents.end(), is_before);
+  documents.erase(end, documents.end());
+  return documents;
+}
+
+std::size_t Columns::bytes() const {
+  std::size_t bytes = published_.size() * (sizeof(Instant) + 3 * sizeof(std::uint32_t));
+  for (const Column& column : fields_) bytes += column.bytes();
+  return bytes;
 }
 
 }  // namespace kindred

@@ -1,35 +1,66 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include <xapian.h>
 
+#include "common/base/time.hpp"
 #include "common/index/schema.hpp"
-#include "common/story/code_tree.hpp"
+#include "searchd/query/facet_values.hpp"
+#include "searchd/request/search_request.hpp"
+#include "searchd/search/column.hpp"
 
 namespace kindred {
 
-/// For every document the nodes it belongs to, ancestors included, each once, ascending.
-/// Immutable once loaded; shared by all threads.
-class NodeColumn {
+/// The values that stories have of the facets that are FacetKind::kOpen.
+PerFacet<std::vector<std::string>> read_open_values(const Xapian::Database& database);
+
+/// Polarities of a tag as its counts are told: positive, neutral, negative.
+constexpr std::array<char, 3> kPolaritySigns = {'+', '0', '-'};
+
+/// What filters, facets and orders need of every document, in memory. Immutable once made; shared
+/// by all threads. Documents are numbered as in the database, 1 to last().
+class Columns {
  public:
-  /// Reads the field's slot of every document. Node numbers beyond `tree` are RebuildNeeded.
-  NodeColumn(const Xapian::Database& database, Field field, const CodeTree& tree);
+  Columns() = default;
 
-  std::span<const NodeNumber> nodes_of(Xapian::docid document) const {
-    if (document + 1 >= offsets_.size()) return {};
-    return std::span(nodes_).subspan(offsets_[document],
-                                     offsets_[document + 1] - offsets_[document]);
-  }
+  /// RebuildNeeded where the index has a value that `values` does not know.
+  Columns(const Xapian::Database& database, const FacetValues& values);
 
-  /// For each of the tree's `nodes` in how many documents it, or a node below it, is.
-  std::vector<std::uint32_t> counts(std::size_t nodes) const;
+  const Column& of(Facet facet) const { return of(row_of(facet).field); }
+
+  /// Of tags with their polarity: value 3 × tag + position in kPolaritySigns.
+  const Column& tag_polarities() const { return of(Field::kTagPolarity); }
+
+  Xapian::docid last() const { return static_cast<Xapian::docid>(published_.size() - 1); }
+
+  /// Whether there is a document of this number.
+  bool has(Xapian::docid document) const { return newness_[document] != kNone; }
+
+  Instant published(Xapian::docid document) const { return published_[document]; }
+
+  /// What hits are sorted by, higher first; 0 for Sort::kRelevance. Whole numbers.
+  double sort_key(Sort sort, Xapian::docid document) const;
+
+  /// The first `most` of `documents` in an order; equals newest first, then by id.
+  std::vector<Xapian::docid> first(std::vector<Xapian::docid> documents, Sort sort,
+                                   std::size_t most) const;
+
+  std::size_t bytes() const;
 
  private:
-  std::vector<std::uint32_t> offsets_;  // by document, one more than the last
-  std::vector<NodeNumber> nodes_;
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  const Column& of(Field field) const { return fields_[static_cast<std::size_t>(field)]; }
+  void read_facets(const Xapian::Database& database, const FacetValues& values);
+  void read_newness(const Xapian::Database& database);
+
+  std::array<Column, kSchema.size()> fields_;  // those that a facet has, and polarities
+  std::vector<Instant> published_ = {{}};
+  std::vector<std::uint32_t> words_ = {0};        // of the body
+  std::vector<std::uint32_t> responses_ = {0};    // how many
+  std::vector<std::uint32_t> newness_ = {kNone};  // place among all, newest first, then by id
 };
 
 }  // namespace kindred

@@ -34,15 +34,6 @@ std::size_t words_of(const QueryNode& clause) {
   return words;
 }
 
-template <class Entry>
-Query any_of(Field field, const std::vector<NodeNumber>& nodes, const std::vector<Entry>& entries) {
-  std::vector<Query> terms;
-  for (const NodeNumber node : nodes) {
-    terms.emplace_back(filter_term(field, fold_code(entries[node].code)));
-  }
-  return joined(Query::OP_OR, terms);
-}
-
 std::string tag_term(const QueryNode& node) {
   std::string words;
   for (const QueryWord& word : node.words) words += (words.empty() ? "" : " ") + word.word;
@@ -260,22 +251,6 @@ Xapian::doccount Compiler::frequency(const QueryNode& node) const {
 /// k2 0, k3 1, smallest normalised length .5: Xapian's own defaults, of no effect here.
 Xapian::BM25Weight bm25_of(const Ranking& ranking) {
   return Xapian::BM25Weight(ranking.bm25_k1, 0, 1, ranking.bm25_b, 0.5);
-}
-
-Query with_filters(const Query& query, const Filters& filters, const Catalogue& catalogue) {
-  std::vector<Query> all;
-  // A provider is a service of the tree, so its stories carry it as a service term.
-  if (!filters.providers.empty()) {
-    all.push_back(any_of(Field::kService, filters.providers, catalogue.services()));
-  }
-  if (!filters.services.empty()) {
-    all.push_back(any_of(Field::kService, filters.services, catalogue.services()));
-  }
-  if (!filters.themes.empty()) {
-    all.push_back(any_of(Field::kTheme, filters.themes, catalogue.themes()));
-  }
-  if (all.empty()) return query;
-  return Query(Query::OP_FILTER, query, joined(Query::OP_AND, all));
 }
 
 }  // namespace kindred

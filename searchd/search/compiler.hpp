@@ -74,8 +74,4 @@ class Compiler {
 /// The weighting that a ranking query is made for.
 Xapian::BM25Weight bm25_of(const Ranking& ranking);
 
-/// `query` kept to the stories that pass every filter.
-Xapian::Query with_filters(const Xapian::Query& query, const Filters& filters,
-                           const Catalogue& catalogue);
-
 }  // namespace kindred

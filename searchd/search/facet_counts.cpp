@@ -1,95 +1,112 @@
 #include "searchd/search/facet_counts.hpp"
 
-#include <span>
-
 namespace kindred {
 namespace {
-
-/// One facet while it is counted.
-struct Dimension {
-  const NodeColumn& column;
-  std::vector<std::uint32_t>& counts;
-  std::vector<bool> chosen;  ///< by node; empty: no filter
-
-  bool passes(std::span<const NodeNumber> nodes) const {
-    if (chosen.empty()) return true;
-    for (const NodeNumber node : nodes) {
-      if (chosen[node]) return true;
-    }
-    return false;
-  }
-};
-
-std::vector<bool> as_flags(const std::vector<NodeNumber>& nodes, std::size_t size) {
-  if (nodes.empty()) return {};
-  std::vector<bool> flags(size, false);
-  for (const NodeNumber node : nodes) flags[node] = true;
-  return flags;
-}
 
 /// Sees every match once: rejecting them all keeps Xapian from ranking or stopping early.
 class CountingDecider : public Xapian::MatchDecider {
  public:
-  CountingDecider(std::vector<Dimension>& dimensions, FacetCounts& counts, DocumentSet* matches)
-      : dimensions_(dimensions), counts_(counts), matches_(matches) {}
+  explicit CountingDecider(FacetCounter& counter) : counter_(counter) {}
 
   bool operator()(const Xapian::Document& document) const override {
-    const Xapian::docid id = document.get_docid();
-    ++counts_.unfiltered;
-    if (matches_ != nullptr) matches_->insert(id);
-    Dimension* failed = nullptr;
-    for (Dimension& dimension : dimensions_) {
-      if (dimension.passes(dimension.column.nodes_of(id))) continue;
-      if (failed != nullptr) return false;
-      failed = &dimension;
-    }
-    if (failed != nullptr) {
-      count(*failed, id);
-      return false;
-    }
-    ++counts_.total;
-    for (Dimension& dimension : dimensions_) count(dimension, id);
+    counter_.see(document.get_docid());
     return false;
   }
 
  private:
-  static void count(Dimension& dimension, Xapian::docid id) {
-    for (const NodeNumber node : dimension.column.nodes_of(id)) ++dimension.counts[node];
-  }
-
-  std::vector<Dimension>& dimensions_;
-  FacetCounts& counts_;
-  DocumentSet* matches_;
+  FacetCounter& counter_;
 };
 
 }  // namespace
 
-FacetCounts count_facets(const Xapian::Database& database, const Countable& countable,
-                         const Filters& filters, const Snapshot& snapshot) {
-  FacetCounts counts;
-  const std::size_t services = snapshot.catalogue.service_tree().size();
-  const std::size_t themes = snapshot.catalogue.theme_tree().size();
-  counts.services.assign(services, 0);
-  counts.providers.assign(services, 0);
-  counts.themes.assign(themes, 0);
-  std::vector<Dimension> dimensions;
-  dimensions.push_back(
-      {snapshot.services, counts.providers, as_flags(filters.providers, services)});
-  dimensions.push_back({snapshot.services, counts.services, as_flags(filters.services, services)});
-  dimensions.push_back({snapshot.themes, counts.themes, as_flags(filters.themes, themes)});
+FacetCounter::FacetCounter(const Columns& columns, const FacetValues& values,
+                           const Filters& filters, const PerFacet<bool>& wanted)
+    : columns_(columns),
+      values_(values),
+      from_(filters.published_from ? Instant(*filters.published_from) : Instant::min()),
+      until_(filters.published_to ? Instant(*filters.published_to + std::chrono::days(1))
+                                  : Instant::max()) {
+  dimensions_.reserve(kFacets);  // pointers into it stay
+  for (const FacetRow& row : kFacetTable) {
+    const auto& chosen = filters.chosen[row.facet];
+    if (!wanted[row.facet] && chosen.is_empty()) continue;
+    const Column& column = columns.of(row.facet);
+    dimensions_.push_back({row.facet, column, wanted[row.facet], {}, {}});
+    if (chosen.is_empty()) continue;
+    dimensions_.back().verdicts = column.verdicts(chosen, values.missing(row.facet));
+    filtered_.push_back(&dimensions_.back());
+  }
+}
 
-  const CountingDecider decider(dimensions, counts, countable.matches);
+bool FacetCounter::is_in_range(Xapian::docid document) const {
+  const Instant published = columns_.published(document);
+  return published >= from_ && published < until_;
+}
+
+void FacetCounter::see(Xapian::docid document) {
+  ++unfiltered_;
+  if (!is_in_range(document)) return;
+  Dimension* failed = nullptr;
+  for (Dimension* dimension : filtered_) {
+    const Verdict verdict = dimension->verdicts[dimension->column.set_of(document)];
+    if (!verdict.meets_others) return;
+    if (verdict.has_any) continue;
+    if (failed != nullptr) return;
+    failed = dimension;
+  }
+  (failed != nullptr ? failed->beside : passing_).push_back(document);
+}
+
+void FacetCounter::restart() {
+  for (Dimension& dimension : dimensions_) dimension.beside.clear();
+  unfiltered_ = 0;
+  passing_.clear();
+}
+
+std::vector<std::uint32_t> FacetCounter::by_set(const Column& column,
+                                                const Dimension& dimension) const {
+  std::vector<std::uint32_t> counts(column.sets(), 0);
+  for (const auto* documents : {&passing_, &dimension.beside}) {
+    for (const Xapian::docid document : *documents) ++counts[column.set_of(document)];
+  }
+  return counts;
+}
+
+FacetCounts FacetCounter::counts() const {
+  FacetCounts counts;
+  counts.total = passing_.size();
+  counts.unfiltered = unfiltered_;
+  for (const Dimension& dimension : dimensions_) {
+    if (!dimension.is_counted) continue;
+    const std::size_t values = values_.of(dimension.facet).size();
+    const Column& column = dimension.column;
+    counts.of[dimension.facet] = column.by_value(by_set(column, dimension), values);
+    if (dimension.facet != Facet::kTag) continue;
+    const Column& tags = columns_.tag_polarities();
+    counts.tag_polarities = tags.by_value(by_set(tags, dimension), values * kPolaritySigns.size());
+  }
+  return counts;
+}
+
+void count_matches(const Xapian::Database& database, const Xapian::Query& query,
+                   std::size_t minimum, FacetCounter& counter) {
+  const CountingDecider decider(counter);
   Xapian::Enquire enquire(database);
-  enquire.set_query(countable.query);
-  if (countable.minimum > 1) {
+  enquire.set_query(query);
+  if (minimum > 1) {
     enquire.set_weighting_scheme(Xapian::CoordWeight());
     // Weights are sums of thirds and the like: half a clause is far from every whole number.
-    enquire.set_cutoff(0, static_cast<double>(countable.minimum) - 0.5);
+    enquire.set_cutoff(0, static_cast<double>(minimum) - 0.5);
   } else {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   }
   enquire.get_mset(0, 1, 0, nullptr, &decider);
-  return counts;
+}
+
+void count_everything(const Columns& columns, FacetCounter& counter) {
+  for (Xapian::docid document = 1; document <= columns.last(); ++document) {
+    if (columns.has(document)) counter.see(document);
+  }
 }
 
 }  // namespace kindred

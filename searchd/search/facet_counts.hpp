@@ -1,52 +1,82 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include <xapian.h>
 
-#include "searchd/query/query_plan.hpp"
-#include "searchd/search/snapshot.hpp"
+#include "searchd/query/filters.hpp"
+#include "searchd/search/columns.hpp"
 
 namespace kindred {
 
-/// Exact counts of one search. Counts are by node number, rolled up: a story on three wards of a
-/// hospital counts once at the hospital.
+/// Exact counts of one search.
 struct FacetCounts {
-  std::uint64_t total = 0;               ///< stories that pass every filter
-  std::uint64_t unfiltered = 0;          ///< stories of the question, whatever the filters
-  std::vector<std::uint32_t> services;   ///< every node of the service tree
-  std::vector<std::uint32_t> providers;  ///< the same numbers, only tops are meant
-  std::vector<std::uint32_t> themes;
+  std::uint64_t total = 0;       ///< stories that pass every filter
+  std::uint64_t unfiltered = 0;  ///< stories of the question, whatever the filters
+
+  /// By value, "no value" last, rolled up: a story on three wards of a hospital counts once at the
+  /// hospital. Empty for facets that are not wanted.
+  PerFacet<std::vector<std::uint32_t>> of;
+
+  /// By tag and polarity as in Columns::tag_polarities; empty where tags are not wanted.
+  std::vector<std::uint32_t> tag_polarities;
 };
 
-/// The stories of a question, by document number.
-class DocumentSet : public Xapian::MatchDecider {
+/// Counts stories one by one. A facet ignores what is chosen of it as `any`, so that its other
+/// values can be added: a story that passes all filters counts in every facet, one that fails only
+/// one such choice counts in that facet, any other nowhere ("drill sideways"). Chosen as `all` or
+/// `none` and the dates are conditions for every facet.
+/// One a search; what it refers to must outlive it.
+class FacetCounter {
  public:
-  explicit DocumentSet(Xapian::docid last) : members_(std::size_t{last} + 1, false) {}
+  FacetCounter(const Columns& columns, const FacetValues& values, const Filters& filters,
+               const PerFacet<bool>& wanted);
 
-  void insert(Xapian::docid document) { members_[document] = true; }
-  bool operator()(const Xapian::Document& document) const override {
-    return members_[document.get_docid()];
-  }
+  void see(Xapian::docid document);
+
+  /// Begins anew with the same filters.
+  void restart();
+
+  /// How many were seen since the last start, whatever the filters.
+  std::uint64_t unfiltered() const { return unfiltered_; }
+
+  /// What was seen since the last start. The documents that passed are counted here, facet by
+  /// facet: one column at a time stays in the processor's cache.
+  FacetCounts counts() const;
+
+  /// The documents that passed, in the order seen.
+  std::vector<Xapian::docid>& passing() { return passing_; }
 
  private:
-  std::vector<bool> members_;
+  /// A facet that is counted, filtered on, or both.
+  struct Dimension {
+    Facet facet;
+    const Column& column;
+    bool is_counted;
+    std::vector<Verdict> verdicts;      // by set; empty: no filter
+    std::vector<Xapian::docid> beside;  // documents that fail no filter but this one
+  };
+  bool is_in_range(Xapian::docid document) const;
+  std::vector<std::uint32_t> by_set(const Column& column, const Dimension& dimension) const;
+
+  const Columns& columns_;
+  const FacetValues& values_;
+  Instant from_;
+  Instant until_;  // exclusive
+  std::vector<Dimension> dimensions_;
+  std::vector<Dimension*> filtered_;
+  std::uint64_t unfiltered_ = 0;
+  std::vector<Xapian::docid> passing_;
 };
 
-/// What is counted: the matches of `query` (the question without its filters) that have at least
-/// `minimum` of its relaxable clauses.
-struct Countable {
-  const Xapian::Query& query;
-  std::size_t minimum = 0;         ///< more than 1 where `query` was made for counting clauses
-  DocumentSet* matches = nullptr;  ///< filled with every match, where wanted
-};
+/// Counts the matches of `query` that have at least `minimum` of its relaxable clauses; `minimum`
+/// is more than 1 where `query` was made for counting clauses.
+void count_matches(const Xapian::Database& database, const Xapian::Query& query,
+                   std::size_t minimum, FacetCounter& counter);
 
-/// Counts in one pass. A facet ignores its own filter, so that its other values can be added: a
-/// story that passes all filters counts in every facet, one that fails only one filter counts in
-/// that facet, any other nowhere
-/// ("drill sideways").
-FacetCounts count_facets(const Xapian::Database& database, const Countable& countable,
-                         const Filters& filters, const Snapshot& snapshot);
+/// Counts all documents there are.
+void count_everything(const Columns& columns, FacetCounter& counter);
 
 }  // namespace kindred

@@ -5,6 +5,7 @@
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
 #include "common/index/xapian_errors.hpp"
+#include "searchd/search/document_source.hpp"
 
 namespace kindred {
 namespace {
@@ -29,6 +30,12 @@ class StageTimer {
 /// Hits in the order they are shown: higher score first, equal scores by their order value.
 bool comes_after(double score, const std::string& order, const Cursor& cursor) {
   return score < cursor.score || (score == cursor.score && order > cursor.order);
+}
+
+/// Without words nothing is more relevant than anything else.
+Sort order_of(const QueryPlan& plan, const Question& question) {
+  const Sort sort = plan.sort.value_or(Sort::kRelevance);
+  return sort == Sort::kRelevance && question.is_empty() ? Sort::kNewest : sort;
 }
 
 /// The published table (docs/ranking.md): how many of so many plain words a story must have when
@@ -59,43 +66,82 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     SearchOutcome outcome;
     const Compiler compiler(database_, *snapshot_->forms, ranking_, analyzer_);
     const Question question = compiler.cut(plan);
-    const Matched matched = match(compiler, question, plan.filters, outcome);
+    const Matched matched = match(compiler, question, plan, outcome);
     const Reranker reranker(database_, *snapshot_->forms, ranking_, question.relaxable);
     const std::vector<Ranked> page = page_of(plan, matched, reranker, outcome);
     const StageTimer timer(outcome.times.fetch);
     const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
     const SoughtWords sought(clauses);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, clauses, sought));
-    if (plan.explain) explain(page, compiler, question, outcome);
+    const bool has_scores = matched.sort == Sort::kRelevance;
+    if (!has_scores) {
+      for (Hit& hit : outcome.hits) hit.score = 0;
+    }
+    // Without words there is nothing to explain, and that is the explanation.
+    if (plan.explain && (has_scores || question.is_empty())) {
+      explain(page, compiler, question, outcome);
+    }
     return outcome;
   });
 }
 
+Searcher::Matched Searcher::match(const Compiler& compiler, const Question& question,
+                                  const QueryPlan& plan, SearchOutcome& outcome) const {
+  const StageTimer timer(outcome.times.count);
+  Matched matched;
+  matched.sort = order_of(plan, question);
+  outcome.sort = matched.sort;
+  const bool is_filtered = plan.filters != Filters();
+  const bool has_words = !question.is_empty() || !question.unwanted.empty();
+  if (!has_words && !is_filtered) {
+    take_everything(plan, matched, outcome);
+    return matched;
+  }
+  FacetCounter counter(snapshot_->columns, snapshot_->values, plan.filters, plan.wanted);
+  if (has_words) {
+    matched.query = count_words(compiler, question, counter, outcome);
+  } else {
+    count_everything(snapshot_->columns, counter);
+    outcome.counts = counter.counts();
+  }
+  matched.stories = std::move(counter.passing());
+  matched.is_restricted = is_filtered || outcome.matching.is_between();
+  return matched;
+}
+
+/// The answer that the snapshot keeps, as far as it is wanted.
+void Searcher::take_everything(const QueryPlan& plan, Matched& matched,
+                               SearchOutcome& outcome) const {
+  const Everything& everything = snapshot_->everything;
+  outcome.counts.total = everything.counts.total;
+  outcome.counts.unfiltered = everything.counts.unfiltered;
+  for (const FacetRow& row : kFacetTable) {
+    if (plan.wanted[row.facet]) outcome.counts.of[row.facet] = everything.counts.of[row.facet];
+  }
+  if (plan.wanted[Facet::kTag]) outcome.counts.tag_polarities = everything.counts.tag_polarities;
+  matched.stories = everything.first[static_cast<std::size_t>(matched.sort)];
+}
+
 /// Asks for all the words, then for most, then for any, until there are stories enough. The filters
 /// do not count: whether the words are there is a matter of the words.
-Searcher::Matched Searcher::match(const Compiler& compiler, const Question& question,
-                                  const Filters& filters, SearchOutcome& outcome) const {
-  const StageTimer timer(outcome.times.count);
+Xapian::Query Searcher::count_words(const Compiler& compiler, const Question& question,
+                                    FacetCounter& counter, SearchOutcome& outcome) const {
   const std::size_t clauses = question.relaxable.size();
-  Matched matched;
-  matched.is_weighted = !question.is_empty();
+  Xapian::Query query;
   for (const std::size_t minimum : {clauses, least_clauses(clauses), std::size_t{1}}) {
     if (minimum > clauses || (outcome.matching.minimum == minimum && minimum > 0)) continue;
     outcome.matching.clauses = clauses;
     outcome.matching.minimum = minimum;
-    const bool is_between = minimum > 1 && minimum < clauses;
-    matched.stories.reset();
-    if (is_between) matched.stories = std::make_unique<DocumentSet>(database_.get_lastdocid());
-    matched.query = compiler.ranking_query(question, minimum);
-    outcome.counts = count_facets(database_,
-                                  {is_between ? compiler.counting_query(question) : matched.query,
-                                   is_between ? minimum : 0, matched.stories.get()},
-                                  filters, *snapshot_);
-    if (minimum == clauses) outcome.matching.with_all = outcome.counts.unfiltered;
-    if (outcome.counts.unfiltered >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
+    const bool is_between = outcome.matching.is_between();
+    query = compiler.ranking_query(question, minimum);
+    counter.restart();
+    count_matches(database_, is_between ? compiler.counting_query(question) : query,
+                  is_between ? minimum : 0, counter);
+    if (minimum == clauses) outcome.matching.with_all = counter.unfiltered();
+    if (counter.unfiltered() >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
   }
-  matched.query = with_filters(matched.query, filters, snapshot_->catalogue);
-  return matched;
+  outcome.counts = counter.counts();
+  return query;
 }
 
 std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ranked>& ranked) {
@@ -110,40 +156,51 @@ std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, const Matched& matc
   const StageTimer timer(outcome.times.match);
   std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
   std::vector<Ranked> ranked;
-  const auto looked_at = static_cast<std::size_t>(matched.is_weighted ? ranking_.reranked : 0);
+  const bool has_scores = matched.sort == Sort::kRelevance;
+  const auto looked_at = static_cast<std::size_t>(has_scores ? ranking_.reranked : 0);
   // Stories that came in since the cursor was made push the next page further down.
   for (std::size_t depth = std::max(first + plan.take, looked_at);; depth *= 2) {
     ranked = rank(matched, std::min(depth, kDeepestRank + plan.take));
-    if (matched.is_weighted) reranker.rerank(ranked);
+    if (has_scores) reranker.rerank(ranked);
     if (plan.cursor) first = position_after(*plan.cursor, ranked);
     const bool is_whole = ranked.size() < depth || depth >= kDeepestRank + plan.take;
     if (is_whole || first + plan.take <= ranked.size()) break;
   }
   const std::size_t last = std::min(ranked.size(), first + plan.take);
   if (last > first && last < outcome.counts.total && last < kDeepestRank) {
-    outcome.next = Cursor{last, ranked[last - 1].score, ranked[last - 1].order};
+    outcome.next = Cursor{last, ranked[last - 1].score, ranked[last - 1].order, plan.fingerprint};
   }
   return {ranked.begin() + static_cast<std::ptrdiff_t>(std::min(first, ranked.size())),
           ranked.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 std::vector<Ranked> Searcher::rank(const Matched& matched, std::size_t most) const {
+  if (matched.sort != Sort::kRelevance) return sorted(matched, most);
   const Xapian::valueno order = slot_of(Field::kOrder);
+  DocumentSource stories(matched.stories);
   Xapian::Enquire enquire(database_);
-  enquire.set_query(matched.query);
-  if (matched.is_weighted) {
-    enquire.set_weighting_scheme(bm25_of(ranking_));
-    enquire.set_sort_by_relevance_then_value(order, /*reverse=*/false);
-  } else {
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_sort_by_value(order, /*reverse=*/false);
-  }
+  enquire.set_query(matched.is_restricted ? Xapian::Query(Xapian::Query::OP_FILTER, matched.query,
+                                                          Xapian::Query(&stories))
+                                          : matched.query);
+  enquire.set_weighting_scheme(bm25_of(ranking_));
+  enquire.set_sort_by_relevance_then_value(order, /*reverse=*/false);
   std::vector<Ranked> hits;
-  const auto matches =
-      enquire.get_mset(0, static_cast<Xapian::doccount>(most), 0, nullptr, matched.stories.get());
+  const auto matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
   for (auto match = matches.begin(); match != matches.end(); ++match) {
     const double score = match.get_weight();
     hits.push_back({*match, score, match.get_document().get_value(order), score});
+  }
+  return hits;
+}
+
+/// By the columns: which stories there are is known from counting them.
+std::vector<Ranked> Searcher::sorted(const Matched& matched, std::size_t most) const {
+  const Columns& columns = snapshot_->columns;
+  std::vector<Ranked> hits;
+  for (const Xapian::docid document : columns.first(matched.stories, matched.sort, most)) {
+    const std::string order = database_.get_document(document, Xapian::DOC_ASSUME_VALID)
+                                  .get_value(slot_of(Field::kOrder));
+    hits.push_back({document, columns.sort_key(matched.sort, document), order, 0});
   }
   return hits;
 }
@@ -210,7 +267,7 @@ std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::si
                                Xapian::Query(filter_term(Field::kId, id)));
     const std::vector<QueryNode> nothing;
     std::vector<Hit> hits;
-    for (const Ranked& ranked : rank({others, nullptr}, take)) {
+    for (const Ranked& ranked : rank({others, Sort::kRelevance, false, {}}, take)) {
       hits.push_back(fetch(ranked, nothing, SoughtWords(nothing)));
     }
     return hits;

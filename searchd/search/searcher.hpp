@@ -46,6 +46,7 @@ struct Matching {
   std::size_t minimum = 0;     ///< that must be there
   std::uint64_t with_all = 0;  ///< stories that have all, filters aside
   bool is_all() const { return minimum >= clauses; }
+  bool is_between() const { return minimum > 1 && minimum < clauses; }  ///< neither all nor any
   bool operator==(const Matching&) const = default;
 };
 
@@ -53,7 +54,8 @@ struct SearchOutcome {
   std::vector<Hit> hits;
   FacetCounts counts;
   Matching matching;
-  std::optional<Cursor> next;  ///< none on the last page
+  Sort sort = Sort::kRelevance;  ///< how the hits are ordered
+  std::optional<Cursor> next;    ///< none on the last page
   StageTimes times;
 };
 
@@ -78,17 +80,22 @@ class Searcher {
   const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
-  /// The stories of a question: what they are counted and ranked by.
+  /// The stories of a question: what they are ranked by.
   struct Matched {
     Xapian::Query query;
-    std::unique_ptr<DocumentSet> stories;  ///< where the query alone does not say which they are
-    bool is_weighted = true;
+    Sort sort = Sort::kRelevance;
+    bool is_restricted = false;  ///< to `stories`, as the query alone does not say which they are
+    std::vector<Xapian::docid> stories;  ///< where they are restricted or not sorted by relevance
   };
-  Matched match(const Compiler& compiler, const Question& question, const Filters& filters,
+  Matched match(const Compiler& compiler, const Question& question, const QueryPlan& plan,
                 SearchOutcome& outcome) const;
+  Xapian::Query count_words(const Compiler& compiler, const Question& question,
+                            FacetCounter& counter, SearchOutcome& outcome) const;
+  void take_everything(const QueryPlan& plan, Matched& matched, SearchOutcome& outcome) const;
   std::vector<Ranked> page_of(const QueryPlan& plan, const Matched& matched,
                               const Reranker& reranker, SearchOutcome& outcome) const;
   std::vector<Ranked> rank(const Matched& matched, std::size_t most) const;
+  std::vector<Ranked> sorted(const Matched& matched, std::size_t most) const;
   static std::size_t position_after(const Cursor& cursor, const std::vector<Ranked>& ranked);
   Hit fetch(const Ranked& ranked, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
   void explain(const std::vector<Ranked>& page, const Compiler& compiler, const Question& question,

@@ -16,13 +16,14 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
                           " does not agree with its manifest; rebuild it with "
                           "`kindred-indexer build`");
     }
-    NodeColumn service_nodes(database, Field::kService, metadata.catalogue.service_tree());
-    NodeColumn theme_nodes(database, Field::kTheme, metadata.catalogue.theme_tree());
+    FacetValues values(metadata.catalogue, read_open_values(database));
+    Columns columns(database, values);
+    Everything everything = make_everything(columns, values);
     auto words = std::make_shared<const Vocabulary>(load_vocabulary(generation));
     auto word_forms = std::make_shared<const WordForms>(words);
     return std::make_shared<const Snapshot>(
-        Snapshot{generation, std::move(metadata.catalogue), std::move(service_nodes),
-                 std::move(theme_nodes), std::move(words), std::move(word_forms)});
+        Snapshot{generation, std::move(metadata.catalogue), std::move(values), std::move(columns),
+                 std::move(everything), std::move(words), std::move(word_forms)});
   });
 }
 

@@ -5,17 +5,20 @@
 #include "common/index/generation.hpp"
 #include "common/index/vocabulary.hpp"
 #include "common/story/catalogue.hpp"
+#include "searchd/query/facet_values.hpp"
 #include "searchd/search/columns.hpp"
+#include "searchd/search/everything.hpp"
 #include "searchd/vocabulary/word_forms.hpp"
 
 namespace kindred {
 
-/// What all threads share of one generation: catalogue, columns and words. Immutable.
+/// What all threads share of one generation: catalogue, facets, columns and words. Immutable.
 struct Snapshot {
   Generation generation;
   Catalogue catalogue;
-  NodeColumn services;
-  NodeColumn themes;
+  FacetValues values;
+  Columns columns;
+  Everything everything;
   std::shared_ptr<const Vocabulary> vocabulary;
   std::shared_ptr<const WordForms> forms;  ///< of the vocabulary
 

@@ -26,9 +26,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   static const SynonymTable synonyms = make_synonyms(
       load_language_lists(KINDRED_SOURCE_DIR "/config/language"), Ranking(), analyzer);
   static const Catalogue catalogue;
+  static const FacetValues values;
   SearchRequest request;
   request.q = text.substr(0, size / 2);
-  const QueryPlan plan = Planner({catalogue, synonyms}, analyzer).plan(request);
+  const QueryPlan plan = Planner({catalogue, values, synonyms}, analyzer).plan(request);
   for (const QueryNode& clause : plan.clauses) {
     for (const QueryNode* leaf : leaves_of(clause)) {
       if (leaf->words.empty() || leaf->words.front().word.empty()) std::abort();

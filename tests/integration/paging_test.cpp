@@ -76,9 +76,10 @@ class Oracle {
     for (const Story& story : stories) {
       if (!has_words(story, request.q)) continue;
       const CodeTree& tree = catalogue.service_tree();
-      const bool provider = within_any(story.services, request.providers, tree);
-      const bool service = within_any(story.services, request.services, tree);
-      const bool theme = within_any(theme_codes(story), request.themes, catalogue.theme_tree());
+      const bool provider = within_any(story.services, request.filters[Facet::kProvider].any, tree);
+      const bool service = within_any(story.services, request.filters[Facet::kService].any, tree);
+      const bool theme = within_any(theme_codes(story), request.filters[Facet::kTheme].any,
+                                    catalogue.theme_tree());
       if (provider && service && theme) hits.insert(story.id);
       if (provider && theme) for_services.push_back(&story);
       if (provider && service) for_themes.push_back(&story);
@@ -111,9 +112,11 @@ SearchRequest random_request(std::mt19937& random) {
   SearchRequest request;
   if (random() % 4 != 0) request.q = kWords[random() % std::size(kWords)];
   if (random() % 3 == 0) request.q += std::string(" ") + kWords[random() % std::size(kWords)];
-  if (random() % 3 == 0) request.providers = {random() % 2 == 0 ? "NORTH" : "SOUTH"};
-  if (random() % 3 == 0) request.services = {kServices[random() % 5], kServices[random() % 5]};
-  if (random() % 3 == 0) request.themes = {kThemes[random() % 4]};
+  if (random() % 3 == 0)
+    request.filters[Facet::kProvider].any = {random() % 2 == 0 ? "NORTH" : "SOUTH"};
+  if (random() % 3 == 0)
+    request.filters[Facet::kService].any = {kServices[random() % 5], kServices[random() % 5]};
+  if (random() % 3 == 0) request.filters[Facet::kTheme].any = {kThemes[random() % 4]};
   request.take = 1 + random() % 20;
   return request;
 }
@@ -141,11 +144,12 @@ TEST(SearchOracle, AgreesOnTotalsCountsAndPages) {
     const auto outcome = index.search(request);
     ASSERT_EQ(outcome.counts.total, oracle.hits.size());
     for (NodeNumber node = 0; node < catalogue.services().size(); ++node) {
-      ASSERT_EQ(outcome.counts.services[node],
+      ASSERT_EQ(outcome.counts.of[Facet::kService][node],
                 oracle.service_count(catalogue.services()[node].code));
     }
     for (NodeNumber node = 0; node < catalogue.themes().size(); ++node) {
-      ASSERT_EQ(outcome.counts.themes[node], oracle.theme_count(catalogue.themes()[node].code));
+      ASSERT_EQ(outcome.counts.of[Facet::kTheme][node],
+                oracle.theme_count(catalogue.themes()[node].code));
     }
     const auto walked = walk(index, request);
     ASSERT_EQ(walked.size(), oracle.hits.size());

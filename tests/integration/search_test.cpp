@@ -34,7 +34,7 @@ TEST(Search, DoesNotFallBackBecauseOfAFilter) {
                       about(story("4", "", "only tea"), {"S-BAY-W9"})});
   SearchRequest request;
   request.q = "tea toast";
-  request.providers = {"SOUTH"};
+  request.filters[Facet::kProvider].any = {"SOUTH"};
   const auto outcome = index.search(request);
   EXPECT_TRUE(outcome.matching.is_all());
   EXPECT_EQ(outcome.counts.total, 0U);
@@ -43,7 +43,7 @@ TEST(Search, DoesNotFallBackBecauseOfAFilter) {
 TEST(Search, RefusesAProviderThatIsNotAtTheTop) {
   ExampleIndex index({});
   SearchRequest request;
-  request.providers = {"N-HILL"};
+  request.filters[Facet::kProvider].any = {"N-HILL"};
   EXPECT_THROW(index.search(request), BadRequest);
 }
 
@@ -245,11 +245,11 @@ TEST(Filters, KeepToAServiceAndEverythingBelow) {
                       about(story("2", "", "tea"), {"N-DALE-EYE"}),
                       about(story("3", "", "tea"), {"S-BAY-W9"})});
   SearchRequest request;
-  request.services = {"N-HILL"};
+  request.filters[Facet::kService].any = {"N-HILL"};
   EXPECT_EQ(ids(index.search(request).hits), Ids{"1"});
-  request.services = {"NORTH"};
+  request.filters[Facet::kService].any = {"NORTH"};
   EXPECT_EQ(index.search(request).counts.total, 2U);
-  request.services = {"N-HILL-AE", "S-BAY"};
+  request.filters[Facet::kService].any = {"N-HILL-AE", "S-BAY"};
   EXPECT_EQ(index.search(request).counts.total, 2U);
 }
 
@@ -258,8 +258,8 @@ TEST(Filters, MustAllBePassed) {
                       about(story("2", "", "tea"), {"N-HILL-AE"}, {"kindness"}),
                       about(story("3", "", "tea"), {"S-BAY-W9"}, {"parking"})});
   SearchRequest request;
-  request.providers = {"NORTH"};
-  request.themes = {"travel"};
+  request.filters[Facet::kProvider].any = {"NORTH"};
+  request.filters[Facet::kTheme].any = {"travel"};
   EXPECT_EQ(ids(index.search(request).hits), Ids{"1"});
 }
 
@@ -268,9 +268,9 @@ TEST(Facets, CountAStoryOnSeveralWardsOnceAtTheirHospital) {
   const auto outcome = index.search("tea");
   const CodeTree& tree = index.shared().snapshot->catalogue.service_tree();
   for (const char* code : {"N-HILL-AE", "N-HILL-W1", "N-HILL", "N-DALE", "NORTH"}) {
-    EXPECT_EQ(outcome.counts.services[*tree.find(code)], 1U) << code;
+    EXPECT_EQ(outcome.counts.of[Facet::kService][*tree.find(code)], 1U) << code;
   }
-  EXPECT_EQ(outcome.counts.services[*tree.find("SOUTH")], 0U);
+  EXPECT_EQ(outcome.counts.of[Facet::kService][*tree.find("SOUTH")], 0U);
 }
 
 TEST(Facets, IgnoreTheirOwnFilterButNotTheOthers) {
@@ -278,12 +278,12 @@ TEST(Facets, IgnoreTheirOwnFilterButNotTheOthers) {
                       about(story("2", "", "tea"), {"N-HILL-AE"}, {"kindness"}),
                       about(story("3", "", "tea"), {"S-BAY-W9"}, {"parking"})});
   SearchRequest request;
-  request.themes = {"parking"};
+  request.filters[Facet::kTheme].any = {"parking"};
   const auto outcome = index.search(request);
   const Catalogue& catalogue = index.shared().snapshot->catalogue;
   EXPECT_EQ(outcome.counts.total, 2U);
-  EXPECT_EQ(outcome.counts.themes[*catalogue.theme_tree().find("kindness")], 1U);
-  EXPECT_EQ(outcome.counts.services[*catalogue.service_tree().find("N-HILL")], 1U);
+  EXPECT_EQ(outcome.counts.of[Facet::kTheme][*catalogue.theme_tree().find("kindness")], 1U);
+  EXPECT_EQ(outcome.counts.of[Facet::kService][*catalogue.service_tree().find("N-HILL")], 1U);
 }
 
 TEST(Story, IsFoundByItsIdWhateverCharactersItHolds) {

@@ -147,7 +147,7 @@ class ExampleIndex {
     searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, shared_->untelling,
                                            *analyzer_);
     planner_ = std::make_unique<Planner>(
-        Knowledge{shared_->snapshot->catalogue, shared_->synonyms,
+        Knowledge{shared_->snapshot->catalogue, shared_->snapshot->values, shared_->synonyms,
                   shared_->snapshot->vocabulary.get(), shared_->lexicon.get()},
         *analyzer_);
     application_ = std::make_unique<Application>(*shared_);

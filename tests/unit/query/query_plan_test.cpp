@@ -19,7 +19,8 @@ Catalogue example_catalogue() {
 QueryPlan plan_of(const SearchRequest& request) {
   static const SynonymTable kNone;
   const Catalogue catalogue = example_catalogue();
-  return Planner({catalogue, kNone}, analyzer()).plan(request);
+  const FacetValues values(catalogue, {});
+  return Planner({catalogue, values, kNone}, analyzer()).plan(request);
 }
 
 /// The terms as "word" or "two words" for phrases.
@@ -72,19 +73,19 @@ TEST(QueryPlan, AsksForEverythingWhereThereIsNoWord) {
 
 TEST(QueryPlan, FindsFilterNodesWithoutRegardToCase) {
   SearchRequest request;
-  request.providers = {"hwu"};
-  request.services = {"hwu-ae", "HWU-AE"};
-  request.themes = {"Parking"};
+  request.filters[Facet::kProvider].any = {"hwu"};
+  request.filters[Facet::kService].any = {"hwu-ae", "HWU-AE"};
+  request.filters[Facet::kTheme].any = {"Parking"};
   const auto plan = plan_of(request);
-  EXPECT_EQ(plan.filters.providers, (std::vector<NodeNumber>{0}));
-  EXPECT_EQ(plan.filters.services, (std::vector<NodeNumber>{1}));
-  EXPECT_EQ(plan.filters.themes, (std::vector<NodeNumber>{0}));
+  EXPECT_EQ(plan.filters.chosen[Facet::kProvider].any, (std::vector<ValueNumber>{0}));
+  EXPECT_EQ(plan.filters.chosen[Facet::kService].any, (std::vector<ValueNumber>{1}));
+  EXPECT_EQ(plan.filters.chosen[Facet::kTheme].any, (std::vector<ValueNumber>{0}));
 }
 
 TEST(QueryPlan, NamesEveryUnknownFilterValue) {
   SearchRequest request;
-  request.services = {"NOPE"};
-  request.themes = {"nada"};
+  request.filters[Facet::kService].any = {"NOPE"};
+  request.filters[Facet::kTheme].any = {"nada"};
   try {
     plan_of(request);
     FAIL() << "no error";

@@ -23,15 +23,15 @@ struct Page {
 
 FacetCounts example_counts() {
   FacetCounts counts;
-  counts.services = counts.providers = {1, 1, 1, 1};
-  counts.themes = {1, 1, 1};
+  counts.of[Facet::kService] = counts.of[Facet::kProvider] = {1, 1, 1, 1, 0};
+  counts.of[Facet::kTheme] = {1, 1, 1, 0};
   return counts;
 }
 
 SearchRequest filtered_request() {
   SearchRequest request;
   request.q = "<b>cold</b> \"tea\" & toast";
-  request.themes = {"parking", "staff"};
+  request.filters[Facet::kTheme].any = {"parking", "staff"};
   request.cursor = Cursor{10, 1, "x"};
   return request;
 }
@@ -43,6 +43,8 @@ std::vector<Page> every_page() {
   noted["understood"]["clauses"] =
       Json::array({Json{{"text", "piles"}, {"synonyms", {"haemorrhoids"}}}});
   noted["understood"]["without_synonyms"] = {"ed", "\"<b> x\""};
+  noted["filters"] = Json::array({test::filter("not.theme", "staff", "<b>Staff"),
+                                  test::filter("published_from", "2024-01-01", "2024-01-01")});
   noted["hits"][0]["reason_note"] = "Without “tea”";
   Json bare = test::example_story();
   for (const char* list : {"services", "themes", "tags", "responses"}) bare[list] = Json::array();

@@ -64,6 +64,8 @@ inline Json example_search() {
             {"notes", Json::array()},
             {"spelling", {{"corrected", Json::array()}, {"did_you_mean", nullptr}}},
             {"services", Json::array()}}},
+          {"filters", Json::array()},
+          {"sort", "relevance"},
           {"total", 1},
           {"hits", Json::array({example_hit()})},
           {"next_cursor", nullptr},
@@ -73,6 +75,15 @@ inline Json example_search() {
                                            facet_value("HG-W4", "Ward 4", "HG", 1, false)}))},
             {"theme", facet(Json::array({facet_value("parking", "Parking", "", 1, false)}))}}},
           {"index", {{"generation", "generation-000001"}, {"stories", 1234}}}};
+}
+
+/// A filter as an answer lists it.
+inline Json filter(const std::string& parameter, const std::string& code, const std::string& name,
+                   const std::string& within = "") {
+  return {{"parameter", parameter},
+          {"code", code},
+          {"name", name},
+          {"within", within.empty() ? Json() : Json(within)}};
 }
 
 /// A search that found nothing and whose facets are empty.

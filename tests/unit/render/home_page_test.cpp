@@ -13,9 +13,9 @@ using test::example_search;
 FacetCounts counts_of(std::vector<std::uint32_t> providers, std::vector<std::uint32_t> themes) {
   FacetCounts counts;
   counts.total = 1;
-  counts.services = std::vector<std::uint32_t>(4, 0);
-  counts.providers = std::move(providers);
-  counts.themes = std::move(themes);
+  counts.of[Facet::kService] = std::vector<std::uint32_t>(4, 0);
+  counts.of[Facet::kProvider] = std::move(providers);
+  counts.of[Facet::kTheme] = std::move(themes);
   return counts;
 }
 

@@ -20,27 +20,27 @@ Catalogue catalogue_of(std::size_t organisations) {
 }
 
 Snapshot snapshot_of(Catalogue catalogue) {
-  const Xapian::Database none;
-  NodeColumn services(none, Field::kService, catalogue.service_tree());
-  NodeColumn themes(none, Field::kTheme, catalogue.theme_tree());
   Generation generation;
   generation.folder = "/index/generation-000007";
   generation.manifest.stories = 99;
-  return {generation, std::move(catalogue), std::move(services), std::move(themes)};
+  FacetValues values(catalogue, {});
+  return {generation, std::move(catalogue), std::move(values), {}, {}, nullptr, nullptr};
 }
 
 /// An outcome without hits whose counts are all zero.
 SearchOutcome outcome_for(const Catalogue& catalogue) {
   SearchOutcome outcome;
-  outcome.counts.services.assign(catalogue.services().size(), 0);
-  outcome.counts.providers = outcome.counts.services;
-  outcome.counts.themes.assign(catalogue.themes().size(), 0);
+  const FacetValues values(catalogue, {});
+  for (const FacetRow& row : kFacetTable) {
+    outcome.counts.of[row.facet].assign(values.of(row.facet).size(), 0);
+  }
   return outcome;
 }
 
 /// The facet `name` of an answer with these counts and filters.
-Json facet_of(const char* name, const QueryPlan& plan, const SearchOutcome& outcome,
+Json facet_of(const char* name, QueryPlan plan, const SearchOutcome& outcome,
               const Catalogue& catalogue) {
+  plan.wanted[*facet_named(name)] = true;
   return search_json({}, plan, outcome, snapshot_of(catalogue), microseconds(0))
       .at("facets")
       .at(name);
@@ -49,7 +49,7 @@ Json facet_of(const char* name, const QueryPlan& plan, const SearchOutcome& outc
 TEST(SearchJson, OrdersFacetValuesByCountThenAsInTheTree) {
   const Catalogue catalogue = catalogue_of(4);
   SearchOutcome outcome = outcome_for(catalogue);
-  outcome.counts.providers = {2, 5, 0, 2};
+  outcome.counts.of[Facet::kProvider] = {2, 5, 0, 2, 0};
   const Json values = facet_of("provider", {}, outcome, catalogue).at("values");
   ASSERT_EQ(values.size(), 3U);
   EXPECT_EQ(values[0].at("code"), "P1");
@@ -61,9 +61,9 @@ TEST(SearchJson, OrdersFacetValuesByCountThenAsInTheTree) {
 TEST(SearchJson, ShowsAChosenValueThatHasNoStories) {
   const Catalogue catalogue = catalogue_of(3);
   QueryPlan plan;
-  plan.filters.providers = {2};
+  plan.filters.chosen[Facet::kProvider].any = {2};
   SearchOutcome outcome = outcome_for(catalogue);
-  outcome.counts.providers = {1, 0, 0};
+  outcome.counts.of[Facet::kProvider] = {1, 0, 0, 0};
   const Json values = facet_of("provider", plan, outcome, catalogue).at("values");
   ASSERT_EQ(values.size(), 2U);
   EXPECT_EQ(values[1].at("code"), "P2");
@@ -74,20 +74,20 @@ TEST(SearchJson, ShowsAChosenValueThatHasNoStories) {
 TEST(SearchJson, CountsTheFacetValuesItLeavesOut) {
   const Catalogue catalogue = catalogue_of(25);
   QueryPlan plan;
-  plan.filters.providers = {24};
+  plan.filters.chosen[Facet::kProvider].any = {24};
   SearchOutcome outcome = outcome_for(catalogue);
-  outcome.counts.providers.assign(25, 3);
+  outcome.counts.of[Facet::kProvider].assign(26, 3);
   const Json facet = facet_of("provider", plan, outcome, catalogue);
-  EXPECT_EQ(facet.at("values").size(), kFacetValuesShown + 1);  // the chosen one comes on top
+  EXPECT_EQ(facet.at("values").size(), kDefaultFacetTake + 1);  // the chosen one comes on top
   EXPECT_EQ(facet.at("more"), 4);
 }
 
 TEST(SearchJson, KeepsProvidersAndWhatIsBelowThemApart) {
   const Catalogue catalogue = test::example_catalogue();
   SearchOutcome outcome = outcome_for(catalogue);
-  outcome.counts.providers = {4, 4, 3, 1};
-  outcome.counts.services = {4, 4, 3, 1};
-  outcome.counts.themes = {2, 2, 0};
+  outcome.counts.of[Facet::kProvider] = {4, 4, 3, 1, 0};
+  outcome.counts.of[Facet::kService] = {4, 4, 3, 1, 0};
+  outcome.counts.of[Facet::kTheme] = {2, 2, 0, 0};
   const Json providers = facet_of("provider", {}, outcome, catalogue).at("values");
   const Json services = facet_of("service", {}, outcome, catalogue).at("values");
   const Json themes = facet_of("theme", {}, outcome, catalogue).at("values");

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "searchd/request/published_range.hpp"
 #include "tests/unit/render/example_answers.hpp"
 
 namespace kindred {
@@ -35,58 +36,106 @@ Json many_values(int count) {
   return values;
 }
 
+/// An answer with these filters.
+Json answer_to(Json filters) {
+  Json answer = example_search();
+  answer["filters"] = std::move(filters);
+  return answer;
+}
+
 TEST(SearchPage, OffersAWayBackForEveryFilter) {
   SearchRequest request;
   request.q = "cold";
-  request.providers = {"TR"};
-  request.services = {"HG-W4"};
-  request.themes = {"parking"};
-  const Json chips = search_view(request, example_search()).at("chips");
+  request.filters[Facet::kProvider].any = {"TR"};
+  const Json answer = answer_to({test::filter("provider", "TR", "Trust"),
+                                 test::filter("service", "HG-W4", "Ward 4", "General"),
+                                 test::filter("not.theme", "parking", "Parking", "Travel")});
+  const Json chips = search_view(request, answer).at("chips");
   ASSERT_EQ(chips.size(), 3U);
   EXPECT_EQ(chips[0].at("kind"), "Organisation");
   EXPECT_EQ(chips[0].at("name"), "Trust");
-  EXPECT_EQ(chips[0].at("remove_url"), "/search?q=cold&service=HG-W4&theme=parking");
+  EXPECT_EQ(chips[0].at("remove_url"), "/search?q=cold&service=HG-W4&not.theme=parking");
   EXPECT_EQ(chips[1].at("name"), "Ward 4, General");
-  EXPECT_EQ(chips[1].at("remove_url"), "/search?q=cold&provider=TR&theme=parking");
+  EXPECT_EQ(chips[1].at("remove_url"), "/search?q=cold&provider=TR&not.theme=parking");
+  EXPECT_EQ(chips[2].at("kind"), "Theme, not");
   EXPECT_EQ(chips[2].at("name"), "Parking");
   EXPECT_EQ(chips[2].at("remove_url"), "/search?q=cold&provider=TR&service=HG-W4");
 }
 
-TEST(SearchPage, RemovesAFilterHoweverItsCodeIsWritten) {
+TEST(SearchPage, SaysDatesInWordsAndTakesThemBack) {
   SearchRequest request;
-  request.themes = {"Parking", "PARKING"};
-  const Json chips = search_view(request, example_search()).at("chips");
-  ASSERT_EQ(chips.size(), 1U);
-  EXPECT_EQ(chips[0].at("name"), "Parking");
-  EXPECT_EQ(chips[0].at("remove_url"), "/search");
+  request.published_from = parse_range_edge("2024-02", RangeEdge::kFirst);
+  request.published_to = parse_range_edge("2024-02", RangeEdge::kLast);
+  const Json answer = answer_to({test::filter("published_from", "2024-02-01", "2024-02-01"),
+                                 test::filter("published_to", "2024-02-29", "2024-02-29")});
+  const Json chips = search_view(request, answer).at("chips");
+  ASSERT_EQ(chips.size(), 2U);
+  EXPECT_EQ(chips[0].at("kind"), "From");
+  EXPECT_EQ(chips[0].at("name"), "1 February 2024");
+  EXPECT_EQ(chips[0].at("remove_url"), "/search?published_to=2024-02-29");
+  const std::string html = page(request, answer);
+  EXPECT_TRUE(contains(html, "name=\"published_to\" value=\"2024-02-29\""));
+  EXPECT_TRUE(contains(html, "<label for=\"published-to\">"));
 }
 
-TEST(SearchPage, NamesAProviderThatIsFilteredOnAsAService) {
-  SearchRequest request;
-  request.services = {"TR"};
-  EXPECT_EQ(search_view(request, example_search()).at("chips")[0].at("name"), "Trust");
+TEST(SearchPage, KeepsFiltersThatHaveNoBox) {
+  const Json answer =
+      answer_to({test::filter("not.theme", "a&b", "A"), test::filter("all.tag", "tea", "tea"),
+                 test::filter("theme", "parking", "Parking")});
+  const std::string html = page({}, answer);
+  EXPECT_TRUE(contains(html, "<input type=\"hidden\" name=\"not.theme\" value=\"a&amp;b\">"));
+  EXPECT_TRUE(contains(html, "<input type=\"hidden\" name=\"all.tag\" value=\"tea\">"));
+  EXPECT_FALSE(contains(html, "<input type=\"hidden\" name=\"theme\""));
 }
 
-TEST(SearchPage, ShowsTheCodeOfAFilterThatNoFacetNames) {
+TEST(SearchPage, LetsTheOrderBeChosen) {
   SearchRequest request;
-  request.themes = {"staff"};
-  EXPECT_EQ(search_view(request, example_empty_search()).at("chips")[0].at("name"), "staff");
+  request.q = "cold";
+  request.sort = Sort::kOldest;
+  Json answer = example_search();
+  answer["sort"] = "oldest";
+  const std::string html = page(request, answer);
+  EXPECT_TRUE(contains(html, "1 story</strong>, oldest first"));
+  EXPECT_TRUE(contains(html, "<option value=\"oldest\" selected>oldest first</option>"));
+  EXPECT_TRUE(contains(html, "<option value=\"\">best matches first</option>"));
+  EXPECT_TRUE(contains(html, "<label for=\"sort\">Order</label>"));
+}
+
+TEST(SearchPage, OffersNoRelevanceWithoutWords) {
+  Json answer = example_search();
+  answer["sort"] = "newest";
+  const Json sorts = search_view({}, answer).at("sorts");
+  ASSERT_EQ(sorts.size(), kSorts - 1);
+  EXPECT_EQ(sorts[0].at("words"), "newest first");
+  EXPECT_EQ(sorts[0].at("value"), "");
+  EXPECT_EQ(sorts[0].at("selected"), true);
+}
+
+TEST(SearchPage, ListsTheLatestYearsFirst) {
+  Json answer = example_search();
+  answer["facets"]["year"] = facet(Json::array(
+      {facet_value("2023", "2023", "", 1, false), facet_value("2024", "2024", "", 1, false)}));
+  const Json years = search_view({}, answer).at("facets").at(3);
+  EXPECT_EQ(years.at("legend"), "Years");
+  EXPECT_EQ(years.at("values")[0].at("code"), "2024");
 }
 
 TEST(SearchPage, RemovesAllFiltersAtOnceWhereThereAreSeveral) {
   SearchRequest request;
   request.q = "cold";
-  request.themes = {"parking"};
-  EXPECT_EQ(search_view(request, example_search()).at("clear_url"), "");
-  request.providers = {"TR"};
-  EXPECT_EQ(search_view(request, example_search()).at("clear_url"), "/search?q=cold");
+  request.filters[Facet::kTheme].any = {"parking"};
+  const Json theme = test::filter("theme", "parking", "Parking");
+  EXPECT_EQ(search_view(request, answer_to(Json::array({theme}))).at("clear_url"), "");
+  const Json answer = answer_to({test::filter("provider", "TR", "Trust"), theme});
+  EXPECT_EQ(search_view(request, answer).at("clear_url"), "/search?q=cold");
 }
 
 TEST(SearchPage, BeginsAgainWhenAFilterIsRemoved) {
   SearchRequest request;
-  request.themes = {"parking"};
+  request.filters[Facet::kTheme].any = {"parking"};
   request.cursor = Cursor{10, 1.5, "x"};
-  EXPECT_EQ(search_view(request, example_search()).at("chips")[0].at("remove_url"), "/search");
+  const Json answer = answer_to(Json::array({test::filter("theme", "parking", "Parking")}));
+  EXPECT_EQ(search_view(request, answer).at("chips")[0].at("remove_url"), "/search");
 }
 
 TEST(SearchPage, LinksToTheNextPageAndBackToTheFirst) {
@@ -180,7 +229,7 @@ TEST(SearchPage, SaysWhenOnlySomeOfTheWordsWereFound) {
 TEST(SearchPage, IsNeverADeadEnd) {
   SearchRequest request;
   request.q = "xylophone";
-  request.themes = {"parking"};
+  request.filters[Facet::kTheme].any = {"parking"};
   const std::string html = page(request, example_empty_search());
   EXPECT_TRUE(contains(html, "No stories"));
   EXPECT_TRUE(contains(html, "href=\"/search?q=xylophone\""));
@@ -258,7 +307,7 @@ Json answer_with_synonyms(const std::vector<std::string>& synonyms,
 TEST(SearchPage, TakesEachSynonymOffByALink) {
   SearchRequest request;
   request.q = "piles";
-  request.themes = {"parking"};
+  request.filters[Facet::kTheme].any = {"parking"};
   request.without_synonyms = {"Ed", "nonsense"};
   request.cursor = Cursor{10, 1, "x"};
   const Json answer = answer_with_synonyms({"haemorrhoids", "\"a b\""}, {"ed"});
@@ -287,9 +336,10 @@ TEST(SearchPage, ShowsSynonymsThatWereTakenOffWithAWayBack) {
 TEST(SearchPage, KeepsSynonymsOffInItsFormAndItsLinks) {
   SearchRequest request;
   request.q = "piles";
-  request.themes = {"parking"};
+  request.filters[Facet::kTheme].any = {"parking"};
   request.without_synonyms = {"haemorrhoids"};
-  const Json answer = answer_with_synonyms({}, {"haemorrhoids"});
+  Json answer = answer_with_synonyms({}, {"haemorrhoids"});
+  answer["filters"] = Json::array({test::filter("theme", "parking", "Parking")});
   EXPECT_TRUE(contains(page(request, answer),
                        "<input type=\"hidden\" name=\"without_synonym\" value=\"haemorrhoids\">"));
   EXPECT_EQ(search_view(request, answer).at("chips")[0].at("remove_url"),
@@ -315,7 +365,7 @@ TEST(SearchPage, CutsALongQuestionInItsHeadings) {
 
 TEST(SearchPage, HasACanonicalAddress) {
   SearchRequest request;
-  request.themes = {"parking", "access", "parking"};
+  request.filters[Facet::kTheme].any = {"parking", "access", "parking"};
   EXPECT_EQ(search_view(request, example_search()).at("canonical_url"),
             "/search?theme=access&theme=parking");
 }

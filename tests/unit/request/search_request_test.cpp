@@ -28,22 +28,23 @@ TEST(SearchRequest, HasDefaultsForEverything) {
 TEST(SearchRequest, CollectsRepeatedFilters) {
   const SearchRequest request =
       parse({{"theme", "parking"}, {"q", "car"}, {"theme", "transport"}, {"service", "HWU"}});
-  EXPECT_EQ(request.themes, (std::vector<std::string>{"parking", "transport"}));
-  EXPECT_EQ(request.services, (std::vector<std::string>{"HWU"}));
+  EXPECT_EQ(request.filters[Facet::kTheme].any, (std::vector<std::string>{"parking", "transport"}));
+  EXPECT_EQ(request.filters[Facet::kService].any, (std::vector<std::string>{"HWU"}));
   EXPECT_EQ(request.q, "car");
 }
 
 TEST(SearchRequest, TakesAnEmptyFilterAsNone) {
-  EXPECT_TRUE(parse({{"service", ""}, {"provider", ""}, {"cursor", ""}}).services.empty());
+  EXPECT_FALSE(parse({{"service", ""}, {"provider", ""}, {"cursor", ""}}).has_filters());
 }
 
 TEST(SearchRequest, ReportsEveryProblemAtOnce) {
   const auto problems =
-      problems_of({{"sort", "x"}, {"take", "0"}, {"q", "a"}, {"q", "b"}, {"cursor", "junk"}});
+      problems_of({{"colour", "x"}, {"take", "0"}, {"q", "a"}, {"q", "b"}, {"cursor", "junk"}});
   ASSERT_EQ(problems.size(), 4U);
-  EXPECT_EQ(problems[0].parameter, "sort");
+  EXPECT_EQ(problems[0].parameter, "colour");
   EXPECT_NE(problems[0].detail.find(
-                "q, provider, service, theme, as_typed, without_synonym, explain, take, cursor"),
+                "q, published_from, published_to, as_typed, without_synonym, explain, sort, facet, "
+                "facet_take, take, cursor, provider, service, theme, year, "),
             std::string::npos);
   EXPECT_EQ(problems[1].parameter, "take");
   EXPECT_EQ(problems[2].detail, "may be given only once");
@@ -116,7 +117,7 @@ TEST(CanonicalQuery, CarriesWhatIsLeftOutAndExplained) {
 TEST(CanonicalQuery, LeavesOutDefaults) { EXPECT_EQ(canonical_query(parse({})), ""); }
 
 TEST(Cursor, ComesBackAsItWas) {
-  const Cursor cursor{30, 12.345678901234567, std::string("\xff\x00\x01id", 5)};
+  const Cursor cursor{30, 12.345678901234567, std::string("\xff\x00\x01id", 5), 0xfedcba9876543210};
   EXPECT_EQ(decode_cursor(encode_cursor(cursor)), cursor);
   EXPECT_EQ(encode_cursor(cursor).find_first_not_of(
                 "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"),

@@ -1,0 +1,151 @@
+#include "searchd/query/facet_values.hpp"
+
+#include <array>
+#include <span>
+
+#include "common/index/bands.hpp"
+#include "searchd/vocabulary/edits.hpp"
+
+namespace kindred {
+namespace {
+
+/// Codes that are listed in full when one is wrong.
+constexpr std::size_t kListedCodes = 20;
+
+/// Slips after which a code is still taken for another.
+constexpr std::size_t kMostSlips = 2;
+
+struct ValueName {
+  Facet facet;
+  std::string_view code;
+  std::string_view name;
+};
+
+/// How people say values that are words of the domain.
+constexpr std::array kValueNames = {
+    ValueName{Facet::kAuthorRole, "patient", "The patient"},
+    ValueName{Facet::kAuthorRole, "service_user", "A person who uses the service"},
+    ValueName{Facet::kAuthorRole, "carer", "A carer"},
+    ValueName{Facet::kAuthorRole, "parent", "A parent or guardian"},
+    ValueName{Facet::kAuthorRole, "relative", "A relative"},
+    ValueName{Facet::kAuthorRole, "friend", "A friend"},
+    ValueName{Facet::kAuthorRole, "volunteer", "A volunteer"},
+    ValueName{Facet::kHasResponse, "yes", "Has a reply"},
+    ValueName{Facet::kHasResponse, "no", "No reply yet"},
+    ValueName{Facet::kProgress, "unheard", "Not read by a service"},
+    ValueName{Facet::kProgress, "heard", "A service was told"},
+    ValueName{Facet::kProgress, "read", "Read by a service"},
+    ValueName{Facet::kProgress, "response", "Has a reply"},
+    ValueName{Facet::kProgress, "change", "Led to a change"},
+    ValueName{Facet::kChange, "none", "Replied, no change"},
+    ValueName{Facet::kChange, "planned", "A change is planned"},
+    ValueName{Facet::kChange, "made", "A change was made"},
+    ValueName{Facet::kLanguage, "en", "English"},
+    ValueName{Facet::kLanguage, "cy", "Welsh"},
+    ValueName{Facet::kLanguage, "gd", "Scottish Gaelic"},
+    ValueName{Facet::kLanguage, "ga", "Irish"}};
+
+std::string name_of(Facet facet, std::string_view code) {
+  for (const ValueName& value : kValueNames) {
+    if (value.facet == facet && value.code == code) return std::string(value.name);
+  }
+  return std::string(code);
+}
+
+template <class Entry>
+std::vector<FacetValue> values_of_tree(const std::vector<Entry>& entries) {
+  std::vector<FacetValue> values;
+  for (const Entry& entry : entries) values.push_back({entry.code, entry.name, entry.parent});
+  return values;
+}
+
+template <class Codes>
+std::vector<FacetValue> values_named(Facet facet, const Codes& codes) {
+  std::vector<FacetValue> values;
+  for (const auto& code : codes) values.push_back({std::string(code), name_of(facet, code), ""});
+  return values;
+}
+
+template <class E>
+std::vector<FacetValue> values_of_names(Facet facet) {
+  std::vector<std::string_view> codes;
+  for (const auto& [value, name] : names_of<E>()) codes.push_back(name);
+  return values_named(facet, codes);
+}
+
+std::vector<FacetValue> values_of_bands(std::span<const Band> bands) {
+  std::vector<FacetValue> values;
+  for (const Band& band : bands) {
+    values.push_back({std::string(band.code), std::string(band.name), ""});
+  }
+  return values;
+}
+
+std::vector<FacetValue> closed_values(Facet facet) {
+  switch (facet) {
+    case Facet::kAuthorRole:
+      return values_of_names<AuthorRole>(facet);
+    case Facet::kProgress:
+      return values_of_names<Progress>(facet);
+    case Facet::kChange:
+      return values_of_names<Change>(facet);
+    case Facet::kHasResponse:
+      return values_named(facet, std::array{"yes", "no"});
+    case Facet::kResponseDays:
+      return values_of_bands(kResponseDayBands);
+    case Facet::kLength:
+      return values_of_bands(kLengthBands);
+    default:
+      return values_of_bands(kReadingBands);
+  }
+}
+
+}  // namespace
+
+FacetValues::FacetValues(const Catalogue& catalogue,
+                         const PerFacet<std::vector<std::string>>& open) {
+  for (const FacetRow& row : kFacetTable) {
+    auto& values = values_[row.facet];
+    if (row.kind == FacetKind::kOpen) {
+      values = values_named(row.facet, open[row.facet]);
+    } else if (row.kind == FacetKind::kClosed) {
+      values = closed_values(row.facet);
+    } else {
+      values = row.field == Field::kTheme ? values_of_tree(catalogue.themes())
+                                          : values_of_tree(catalogue.services());
+    }
+    values.push_back({std::string(kMissing), std::string(row.missing), ""});
+    const std::size_t selectable = row.missing.empty() ? values.size() - 1 : values.size();
+    for (ValueNumber number = 0; number < selectable; ++number) {
+      numbers_[row.facet].emplace(fold_code(values[number].code), number);
+    }
+  }
+}
+
+std::optional<ValueNumber> FacetValues::find(Facet facet, std::string_view code) const {
+  const auto found = numbers_[facet].find(fold_code(code));
+  if (found == numbers_[facet].end()) return std::nullopt;
+  return found->second;
+}
+
+std::string FacetValues::hint(Facet facet, const std::string& code) const {
+  std::size_t slips = kMostSlips + 1;
+  std::string nearest;
+  std::string all;
+  for (const auto& [folded, number] : numbers_[facet]) {
+    const std::size_t edits = edits_between(fold_code(code), folded, kMostSlips);
+    if (edits < slips || (edits == slips && edits <= kMostSlips && folded < fold_code(nearest))) {
+      slips = edits;
+      nearest = values_[facet][number].code;
+    }
+  }
+  if (numbers_[facet].size() > kListedCodes) {
+    return nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?";
+  }
+  for (const FacetValue& value : values_[facet]) {
+    if (find(facet, value.code)) all += (all.empty() ? "" : ", ") + value.code;
+  }
+  return all.empty() ? "" : "; there are " + all;
+}
+
+}  // namespace kindred

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/story/catalogue.hpp"
+#include "searchd/request/facet_table.hpp"
+
+namespace kindred {
+
+/// A value of a facet by its position among the facet's values; of trees the node number.
+using ValueNumber = std::uint32_t;
+
+struct FacetValue {
+  std::string code;    ///< as in addresses
+  std::string name;    ///< for people
+  std::string parent;  ///< code; empty at the top and where there is no tree
+};
+
+/// The values there are of every facet, in their natural order, "no value" (kMissing) behind the
+/// others. Immutable once made; safe to share between threads.
+class FacetValues {
+ public:
+  FacetValues() : FacetValues(Catalogue(), {}) {}
+
+  /// `open` holds the codes of the facets that are FacetKind::kOpen, sorted.
+  FacetValues(const Catalogue& catalogue, const PerFacet<std::vector<std::string>>& open);
+
+  /// At least one: the last is "no value".
+  const std::vector<FacetValue>& of(Facet facet) const { return values_[facet]; }
+
+  ValueNumber missing(Facet facet) const {
+    return static_cast<ValueNumber>(values_[facet].size() - 1);
+  }
+
+  /// The value with this code, whatever its ASCII case; nullopt where there is none, also for
+  /// kMissing where every story has a value.
+  std::optional<ValueNumber> find(Facet facet, std::string_view code) const;
+
+  /// What a request may say: all codes where they are few, else the one most like `code`; a
+  /// sentence's end, empty where there is nothing to say.
+  std::string hint(Facet facet, const std::string& code) const;
+
+ private:
+  PerFacet<std::vector<FacetValue>> values_;
+  PerFacet<std::unordered_map<std::string, ValueNumber>> numbers_;  // by folded code
+};
+
+}  // namespace kindred
