@@ -1,5 +1,6 @@
 #include "searchd/daemon.hpp"
 
+#include <chrono>
 #include <csignal>
 
 #include <nlohmann/json.hpp>
@@ -74,7 +75,12 @@ Shared open_shared(const SearchdConfig& config) {
   Analyzer analyzer(shared.language);
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.untelling = untelling_stems(shared.language, analyzer);
+  const auto begin = std::chrono::steady_clock::now();
   shared.snapshot = Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
+  const auto time = std::chrono::steady_clock::now() - begin;
+  shared.log->info("opened in {} ms; columns take {} kB",
+                   std::chrono::duration_cast<std::chrono::milliseconds>(time).count(),
+                   shared.snapshot->columns.bytes() / 1000);
   shared.lexicon = make_lexicon(*shared.snapshot, shared.language, load_word_lists(config.language),
                                 config.suggestions ? Suggesting::kOn : Suggesting::kOff);
   return shared;

@@ -97,5 +97,51 @@ TEST(QueryPlan, NamesEveryUnknownFilterValue) {
   }
 }
 
+/// What is said of the only wrong value of a request.
+std::string detail_of(Facet facet, const std::string& code) {
+  SearchRequest request;
+  request.filters[facet].none = {code};
+  try {
+    plan_of(request);
+  } catch (const BadRequest& error) {
+    return error.problems().at(0).parameter + " " + error.problems().at(0).detail;
+  }
+  return "";
+}
+
+TEST(QueryPlan, SaysWhichValuesThereAre) {
+  EXPECT_EQ(detail_of(Facet::kChange, "done"),
+            "not.change there is no change with the code \"done\"; there are none, planned, made, "
+            "_missing");
+  EXPECT_EQ(detail_of(Facet::kHasResponse, "_missing"),
+            "not.has_response there is no has_response with the code \"_missing\"; there are yes, "
+            "no");
+  EXPECT_EQ(detail_of(Facet::kChange, "_missing"), "");
+}
+
+TEST(QueryPlan, KeepsProvidersToTheTop) {
+  EXPECT_EQ(detail_of(Facet::kProvider, "HWU-AE"),
+            "not.provider \"HWU-AE\" is no organisation at the top; use not.service=HWU-AE");
+}
+
+TEST(QueryPlan, CountsTheUsualFacetsAndThoseAskedFor) {
+  SearchRequest request;
+  EXPECT_TRUE(plan_of(request).wanted[Facet::kTheme]);
+  EXPECT_FALSE(plan_of(request).wanted[Facet::kTag]);
+  request.filters[Facet::kLength].any = {"under_50"};
+  EXPECT_TRUE(plan_of(request).wanted[Facet::kLength]);
+  request.facets = {Facet::kTag};
+  EXPECT_TRUE(plan_of(request).wanted[Facet::kTag]);
+  EXPECT_FALSE(plan_of(request).wanted[Facet::kTheme]);
+}
+
+TEST(QueryPlan, FindsValuesByTheBeginningsOfTheirWords) {
+  SearchRequest request;
+  request.facet_q[Facet::kService] = "HARROW";
+  EXPECT_EQ(plan_of(request).listed[Facet::kService], (std::vector<ValueNumber>{0}));
+  request.facet_q[Facet::kService] = "mere";
+  EXPECT_EQ(plan_of(request).listed[Facet::kService], std::vector<ValueNumber>{});
+}
+
 }  // namespace
 }  // namespace kindred

@@ -51,6 +51,69 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
   EXPECT_EQ(problems[3].parameter, "cursor");
 }
 
+TEST(SearchRequest, ReadsEveryFilterAsAnyAllAndNone) {
+  for (const FacetRow& row : kFacetTable) {
+    const std::string name(row.name);
+    const auto request = parse({{name, "a"}, {"all." + name, "b"}, {"not." + name, "c"}});
+    EXPECT_EQ(request.filters[row.facet], (Selection<std::string>{{"a"}, {"b"}, {"c"}})) << name;
+    EXPECT_EQ(canonical_query(request), name + "=a&all." + name + "=b&not." + name + "=c");
+    EXPECT_TRUE(request.has_filters());
+  }
+}
+
+TEST(SearchRequest, ReadsYearsAndMonthsAsTheirFirstAndLastDays) {
+  const auto range = [](const char* from, const char* to) {
+    return canonical_query(parse({{"published_from", from}, {"published_to", to}}));
+  };
+  EXPECT_EQ(range("2024", "2024"), "published_from=2024-01-01&published_to=2024-12-31");
+  EXPECT_EQ(range("2024-02", "2024-02"), "published_from=2024-02-01&published_to=2024-02-29");
+  EXPECT_EQ(range("2024-02-03", "2024-02-03"), "published_from=2024-02-03&published_to=2024-02-03");
+  for (const char* value : {"24", "2024-13", "2023-02-29", "2024-1-1", "2024-", "May 2024",
+                            "202405", "2024-05-01T00:00:00Z"}) {
+    EXPECT_EQ(problems_of({{"published_from", value}}).size(), 1U) << value;
+  }
+  EXPECT_EQ(problems_of({{"published_from", "2024"}, {"published_to", "2023"}}).size(), 1U);
+}
+
+TEST(SearchRequest, NamesTheOrdersAndFacetsThereAre) {
+  EXPECT_EQ(parse({{"sort", "most_answered"}}).sort, Sort::kMostAnswered);
+  EXPECT_EQ(problems_of({{"sort", "best"}}).at(0).detail,
+            "must be one of relevance, newest, oldest, most_answered, longest, not \"best\"");
+  EXPECT_EQ(parse({{"facet", "tag"}, {"facet", "tag"}}).facets, (std::vector<Facet>{Facet::kTag}));
+  EXPECT_NE(problems_of({{"facet", "colour"}}).at(0).detail.find("provider, service, theme"),
+            std::string::npos);
+  EXPECT_EQ(parse({{"facet_take", "200"}, {"facet_q.service", "ward"}}).facet_q[Facet::kService],
+            "ward");
+  EXPECT_EQ(problems_of({{"facet_take", "201"}}).size(), 1U);
+}
+
+TEST(SearchRequest, AddsWhatOnlyTheIndexCanTell) {
+  const auto check = [](const SearchRequest&, Problems& problems) {
+    problems.push_back({"theme", "is not there"});
+  };
+  try {
+    parse_search_request({{"take", "0"}}, UnknownParameters::kReject, check);
+    FAIL() << "no error";
+  } catch (const BadRequest& error) {
+    EXPECT_EQ(error.problems().size(), 2U);
+  }
+}
+
+TEST(SearchRequest, RefusesACursorOfAnotherQuestionFilterOrOrder) {
+  std::vector<Parameter> asked = {{"q", "tea"}, {"theme", "parking"}, {"sort", "oldest"}};
+  Cursor cursor{10, 1, "x", question_fingerprint(parse(asked))};
+  asked.push_back({"cursor", encode_cursor(cursor)});
+  asked.push_back({"take", "50"});  // the page may change
+  EXPECT_TRUE(problems_of(asked).empty());
+  for (std::size_t changed = 0; changed < 3; ++changed) {
+    auto other = asked;
+    other[changed].value = changed == 2 ? "newest" : "other";
+    const auto problems = problems_of(other);
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].parameter, "cursor");
+  }
+}
+
 TEST(SearchRequest, IgnoresUnknownParametersOnPages) {
   const auto request =
       parse_search_request({{"utm_source", "letter"}, {"q", "food"}}, UnknownParameters::kIgnore);
