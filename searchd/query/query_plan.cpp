@@ -100,17 +100,37 @@ std::vector<QueryNode> taken_apart(const std::vector<QueryNode>& clauses) {
   return apart;
 }
 
-std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services) {
-  if (plan.named.empty()) return std::nullopt;
-  QueryPlan narrow = plan;
+namespace {
+
+QueryPlan without_names(QueryPlan plan) {
   for (const FoundService& found : plan.named) {
-    const bool is_top = !services.parent(found.node);
-    (is_top ? narrow.filters.providers : narrow.filters.services).push_back(found.node);
-    std::erase_if(narrow.clauses, [&](const QueryNode& clause) {
+    std::erase_if(plan.clauses, [&](const QueryNode& clause) {
       return clause.source.first >= found.begin && clause.source.second <= found.end;
     });
   }
-  return narrow;
+  return plan;
+}
+
+}  // namespace
+
+std::optional<QueryPlan> unnamed(const QueryPlan& plan) {
+  if (plan.named.empty()) return std::nullopt;
+  QueryPlan rest = without_names(plan);
+  return rest.clauses.empty() ? std::nullopt : std::optional(std::move(rest));
+}
+
+std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services,
+                                  std::size_t levels) {
+  QueryPlan narrow = without_names(plan);
+  bool is_as_high = false;  // one of them lies so deep
+  for (const FoundService& found : plan.named) {
+    const auto path = services.self_and_ancestors(found.node);
+    const NodeNumber node = path[std::min(levels, path.size() - 1)];
+    is_as_high = is_as_high || levels < path.size();
+    const bool is_top = !services.parent(node);
+    add_nodes(is_top ? narrow.filters.providers : narrow.filters.services, {node});
+  }
+  return is_as_high ? std::optional(std::move(narrow)) : std::nullopt;
 }
 
 std::optional<QueryPlan> loosened(const QueryPlan& plan) {

@@ -46,10 +46,15 @@ bool is_relaxable(const QueryNode& clause);
 /// together they mean what the run meant: (a or S) and (b or S) is (a and b) or S.
 std::vector<QueryNode> taken_apart(const std::vector<QueryNode>& clauses);
 
-/// The plan kept to the services that the question names, their names no longer among the words;
-/// nothing where it names none. Names are never required words: whoever asks for a service by its
-/// name wants its stories, which hardly ever say the name.
-std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services);
+/// The plan without the names of services among its words; nothing where it names none, or nothing
+/// else. Names are never required words: whoever asks for a service by its name wants its stories,
+/// which hardly ever say the name.
+std::optional<QueryPlan> unnamed(const QueryPlan& plan);
+
+/// Such a plan kept to the services that the question names or, `levels` higher, to what they lie
+/// within; nothing where it names none, or none lies so deep.
+std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services,
+                                  std::size_t levels);
 
 /// The plan with its phrases, prefixes and fields read as plain words, and a note on each: for
 /// where nothing has them as they were asked for. Nothing where there are none.

@@ -124,10 +124,14 @@ Json named_json(const QueryPlan& plan, const Catalogue& catalogue) {
   Json services = Json::array();
   for (const FoundService& found : plan.named) {
     Json service = service_json(catalogue.services()[found.node].code, catalogue);
-    const auto is_in = [&](const std::vector<NodeNumber>& nodes) {
-      return contains(nodes, found.node);
-    };
-    service["applied"] = is_in(plan.filters.services) || is_in(plan.filters.providers);
+    Json kept_to;
+    for (const NodeNumber node : catalogue.service_tree().self_and_ancestors(found.node)) {
+      if (!contains(plan.filters.services, node) && !contains(plan.filters.providers, node)) continue;
+      kept_to = service_json(catalogue.services()[node].code, catalogue);
+      break;
+    }
+    service["applied"] = !kept_to.is_null() && kept_to.at("code") == service.at("code");
+    service["kept_to"] = std::move(kept_to);
     services.push_back(std::move(service));
   }
   return services;

@@ -110,6 +110,24 @@ Json left_out_view(const SearchRequest& request, const Json& understood) {
   return words;
 }
 
+/// The services that the question names: what the hits are kept to, or might be.
+Json named_view(const Json& services) {
+  Json views = Json::array();
+  for (const Json& service : services) {
+    SearchRequest all;  // its stories, whatever they say
+    const bool is_top = service.at("path").size() == 1;
+    (is_top ? all.providers : all.services) = {text_of(service, "code")};
+    const Json& kept_to = service.at("kept_to");
+    const bool is_applied = service.at("applied").get<bool>();
+    views.push_back({{"path", path_in_words(service)},
+                     {"all_url", search_url(all)},
+                     {"is_applied", is_applied},
+                     {"is_other", !is_applied},
+                     {"kept_to", is_applied || kept_to.is_null() ? "" : path_in_words(kept_to)}});
+  }
+  return views;
+}
+
 /// What was made of the question, each with a way back to what was typed.
 Json understood_view(const SearchRequest& request, const Json& understood) {
   SearchRequest typed = request;
@@ -120,18 +138,13 @@ Json understood_view(const SearchRequest& request, const Json& understood) {
   meant.q = text_of(understood.at("spelling"), "did_you_mean");
   Json corrected = Json::array();
   for (const Json& change : understood.at("spelling").at("corrected")) corrected.push_back(change);
-  Json services = Json::array();
-  for (const Json& service : understood.at("services")) {
-    if (service.at("applied").get<bool>()) services.push_back({{"path", path_in_words(service)}});
-  }
   const Json synonyms = synonyms_view(request, understood);
   return {{"typed_url", search_url(typed)},
           {"has_corrected", !corrected.empty()},
           {"corrected", corrected},
           {"did_you_mean", meant.q},
           {"did_you_mean_url", search_url(meant)},
-          {"has_services", !services.empty()},
-          {"services", services},
+          {"services", named_view(understood.at("services"))},
           {"has_synonyms", !synonyms.empty()},
           {"synonyms", synonyms},
           {"notes", understood.at("notes")}};

@@ -64,6 +64,22 @@ TEST(Search, KeepsToAServiceThatTheQuestionNames) {
   EXPECT_EQ(index.search(typed).counts.total, 2U);
 }
 
+TEST(Search, GoesUpFromAServiceThatHasNoSuchStory) {
+  ExampleIndex index({about(story("1", "", "Noise all night."), {"S-BAY"}),
+                      about(story("2", "", "Quiet."), {"S-BAY-W9"}),
+                      about(story("3", "", "Noise at the door."), {"N-DALE"})});
+  EXPECT_EQ(ids(index.search("noise at bay hospital ward 9").hits), Ids{"1"});
+  EXPECT_EQ(ids(index.search("quiet at bay hospital ward 9").hits), Ids{"2"});
+}
+
+TEST(Search, NeedsNoWordOfANameThatItCannotKeepTo) {
+  ExampleIndex index({about(story("1", "", "Noise all night."), {"N-DALE"}),
+                      about(story("2", "", "A ward."), {"N-HILL"})});
+  const auto outcome = index.search("noise at bay hospital ward 9");
+  EXPECT_EQ(ids(outcome.hits), Ids{"1"});
+  EXPECT_TRUE(outcome.matching.is_all());
+}
+
 TEST(Search, TakesAGeneralWordForNoService) {
   ExampleIndex index({about(story("1", "", "Hours in A&E."), {"S-BAY-W9"}),
                       about(story("2", "", "Hours in A and E."), {"N-HILL-AE"})});
