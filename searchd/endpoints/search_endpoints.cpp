@@ -24,10 +24,15 @@ PlanRun run_plan(QueryPlan plan, Searcher& searcher) {
   }
   if (auto rest = unnamed(plan)) plan = std::move(*rest);
   SearchOutcome outcome = searcher.search(plan);
-  auto loose = outcome.counts.unfiltered == 0 ? loosened(plan) : std::nullopt;
-  if (!loose) return {std::move(plan), std::move(outcome)};
-  outcome = searcher.search(*loose);
-  return {std::move(*loose), std::move(outcome)};
+  const auto search_again = [&](std::optional<QueryPlan> other) {
+    if (!other) return;
+    plan = std::move(*other);
+    outcome = searcher.search(plan);
+  };
+  const auto is_found = [&](const QueryNode& part) { return searcher.has_stories(part); };
+  if (outcome.counts.unfiltered == 0) search_again(loosened(plan, is_found, searcher.analyzer()));
+  if (outcome.counts.unfiltered == 0) search_again(with_optional_parts(plan));
+  return {std::move(plan), std::move(outcome)};
 }
 
 SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {

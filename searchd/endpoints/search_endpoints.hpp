@@ -13,8 +13,8 @@ namespace kindred {
 /// refers to.
 
 /// A plan as it was carried out: kept to the services the question names or, where these have no
-/// stories of what else it says, to what they lie within, or to none; phrases read as words where no
-/// story has them.
+/// stories of what else it says, to what they lie within, or to none; phrases read as words where
+/// no story has them.
 struct PlanRun {
   QueryPlan plan;
   SearchOutcome outcome;

@@ -40,6 +40,10 @@ std::vector<const QueryNode*> leaves_of(const QueryNode& node) {
   return leaves;
 }
 
+bool is_text(const QueryNode& leaf) {
+  return leaf.kind != Kind::kTag && leaf.kind != Kind::kService && leaf.kind != Kind::kTheme;
+}
+
 std::string text_of(const QueryNode& node) {
   switch (node.kind) {
     case Kind::kWord:
@@ -51,8 +55,14 @@ std::string text_of(const QueryNode& node) {
       return field_of(node) + words_of(node) + "*";
     case Kind::kTag:
       return "tag:\"" + words_of(node) + "\"";
+    case Kind::kService:
+      return "service:" + words_of(node);
+    case Kind::kTheme:
+      return "theme:" + words_of(node);
     case Kind::kAll:
       return children_of(node, " ");
+    case Kind::kBut:
+      return children_of(node, " -");
     case Kind::kAny:
       return children_of(node, " OR ");
     case Kind::kSynonyms:

@@ -120,19 +120,29 @@ Json spelling_json(const std::string& q, const QueryPlan& plan) {
   return {{"corrected", applied}, {"did_you_mean", did_you_mean(q, plan)}};
 }
 
-Json named_json(const QueryPlan& plan, const Catalogue& catalogue) {
+/// A service that the question names, and what was made of that.
+Json named_json(const FoundService& found, const QueryPlan& plan, const Catalogue& catalogue) {
+  Json service = service_json(catalogue.services()[found.node].code, catalogue);
+  service["status"] = "without_stories";
+  service["kept_to"] = nullptr;
+  for (const NodeNumber node : catalogue.service_tree().self_and_ancestors(found.node)) {
+    if (!contains(plan.filters.services, node) && !contains(plan.filters.providers, node)) continue;
+    service["status"] = node == found.node ? "applied" : "wider";
+    service["kept_to"] = service_json(catalogue.services()[node].code, catalogue);
+    break;
+  }
+  return service;
+}
+
+Json services_json(const QueryPlan& plan, const Catalogue& catalogue) {
   Json services = Json::array();
   for (const FoundService& found : plan.named) {
-    Json service = service_json(catalogue.services()[found.node].code, catalogue);
-    Json kept_to;
-    for (const NodeNumber node : catalogue.service_tree().self_and_ancestors(found.node)) {
-      if (!contains(plan.filters.services, node) && !contains(plan.filters.providers, node)) continue;
-      kept_to = service_json(catalogue.services()[node].code, catalogue);
-      break;
-    }
-    service["applied"] = !kept_to.is_null() && kept_to.at("code") == service.at("code");
-    service["kept_to"] = std::move(kept_to);
-    services.push_back(std::move(service));
+    services.push_back(named_json(found, plan, catalogue));
+  }
+  for (const FoundService& found : plan.offered) {
+    services.push_back(service_json(catalogue.services()[found.node].code, catalogue));
+    services.back()["status"] = "offered";
+    services.back()["kept_to"] = nullptr;
   }
   return services;
 }
@@ -152,7 +162,7 @@ Json understood_json(const std::string& q, const QueryPlan& plan, const Catalogu
           {"unwanted", unwanted},
           {"notes", notes},
           {"spelling", spelling_json(q, plan)},
-          {"services", named_json(plan, catalogue)}};
+          {"services", services_json(plan, catalogue)}};
 }
 
 Json timings_json(const StageTimes& times, std::chrono::microseconds planning) {

@@ -83,6 +83,8 @@ const std::vector<Reader<SearchRequest>>& search_readers() {
       {"service", true, [](R& r, auto& p, auto& problems) { read_value(r.services, p, problems); }},
       {"theme", true, [](R& r, auto& p, auto& problems) { read_value(r.themes, p, problems); }},
       {"as_typed", false, [](R& r, auto& p, auto& problems) { read_yes(r.as_typed, p, problems); }},
+      {"without_names", false,
+       [](R& r, auto& p, auto& problems) { read_yes(r.without_names, p, problems); }},
       {"without_synonym", true,
        [](R& r, auto& p, auto& problems) { read_value(r.without_synonyms, p, problems); }},
       {"explain", false, [](R& r, auto& p, auto& problems) { read_yes(r.explain, p, problems); }},
@@ -199,6 +201,7 @@ std::string canonical_query(const SearchRequest& request) {
   append_all("service", request.services);
   append_all("theme", request.themes);
   if (request.as_typed) append(query, "as_typed", "yes");
+  if (request.without_names) append(query, "without_names", "yes");
   append_all("without_synonym", request.without_synonyms);
   if (request.explain) append(query, "explain", "yes");
   if (request.take != kDefaultTake) append(query, "take", std::to_string(request.take));

@@ -32,6 +32,7 @@ struct SearchRequest {
   std::vector<std::string> providers;  ///< codes; a story of any of them
   std::vector<std::string> services;   ///< codes; a story of any of them or below
   std::vector<std::string> themes;     ///< codes; a story with any of them or below
+  bool without_names = false;          ///< no names of services are read from the words
   bool as_typed = false;               ///< no synonyms, no corrections: just what was typed
   std::vector<std::string>
       without_synonyms;  ///< synonyms that are not searched, as they are listed
@@ -46,8 +47,8 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
                                    UnknownParameters unknown);
 
 /// The one query string of a request, values percent-encoded, in the order
-/// q, provider, service, theme, as_typed, without_synonym, explain, take, cursor; what has its
-/// default is left out.
+/// q, provider, service, theme, as_typed, without_names, without_synonym, explain, take, cursor;
+/// what has its default is left out.
 std::string canonical_query(const SearchRequest& request);
 
 /// What a request for similar stories asks for.

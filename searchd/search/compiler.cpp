@@ -52,25 +52,38 @@ std::string tag_term(const QueryNode& node) {
 }  // namespace
 
 Question Compiler::cut(const QueryPlan& plan) const {
-  std::vector<QueryNode> clauses = taken_apart(plan.clauses);
-  std::vector<std::pair<Xapian::doccount, std::size_t>> order;
-  for (std::size_t i = 0; i < clauses.size(); ++i) order.emplace_back(frequency(clauses[i]), i);
-  std::sort(order.begin(), order.end());
-  std::vector<bool> is_kept(clauses.size(), false);
-  std::size_t words = 0;
-  for (const auto& [stories, i] : order) {
-    words += words_of(clauses[i]);
-    if (words > kMostWords) break;
-    is_kept[i] = true;
-  }
   Question question;
   question.unwanted = plan.unwanted;
-  for (std::size_t i = 0; i < clauses.size(); ++i) {
-    if (!is_kept[i]) continue;
-    auto& kept = is_relaxable(clauses[i]) ? question.relaxable : question.required;
-    kept.push_back(std::move(clauses[i]));
+  for (QueryNode& clause : most_telling(taken_apart(plan.clauses))) {
+    auto& kept = is_relaxable(clause) ? question.relaxable : question.required;
+    kept.push_back(std::move(clause));
   }
   return question;
+}
+
+/// As many of the nodes as have kMostWords words together, those in the fewest stories chosen
+/// first; at least one; in their order. Groups are cut likewise within.
+std::vector<QueryNode> Compiler::most_telling(std::vector<QueryNode> nodes) const {
+  std::vector<std::pair<Xapian::doccount, std::size_t>> order;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const bool is_group = nodes[i].kind == Kind::kAny || nodes[i].kind == Kind::kAll;
+    if (is_group) nodes[i].children = most_telling(std::move(nodes[i].children));
+    order.emplace_back(frequency(nodes[i]), i);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<bool> is_kept(nodes.size(), false);
+  std::size_t words = 0;
+  for (const auto& [stories, i] : order) {
+    const std::size_t more = words_of(nodes[i]);
+    if (words > 0 && words + more > kMostWords) continue;
+    words += more;
+    is_kept[i] = true;
+  }
+  std::vector<QueryNode> kept;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (is_kept[i]) kept.push_back(std::move(nodes[i]));
+  }
+  return kept;
 }
 
 Query Compiler::ranking_query(const Question& question, std::size_t minimum) const {
@@ -118,6 +131,15 @@ Query Compiler::compile(const QueryNode& node) const {
   switch (node.kind) {
     case Kind::kTag:
       return Query(tag_term(node));
+    case Kind::kService:
+      return Query(filter_term(Field::kService, node.words.front().word));
+    case Kind::kTheme:
+      return Query(filter_term(Field::kTheme, node.words.front().word));
+    case Kind::kBut: {
+      const std::vector<Query> all = weighted(node.children);
+      return Query(Query::OP_AND_NOT, all.front(),
+                   joined(Query::OP_OR, {all.begin() + 1, all.end()}));
+    }
     case Kind::kSynonyms:
       return synonyms(node);
     case Kind::kAll:

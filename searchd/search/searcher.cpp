@@ -31,8 +31,8 @@ bool comes_after(double score, const std::string& order, const Cursor& cursor) {
   return score < cursor.score || (score == cursor.score && order > cursor.order);
 }
 
-/// The published table (docs/ranking.md): how many of so many plain words a story must have when
-/// too few have all.
+/// The published table (docs/query_language.md): how many of so many plain words a story must have
+/// when too few have all.
 std::size_t least_clauses(std::size_t clauses) {
   if (clauses <= 2) return 1;
   if (clauses == 3) return 2;
@@ -68,6 +68,16 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, clauses, sought));
     if (plan.explain) explain(page, compiler, question, outcome);
     return outcome;
+  });
+}
+
+bool Searcher::has_stories(const QueryNode& clause) {
+  return with_xapian(name(), [&] {
+    const Compiler compiler(database_, *snapshot_->forms, ranking_, analyzer_);
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(compiler.ranking_query({{clause}, {}, {}}, 0));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return !enquire.get_mset(0, 1).empty();
   });
 }
 

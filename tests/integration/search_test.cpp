@@ -239,6 +239,58 @@ TEST(Search, MeetsSpellingsThatDiffer) {
   }
 }
 
+/// A question of 40 words, all alternatives, in less than the bytes of a letter.
+TEST(Search, CutsManyAlternativesToTheMostTelling) {
+  ExampleIndex index({story("1", "", "A zebra."), story("2", "", "Tea.")});
+  std::string question = "zebra";
+  for (int i = 0; i < 40; ++i) question += " OR w" + std::to_string(i);
+  EXPECT_EQ(ids(index.search(question).hits), Ids{"1"});
+  EXPECT_EQ(index.search(question.substr(9)).counts.total, 0U);
+}
+
+TEST(Search, ExcludesServicesAndThemesBehindAMinus) {
+  ExampleIndex index({about(story("1", "", "tea"), {"N-HILL-AE"}, {"parking"}),
+                      about(story("2", "", "tea"), {"S-BAY-W9"}, {"kindness"})});
+  EXPECT_EQ(ids(index.search("tea -theme:parking").hits), Ids{"2"});
+  EXPECT_EQ(ids(index.search("tea -theme:travel").hits), Ids{"2"});
+  EXPECT_EQ(ids(index.search("-service:NORTH").hits), Ids{"2"});
+  EXPECT_EQ(ids(index.search("tea -\"bay hospital ward 9\"").hits), (Ids{"1", "2"}));
+}
+
+TEST(Search, ExcludesWithinBracketsOnlyThere) {
+  ExampleIndex index({story("1", "", "Parking by taxi."), story("2", "", "Transport by taxi."),
+                      story("3", "", "Transport by bus.")});
+  EXPECT_EQ(index.search("parking OR (transport -taxi)").counts.total, 2U);
+}
+
+TEST(Search, ReadsNoNamesFromWhatIsAskedForWithSigns) {
+  ExampleIndex index({about(story("1", "", "Noise."), {"N-HILL-W1"}),
+                      about(story("2", "", "Noise."), {"S-BAY-W9"})});
+  EXPECT_EQ(index.search("noise -\"bay hospital ward 9\"").counts.total, 2U);
+  EXPECT_EQ(index.search("noise OR \"bay hospital ward 9\"").counts.total, 2U);
+}
+
+TEST(Search, FindsAServiceGivenByAPartOfItsName) {
+  ExampleIndex index(
+      {about(story("1", "", "tea"), {"N-HILL-W1"}), about(story("2", "", "tea"), {"S-BAY-W9"})});
+  EXPECT_EQ(ids(index.search("tea service:\"ward 9\"").hits), Ids{"2"});
+  EXPECT_EQ(ids(index.search("tea service:bay").hits), Ids{"2"});
+}
+
+TEST(Search, SaysWhichPartsAreNotFoundTogether) {
+  ExampleIndex index({story("1", "", "The ambulance crew came."), story("2", "", "A new hip.")});
+  const auto run = run_plan(index.planner().plan([] {
+    SearchRequest request;
+    request.q = "\"ambulance crew\" \"new hip\" \"cold tea\"";
+    return request;
+  }()),
+                            index.searcher());
+  EXPECT_EQ(run.outcome.counts.total, 2U);
+  ASSERT_EQ(run.plan.notes.size(), 2U);
+  EXPECT_EQ(run.plan.notes[0].text, "\"cold tea\"");
+  EXPECT_EQ(run.plan.notes[1].text, "\"ambulance crew\" \"new hip\"");
+}
+
 TEST(Search, NeverFailsOnWhatIsTyped) {
   ExampleIndex index({story("1", "", "Tea.")});
   for (const char* question :

@@ -42,8 +42,8 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
       problems_of({{"sort", "x"}, {"take", "0"}, {"q", "a"}, {"q", "b"}, {"cursor", "junk"}});
   ASSERT_EQ(problems.size(), 4U);
   EXPECT_EQ(problems[0].parameter, "sort");
-  EXPECT_NE(problems[0].detail.find(
-                "q, provider, service, theme, as_typed, without_synonym, explain, take, cursor"),
+  EXPECT_NE(problems[0].detail.find("q, provider, service, theme, as_typed, without_names, "
+                                    "without_synonym, explain, take, cursor"),
             std::string::npos);
   EXPECT_EQ(problems[1].parameter, "take");
   EXPECT_EQ(problems[2].detail, "may be given only once");
