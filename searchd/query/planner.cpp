@@ -51,8 +51,9 @@ constexpr std::size_t kMostNamed = 3;
 /// A longer question is no name of a service alone.
 constexpr std::size_t kMostTokensOfName = 6;
 
-/// Scores of ServiceNames::find: from which a whole question is probably a service's name, from which
-/// a name given as one ("service:copperbeck") is explained as a whole, and what is as good as the best.
+/// Scores of ServiceNames::find: from which a whole question is probably a service's name, from
+/// which a name given as one ("service:copperbeck") is explained as a whole, and what is as good as
+/// the best.
 constexpr double kSureName = 0.9;
 constexpr double kFittingName = 0.7;
 constexpr double kAsGood = 0.98;
@@ -201,10 +202,9 @@ std::vector<FoundService> Planner::find_names(const Tokens& tokens,
 
 /// Services that a question of nothing but plain words may be meant for: few, and nearly all of
 /// their name.
-std::vector<FoundService> Planner::names_of_all(const Tokens& tokens,
-                                                const QueryPlan& plan) const {
-  const bool is_plain = plan.unwanted.empty() && std::all_of(plan.clauses.begin(),
-                                                             plan.clauses.end(), is_relaxable);
+std::vector<FoundService> Planner::names_of_all(const Tokens& tokens, const QueryPlan& plan) const {
+  const bool is_plain =
+      plan.unwanted.empty() && std::all_of(plan.clauses.begin(), plan.clauses.end(), is_relaxable);
   if (!is_plain || tokens.empty() || tokens.size() > kMostTokensOfName) return {};
   auto found = knowledge_.lexicon->names().find(tokens, kMostNamed + 1);
   std::erase_if(found, [](const FoundService& name) { return name.score < kSureName; });
@@ -240,11 +240,12 @@ std::vector<NodeNumber> Planner::services_named(const std::string& name) const {
 void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const {
   const Catalogue& catalogue = knowledge_.catalogue;
   const bool is_service = named.field == "service";
-  const auto nodes = is_service ? services_named(named.name)
-                                : themes_named(named.name, catalogue, analyzer_);
+  const auto nodes =
+      is_service ? services_named(named.name) : themes_named(named.name, catalogue, analyzer_);
   if (nodes.empty()) {
-    plan.notes.push_back({named.field + ":" + named.name, "There is no " + named.field +
-                                                              " of this name; the words were searched."});
+    plan.notes.push_back(
+        {named.field + ":" + named.name,
+         "There is no " + named.field + " of this name; the words were searched."});
     for (QueryNode& node : read_words(named.name, analyzer_, reading)) {
       (named.is_unwanted ? plan.unwanted : plan.clauses).push_back(std::move(node));
     }

@@ -29,17 +29,15 @@ struct Expansion {
 std::size_t words_of(const QueryNode& clause) {
   std::size_t words = 0;
   const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
-  for (const QueryNode* leaf : leaves_of(typed))
-    words += std::max<std::size_t>(leaf->words.size(), 1);
+  for (const QueryNode* leaf : leaves_of(typed)) words += std::max(leaf->words.size(), {1});
   return words;
 }
 
 template <class Entry>
 Query any_of(Field field, const std::vector<NodeNumber>& nodes, const std::vector<Entry>& entries) {
   std::vector<Query> terms;
-  for (const NodeNumber node : nodes) {
+  for (const auto node : nodes)
     terms.emplace_back(filter_term(field, fold_code(entries[node].code)));
-  }
   return joined(Query::OP_OR, terms);
 }
 
@@ -242,13 +240,12 @@ std::vector<std::string> Compiler::expansions(const std::string& beginning, Fiel
   for (auto term = database_.allterms_begin(prefix); term != end; ++term) {
     found.push_back({term.get_termfreq(), (*term).substr(prefix.size() - beginning.size())});
   }
-  const auto is_better = [](const Expansion& a, const Expansion& b) {
+  std::sort(found.begin(), found.end(), [](const Expansion& a, const Expansion& b) {
     return a.stories != b.stories ? a.stories > b.stories : a.word < b.word;
-  };
-  std::sort(found.begin(), found.end(), is_better);
+  });
   if (found.size() > kMostExpansions) found.resize(kMostExpansions);
   std::vector<std::string> words;
-  for (Expansion& expansion : found) words.push_back(std::move(expansion.word));
+  for (Expansion& one : found) words.push_back(std::move(one.word));
   return words;
 }
 

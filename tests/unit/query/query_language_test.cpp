@@ -73,11 +73,23 @@ TEST(QueryLanguage, CutsLongQuotationsIntoPieces) {
   EXPECT_EQ(clauses[0].words.size(), 10U);
 }
 
+/// "(w1 OR (w2 OR … innermost))" with `depth` pairs of brackets around what is innermost.
+std::string nested(int depth, const std::string& innermost) {
+  std::string text = innermost;
+  for (int i = depth; i > 1; --i) text = "(w" + std::to_string(i) + " OR " + text + ")";
+  return "w1 OR " + text;
+}
+
 TEST(QueryLanguage, NestsEightDeepAndNoDeeper) {
-  std::string deep = "tea";
-  for (int i = 0; i < 300; ++i) deep = "(" + deep + " OR milk)";
-  EXPECT_NO_THROW(parse_question(deep.substr(0, 500), analyzer(), {}));
-  EXPECT_FALSE(parse_question(deep, analyzer(), {}).clauses.empty());
+  const auto clauses = [](int depth, const std::string& innermost) {
+    return parse_question(nested(depth, innermost), analyzer(), {}).clauses;
+  };
+  for (int depth = 1; depth <= 8; ++depth) {
+    EXPECT_NE(clauses(depth, "(tea milk)"), clauses(depth, " tea milk ")) << depth;
+  }
+  for (int depth = 9; depth <= 20; ++depth) {
+    EXPECT_EQ(clauses(depth, "(tea milk)"), clauses(depth, " tea milk ")) << depth;
+  }
 }
 
 TEST(QueryLanguage, CountsARepeatedWord) {

@@ -134,6 +134,35 @@ TEST(SynonymList, HasNoRuleThatAnotherOrTheStemmerDoesAsWell) {
   }
 }
 
+TEST(SynonymList, GoesOneWayBetweenWhatAClinicianWouldTellApart) {
+  const std::pair<const char*, const char*> pairs[] = {
+      {"continence", "incontinence"},
+      {"staffing levels", "short staffed"},
+      {"learning difficulty", "learning disability"},
+      {"gluten intolerance", "coeliac"},
+      {"diverticulosis", "diverticulitis"},
+      {"palliative", "last days"},
+      {"nutritionist", "dietitian"},
+      {"hard of hearing", "deaf"},
+      {"eupd", "personality disorder"},
+      {"next of kin", "nearest relative"},
+      {"detained", "section 3"},
+      {"refugee", "asylum seeker"},
+      {"forceps", "ventouse"},
+      {"colostomy", "ileostomy"},
+      {"care home", "sheltered housing"},
+      {"agency nurse", "bank nurse"},
+      {"advance care plan", "living will"}};
+  for (const auto& [one, other] : pairs) {
+    const auto has = [](const std::string& from, const std::string& to) {
+      return std::any_of(
+          lists().synonyms.begin(), lists().synonyms.end(),
+          [&](const SynonymRule& rule) { return rule.from == from && rule.to == to; });
+    };
+    EXPECT_FALSE(has(one, other) && has(other, one)) << one << " = " << other;
+  }
+}
+
 TEST(SynonymList, HoldsNoWordOfJudgement) {
   for (const char* word : {"rude", "kind", "caring", "ignored", "listened", "dismissive", "good",
                            "bad", "excellent", "terrible", "friendly"}) {
