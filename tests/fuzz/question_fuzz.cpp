@@ -9,8 +9,6 @@
 namespace kindred {
 namespace {
 
-constexpr std::size_t kMostSuggestions = 8;
-
 void require(bool holds) {
   if (!holds) std::abort();
 }
