@@ -36,7 +36,9 @@ void check_all(const QueryPlan& plan, const CodeTree& services, const std::strin
   for (std::size_t levels = 0; levels <= 2; ++levels) {
     if (const auto kept = narrowed(plan, services, levels)) check(*kept, question);
   }
-  for (const auto& other : {unnamed(plan), loosened(plan)}) {
+  const auto is_found = [](const QueryNode& part) { return part.source.first % 2 == 0; };
+  for (const auto& other :
+       {unnamed(plan), loosened(plan, is_found, analyzer), with_optional_parts(plan)}) {
     if (other) check(*other, question);
   }
 }
