@@ -7,6 +7,8 @@
 #include <optional>
 #include <thread>
 
+#include <sys/resource.h>
+
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
 #include "common/base/version.hpp"
@@ -23,6 +25,16 @@ namespace kindred {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Every segment that the last merge reads has four files open: some 120 a writer at the most, and
+/// more than the usual 1,024 with many writers. The system may allow more; where not, Xapian says
+/// so.
+void allow_many_open_files() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 /// Stories between two reports of progress.
 constexpr std::uint64_t kStoriesPerReport = 500;
@@ -56,16 +68,23 @@ struct Part {
   const IndexMetadata& metadata;
 };
 
-/// What is known of a part, or of all parts joined, beside its database.
+/// What every writer is given beside its part.
+struct Settings {
+  const LanguageLists& language;
+  std::size_t stories_of_segment;
+};
+
+/// What a writer has made, or all of them joined.
 struct Written {
+  std::vector<fs::path> databases;  ///< in publication order
   std::uint64_t responses = 0;
   VocabularyCounter vocabulary;
 };
 
-Written write_part(const Part& part, const LanguageLists& language, ProgressCounter& progress,
+Written write_part(const Part& part, const Settings& settings, ProgressCounter& progress,
                    const std::atomic<bool>& stop) {
-  Analyzer analyzer(language);
-  IndexWriter writer(part.folder, part.metadata.catalogue, analyzer);
+  Analyzer analyzer(settings.language);
+  IndexWriter writer(part.folder, part.metadata.catalogue, analyzer, settings.stories_of_segment);
   writer.write(part.metadata);
   std::uint64_t pending = 0;
   part.snapshot.for_each_story(part.first, part.count, [&](const Story& story) {
@@ -74,14 +93,15 @@ Written write_part(const Part& part, const LanguageLists& language, ProgressCoun
     if (++pending == kStoriesPerReport) progress.add(std::exchange(pending, 0));
   });
   progress.add(pending);
-  writer.finish();
-  return {writer.responses(), std::move(writer.vocabulary())};
+  return {writer.finish(), writer.responses(), std::move(writer.vocabulary())};
 }
 
 /// In the order of the parts, so that the outcome does not hang on which writer ends first.
 Written join(std::vector<std::optional<Written>> written) {
   Written all = std::move(*written.front());
   for (auto part = written.begin() + 1; part != written.end(); ++part) {
+    const auto& databases = (*part)->databases;
+    all.databases.insert(all.databases.end(), databases.begin(), databases.end());
     all.responses += (*part)->responses;
     all.vocabulary.merge((*part)->vocabulary);
     part->reset();
@@ -90,7 +110,7 @@ Written join(std::vector<std::optional<Written>> written) {
 }
 
 /// Runs one writer a part; the first error of any of them is thrown once all have ended.
-Written write_parts(const std::vector<Part>& parts, const LanguageLists& language,
+Written write_parts(const std::vector<Part>& parts, const Settings& settings,
                     ProgressCounter& progress) {
   std::vector<std::optional<Written>> written(parts.size());
   std::atomic<bool> stop{false};
@@ -101,7 +121,7 @@ Written write_parts(const std::vector<Part>& parts, const LanguageLists& languag
   for (std::size_t i = 0; i < parts.size(); ++i) {
     threads.emplace_back([&, i] {
       try {
-        written[i] = write_part(parts[i], language, progress, stop);
+        written[i] = write_part(parts[i], settings, progress, stop);
       } catch (...) {
         const std::lock_guard<std::mutex> lock(mutex);
         if (!stop.exchange(true)) first_error = std::current_exception();
@@ -125,12 +145,10 @@ std::vector<Part> divide(const Snapshots& snapshots, std::uint64_t stories, cons
   return parts;
 }
 
-void merge_and_remove(const std::vector<Part>& parts, const fs::path& target) {
-  std::vector<fs::path> folders;
-  folders.reserve(parts.size());
-  for (const Part& part : parts) folders.push_back(part.folder);
-  merge_parts(folders, target);
-  for (const auto& folder : folders) fs::remove_all(folder);
+void merge_and_remove(const Written& written, const std::vector<Part>& parts,
+                      const fs::path& target) {
+  merge_databases(written.databases, target);
+  for (const Part& part : parts) fs::remove_all(part.folder);
 }
 
 Manifest describe(const IndexMetadata& metadata, std::uint64_t stories, std::uint64_t responses) {
@@ -167,11 +185,12 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
                                snapshot.sequence(), snapshot.catalogue()};
   const std::uint64_t stories = snapshot.story_count();
 
+  allow_many_open_files();
   const fs::path folder = directory.begin_generation();
   const std::vector<Part> parts = divide(snapshots, stories, folder, metadata);
   ProgressCounter counter(progress, stories);
-  const Written written = write_parts(parts, language, counter);
-  merge_and_remove(parts, folder / "database");
+  const Written written = write_parts(parts, {language, options.stories_of_segment}, counter);
+  merge_and_remove(written, parts, folder / "database");
 
   Manifest manifest = describe(metadata, stories, written.responses);
   write_side_file(folder, kVocabularyFile, to_text(written.vocabulary.vocabulary()), manifest);

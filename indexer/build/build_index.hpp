@@ -6,6 +6,7 @@
 
 #include "common/index/generation.hpp"
 #include "common/text/language_lists.hpp"
+#include "indexer/build/segmented_database.hpp"
 
 namespace kindred {
 
@@ -13,6 +14,7 @@ struct BuildOptions {
   std::filesystem::path store;
   std::filesystem::path index;
   std::size_t writers = 2;  ///< parallel writers, at least 1
+  std::size_t stories_of_segment = kDocumentsOfSegment;
 };
 
 /// Told how far a build is; called from several threads, one call at a time.

@@ -9,10 +9,6 @@
 namespace kindred {
 namespace {
 
-/// Pages are read straight from the system's page cache, up to the limit SQLite was built with (2
-/// GiB on Debian). This takes address space, not memory.
-constexpr const char* kMapFile = "PRAGMA mmap_size = 8589934592";
-
 constexpr std::array<std::pair<std::string_view, StoreChange::Kind>, 4> kKinds = {{
     {"story", StoreChange::Kind::kStory},
     {"staff", StoreChange::Kind::kStaff},
@@ -42,7 +38,6 @@ std::int64_t latest_sequence(Connection& connection) {
 StoreSnapshot::StoreSnapshot(const std::filesystem::path& path)
     : connection_(std::make_unique<Connection>(path, Connection::Mode::kRead)) {
   with_store_errors(path, [&] {
-    connection_->execute(kMapFile);
     connection_->execute("BEGIN");
     latest_sequence(*connection_);  // BEGIN alone is lazy: the first read fixes the state
   });

@@ -17,16 +17,22 @@ NotFound no_story(const std::string& id) {
 }  // namespace
 
 PlanRun run_plan(QueryPlan plan, Searcher& searcher) {
-  auto narrow = narrowed(plan, searcher.snapshot().catalogue.service_tree());
-  if (narrow) {
+  const CodeTree& services = searcher.snapshot().catalogue.service_tree();
+  for (std::size_t levels = 0; auto narrow = narrowed(plan, services, levels); ++levels) {
     SearchOutcome outcome = searcher.search(*narrow);
     if (outcome.counts.total > 0) return {std::move(*narrow), std::move(outcome)};
   }
+  if (auto rest = unnamed(plan)) plan = std::move(*rest);
   SearchOutcome outcome = searcher.search(plan);
-  auto loose = outcome.counts.unfiltered == 0 ? loosened(plan) : std::nullopt;
-  if (!loose) return {std::move(plan), std::move(outcome)};
-  outcome = searcher.search(*loose);
-  return {std::move(*loose), std::move(outcome)};
+  const auto search_again = [&](std::optional<QueryPlan> other) {
+    if (!other) return;
+    plan = std::move(*other);
+    outcome = searcher.search(plan);
+  };
+  const auto is_found = [&](const QueryNode& part) { return searcher.has_stories(part); };
+  if (outcome.counts.unfiltered == 0) search_again(loosened(plan, is_found, searcher.analyzer()));
+  if (outcome.counts.unfiltered == 0) search_again(with_optional_parts(plan));
+  return {std::move(plan), std::move(outcome)};
 }
 
 SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {

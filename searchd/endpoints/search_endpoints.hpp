@@ -12,8 +12,9 @@ namespace kindred {
 /// The endpoints of the API. Each holds just what it needs and belongs to one thread, like what it
 /// refers to.
 
-/// A plan as it was carried out: kept to the services the question names, where they have stories
-/// of what else it says; phrases read as words where no story has them.
+/// A plan as it was carried out: kept to the services the question names or, where these have no
+/// stories of what else it says, to what they lie within, or to none; phrases read as words where
+/// no story has them.
 struct PlanRun {
   QueryPlan plan;
   SearchOutcome outcome;

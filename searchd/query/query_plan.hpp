@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct QueryPlan {
   std::optional<Sort> sort;                   ///< as SearchRequest::sort
   PerFacet<bool> wanted;                      ///< facets that are counted
   PerFacet<std::optional<std::vector<ValueNumber>>> listed;  ///< just these values, where given
+  std::vector<FoundService> offered;  ///< services that the whole question may be meant for
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
   std::uint64_t fingerprint = 0;  ///< of the question, for cursors
@@ -44,14 +46,28 @@ bool is_relaxable(const QueryNode& clause);
 /// together they mean what the run meant: (a or S) and (b or S) is (a and b) or S.
 std::vector<QueryNode> taken_apart(const std::vector<QueryNode>& clauses);
 
-/// The plan kept to the services that the question names, their names no longer among the words;
-/// nothing where it names none. Names are never required words: whoever asks for a service by its
-/// name wants its stories, which hardly ever say the name.
-std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services);
+/// The plan without the words that stand within the names of services it has.
+QueryPlan without_names(QueryPlan plan);
 
-/// The plan with its phrases, prefixes and fields read as plain words, and a note on each: for
-/// where nothing has them as they were asked for. Nothing where there are none.
-std::optional<QueryPlan> loosened(const QueryPlan& plan);
+/// Such a plan; nothing where it names none, or nothing
+/// else. Names are never required words: whoever asks for a service by its name wants its stories,
+/// which hardly ever say the name.
+std::optional<QueryPlan> unnamed(const QueryPlan& plan);
+
+/// Such a plan kept to the services that the question names or, `levels` higher, to what they lie
+/// within; nothing where it names none, or none lies so deep.
+std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& services,
+                                  std::size_t levels);
+
+/// The plan with those of its phrases, prefixes, fields and groups read as plain words that no
+/// story has (`is_found` says which some have), and a note on each. Nothing where all are found.
+std::optional<QueryPlan> loosened(const QueryPlan& plan,
+                                  const std::function<bool(const QueryNode&)>& is_found,
+                                  const Analyzer& analyzer);
+
+/// The plan with all that was asked for with signs as what a story may lack, and a note: for where
+/// each part is found, but not together. Nothing where it has no two such parts.
+std::optional<QueryPlan> with_optional_parts(const QueryPlan& plan);
 
 /// What a question is read with. Without a lexicon, spelling and names of services are left alone.
 struct Knowledge {
@@ -76,8 +92,13 @@ class Planner {
   RequestCheck checker() const;
 
  private:
+  using Tokens = std::vector<Token>;
   void resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const;
-  std::vector<FoundService> find_names(const SearchRequest& request, const QueryPlan& plan) const;
+  std::vector<NodeNumber> services_named(const std::string& name) const;
+  void read_names(const SearchRequest& request, const std::vector<NamedFilter>& filters,
+                  QueryPlan& plan) const;
+  std::vector<FoundService> find_names(const Tokens& tokens, const std::vector<Tokens>& runs) const;
+  std::vector<FoundService> names_of_all(const Tokens& tokens, const QueryPlan& plan) const;
   bool is_general(const std::vector<Token>& tokens, const FoundService& name) const;
 
   Knowledge knowledge_;

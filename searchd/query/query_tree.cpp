@@ -12,12 +12,6 @@ void add_leaves(const QueryNode& node, std::vector<const QueryNode*>& leaves) {
   for (const QueryNode& child : node.children) add_leaves(child, leaves);
 }
 
-std::string words_of(const QueryNode& node) {
-  std::string text;
-  for (const QueryWord& word : node.words) text += (text.empty() ? "" : " ") + word.word;
-  return text;
-}
-
 std::string children_of(const QueryNode& node, std::string_view between) {
   std::string text;
   for (const QueryNode& child : node.children) {
@@ -34,25 +28,41 @@ std::string field_of(const QueryNode& node) {
 
 }  // namespace
 
+std::string leaf_text(const QueryNode& node) {
+  std::string text;
+  for (const QueryWord& word : node.words) text += (text.empty() ? "" : " ") + word.word;
+  return text;
+}
+
 std::vector<const QueryNode*> leaves_of(const QueryNode& node) {
   std::vector<const QueryNode*> leaves;
   add_leaves(node, leaves);
   return leaves;
 }
 
+bool is_text(const QueryNode& leaf) {
+  return leaf.kind != Kind::kTag && leaf.kind != Kind::kService && leaf.kind != Kind::kTheme;
+}
+
 std::string text_of(const QueryNode& node) {
   switch (node.kind) {
     case Kind::kWord:
     case Kind::kCompound:
-      return field_of(node) + words_of(node);
+      return field_of(node) + leaf_text(node);
     case Kind::kPhrase:
-      return field_of(node) + "\"" + words_of(node) + "\"";
+      return field_of(node) + "\"" + leaf_text(node) + "\"";
     case Kind::kPrefix:
-      return field_of(node) + words_of(node) + "*";
+      return field_of(node) + leaf_text(node) + "*";
     case Kind::kTag:
-      return "tag:\"" + words_of(node) + "\"";
+      return "tag:\"" + leaf_text(node) + "\"";
+    case Kind::kService:
+      return "service:" + leaf_text(node);
+    case Kind::kTheme:
+      return "theme:" + leaf_text(node);
     case Kind::kAll:
       return children_of(node, " ");
+    case Kind::kBut:
+      return children_of(node, " -");
     case Kind::kAny:
       return children_of(node, " OR ");
     case Kind::kSynonyms:

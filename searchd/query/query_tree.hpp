@@ -28,7 +28,10 @@ struct QueryNode {
     kCompound,  ///< words in a row, each in any inflection: a synonym of several words
     kPrefix,    ///< a word that begins with words[0].word
     kTag,       ///< the tag whose words are words
+    kService,   ///< words[0].word is the code of a service: it, or anything below it
+    kTheme,     ///< the same of a theme
     kAll,       ///< every child
+    kBut,       ///< children[0], and none of the others
     kAny,       ///< one of the children
     kSynonyms,  ///< children[0], or one of the others, which mean the same and weigh less
   };
@@ -37,15 +40,22 @@ struct QueryNode {
   Scope scope = Scope::kAnywhere;
   std::vector<QueryWord> words;
   std::vector<QueryNode> children;
-  double weight = 1;        ///< of a synonym, against the word that was typed
-  std::uint32_t times = 1;  ///< how often the question says it
-  ByteRange source{0, 0};   ///< where the question says it; empty for a synonym
+  double weight = 1;         ///< of a synonym, against the word that was typed
+  std::uint32_t times = 1;   ///< how often the question says it
+  ByteRange source{0, 0};    ///< where the question says it; empty for a synonym
+  bool is_optional = false;  ///< asked for with signs, but found only without other parts
 
   bool operator==(const QueryNode&) const = default;
 };
 
 /// The words, phrases and prefixes of a node and all below it, in order.
 std::vector<const QueryNode*> leaves_of(const QueryNode& node);
+
+/// Whether a leaf is looked for in texts: a word, phrase, compound or prefix.
+bool is_text(const QueryNode& leaf);
+
+/// The words of a leaf alone, without field or signs: how a synonym is listed and taken off.
+std::string leaf_text(const QueryNode& leaf);
 
 /// As a person would read it: "heart attack", "\"waiting room\"", "midwi*", "a OR b".
 std::string text_of(const QueryNode& node);

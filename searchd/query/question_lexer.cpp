@@ -11,6 +11,9 @@ using Kind = Lexeme::Kind;
 
 constexpr std::size_t kDeepestNesting = 8;
 
+/// A hyphen, and what telephones make of it: en dash and minus. An em dash is never one.
+constexpr std::array<std::string_view, 3> kMinuses = {"-", "\u2013", "\u2212"};
+constexpr std::array<std::string_view, 2> kNoMinuses = {"--", "\u2014"};
 constexpr std::array<std::string_view, 4> kQuotes = {"\"", "\u201C", "\u201D", "\u201E"};
 constexpr std::array<std::string_view, 5> kFields = {"title", "response", "service", "theme",
                                                      "tag"};
@@ -23,11 +26,18 @@ bool is_letter_or_above(char c) {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-std::size_t quote_length(std::string_view text, std::size_t at) {
-  for (const auto quote : kQuotes) {
-    if (text.substr(at, quote.size()) == quote) return quote.size();
+/// The bytes of the sign that stands at `at`; 0 where none of them does.
+template <std::size_t count>
+std::size_t length_at(std::string_view text, std::size_t at,
+                      const std::array<std::string_view, count>& signs) {
+  for (const auto sign : signs) {
+    if (text.substr(at, sign.size()) == sign) return sign.size();
   }
   return 0;
+}
+
+std::size_t quote_length(std::string_view text, std::size_t at) {
+  return length_at(text, at, kQuotes);
 }
 
 class Lexer {
@@ -66,8 +76,13 @@ class Lexer {
     constexpr std::string_view kOr = " OR ";
     const char before = open == 0 ? ' ' : text_[open - 1];
     const bool has_or = text_.substr(open, close - open).find(kOr) != std::string_view::npos;
-    return before == '-' || before == ':' || has_or || text_.substr(0, open).ends_with(kOr) ||
-           text_.substr(close + 1).starts_with(kOr);
+    return before == ':' || ends_with_minus(text_.substr(0, open)) || has_or ||
+           text_.substr(0, open).ends_with(kOr) || text_.substr(close + 1).starts_with(kOr);
+  }
+
+  static bool ends_with_minus(std::string_view text) {
+    return std::any_of(kMinuses.begin(), kMinuses.end(),
+                       [&](std::string_view minus) { return text.ends_with(minus); });
   }
 
   bool starts_word() const {
@@ -122,17 +137,54 @@ class Lexer {
       follows_sign_ = false;
       return false;
     }
-    if (is_minus()) return take(Kind::kMinus, 1, "");
+    if (const std::size_t minus = minus_length()) return take(Kind::kMinus, minus, "");
     if (is_or()) return take(Kind::kOr, 2, "");
     if (const auto field = field_here()) return take(Kind::kField, field->size() + 1, *field);
+    note_what_is_no_sign();
     follows_sign_ = false;
     return false;
   }
 
-  bool is_minus() const {
-    if (text_[at_] != '-' || at_ + 1 >= text_.size() || follows_minus()) return false;
-    const char next = text_[at_ + 1];
-    return is_letter_or_above(next) || quote_length(text_, at_ + 1) > 0 || is_bracket_[at_ + 1];
+  /// Whether something that a sign can stand before begins at `at`.
+  bool is_operand(std::size_t at) const {
+    return at < text_.size() &&
+           (is_letter_or_above(text_[at]) || quote_length(text_, at) > 0 || is_bracket_[at]);
+  }
+
+  std::size_t minus_length() const {
+    const std::size_t length = length_at(text_, at_, kMinuses);
+    const bool is_minus = length > 0 && !follows_minus() && is_operand(at_ + length) &&
+                          length_at(text_, at_ + length, kMinuses) == 0 &&
+                          length_at(text_, at_ + length, kNoMinuses) == 0;
+    return is_minus ? length : 0;
+  }
+
+  void note(std::size_t length, const std::string& reason) {
+    out_.notes.push_back({std::string(text_.substr(at_, length)), reason});
+  }
+
+  /// "—nurse", "title: parking" and "doctor:nurse" look like signs.
+  void note_what_is_no_sign() {
+    const std::size_t dash = length_at(text_, at_, kNoMinuses);
+    if (dash > 0 && at_ + dash < text_.size() && is_letter_or_above(text_[at_ + dash])) {
+      note(dash, "A dash excludes nothing: a single hyphen before the word does.");
+    }
+    std::size_t colon = at_;
+    while (colon < text_.size() && is_letter_or_above(text_[colon])) ++colon;
+    if (colon == at_ || colon + 1 >= text_.size() || text_[colon] != ':') return;
+    const bool is_known = is_field(text_.substr(at_, colon - at_));
+    if (is_known && is_blank(text_[colon + 1])) {
+      note(colon + 1 - at_, "Only a word directly behind the colon is looked for there.");
+    } else if (!is_known && is_letter_or_above(text_[colon + 1])) {
+      note(colon + 1 - at_, "There is no such field; title, response, service, theme and tag are.");
+    }
+  }
+
+  static bool is_field(std::string_view name) {
+    return std::any_of(kFields.begin(), kFields.end(), [&](std::string_view field) {
+      return std::equal(name.begin(), name.end(), field.begin(), field.end(),
+                        [](char a, char b) { return lower(a) == b; });
+    });
   }
 
   bool follows_minus() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "searchd/query/word_reader.hpp"
 
@@ -35,29 +36,53 @@ void add_clause(std::vector<QueryNode>& clauses, QueryNode node) {
   }
 }
 
+/// What is excluded is excluded as typed: "-surgery" says nothing against operations.
+Reading without_synonyms(Reading reading) {
+  reading.synonyms = nullptr;
+  return reading;
+}
+
 class Parser {
  public:
   Parser(Analyzer& analyzer, const Reading& reading, ParsedQuestion& out)
-      : analyzer_(analyzer), reader_(analyzer, reading, out), out_(out) {}
+      : analyzer_(analyzer),
+        reading_(reading),
+        typed_reading_(without_synonyms(reading)),
+        reader_(analyzer, reading_, out),
+        typed_reader_(analyzer, typed_reading_, out),
+        out_(out) {}
 
   void read(std::vector<Lexeme> lexemes) {
     lexemes_ = std::move(lexemes);
-    for (QueryNode& clause : read_clauses()) add_clause(out_.clauses, std::move(clause));
+    Clauses all = read_clauses();
+    for (QueryNode& clause : all.wanted) add_clause(out_.clauses, std::move(clause));
+    out_.unwanted = std::move(all.unwanted);
     drop_stop_words(out_.clauses, analyzer_);
-    drop_stop_words_from_unwanted();
+    drop_stop_words_from_unwanted(out_.unwanted);
   }
 
  private:
+  /// What stands side by side.
+  struct Clauses {
+    std::vector<QueryNode> wanted;
+    std::vector<QueryNode> unwanted;
+  };
   bool at_end() const { return at_ >= lexemes_.size(); }
   LexemeKind kind() const { return lexemes_[at_].kind; }
 
   /// Clauses up to the closing bracket or the end.
-  std::vector<QueryNode> read_clauses() {
-    std::vector<QueryNode> clauses;
+  Clauses read_clauses() {
+    Clauses all;
+    std::vector<QueryNode>& clauses = all.wanted;
     bool is_alternative = false;  // an OR stands before what comes next
     while (!at_end() && kind() != LexemeKind::kClose) {
       if (kind() == LexemeKind::kOr) {
         is_alternative = take_or(clauses.empty());
+        continue;
+      }
+      if (kind() == LexemeKind::kMinus) {
+        read_unwanted(is_alternative, all.unwanted);
+        is_alternative = false;
         continue;
       }
       std::vector<QueryNode> more = read_primary();
@@ -72,7 +97,7 @@ class Parser {
       is_alternative = false;
       for (QueryNode& node : more) clauses.push_back(std::move(node));
     }
-    return clauses;
+    return all;
   }
 
   bool take_or(bool is_first) {
@@ -95,13 +120,11 @@ class Parser {
     const Lexeme& lexeme = lexemes_[at_++];
     switch (lexeme.kind) {
       case LexemeKind::kText:
-        return reader_.words_of(lexeme.text, lexeme.begin);
+        return reader().words_of(lexeme.text, lexeme.begin);
       case LexemeKind::kQuote:
-        return reader_.phrases_of(lexeme);
+        return reader().phrases_of(lexeme);
       case LexemeKind::kOpen:
         return read_group();
-      case LexemeKind::kMinus:
-        return read_unwanted();
       case LexemeKind::kField:
         return read_field(lexeme.text);
       default:
@@ -109,12 +132,23 @@ class Parser {
     }
   }
 
+  WordReader& reader() { return is_unwanted_ ? typed_reader_ : reader_; }
+
+  /// "(transport -taxi)" is transport, but no taxi: whatever stands outside the brackets may have
+  /// one.
   std::vector<QueryNode> read_group() {
-    std::vector<QueryNode> nodes = read_clauses();
+    Clauses all = read_clauses();
     if (!at_end()) ++at_;  // its closing bracket
-    drop_stop_words(nodes, analyzer_);
-    if (nodes.empty()) return {};
-    return {joined(Kind::kAll, std::move(nodes))};
+    drop_stop_words(all.wanted, analyzer_);
+    drop_stop_words_from_unwanted(all.unwanted);
+    if (all.wanted.empty()) {
+      for (const QueryNode& node : all.unwanted) note_left_out(node);
+      return {};
+    }
+    QueryNode wanted = joined(Kind::kAll, std::move(all.wanted));
+    if (all.unwanted.empty()) return {std::move(wanted)};
+    all.unwanted.insert(all.unwanted.begin(), std::move(wanted));
+    return {joined(Kind::kBut, std::move(all.unwanted))};
   }
 
   /// The operand of a minus or a field: a quotation, a bracket, or the text up to the next blank,
@@ -124,7 +158,7 @@ class Parser {
     Lexeme& lexeme = lexemes_[at_];
     if (lexeme.kind != LexemeKind::kText) return read_primary();
     const std::string piece = take_up_to_blank(lexeme);
-    std::vector<QueryNode> nodes = reader_.words_of(piece, lexeme.begin - piece.size());
+    std::vector<QueryNode> nodes = reader().words_of(piece, lexeme.begin - piece.size());
     if (nodes.empty()) return {};
     return {joined(Kind::kAll, std::move(nodes))};
   }
@@ -140,14 +174,36 @@ class Parser {
     return piece;
   }
 
-  std::vector<QueryNode> read_unwanted() {
-    for (QueryNode& node : read_operand()) out_.unwanted.push_back(std::move(node));
-    return {};
+  /// The operand of the minus that is next.
+  void read_unwanted(bool is_alternative, std::vector<QueryNode>& unwanted) {
+    ++at_;
+    const std::size_t filters = out_.filters.size();
+    const bool was_unwanted = std::exchange(is_unwanted_, true);
+    std::vector<QueryNode> nodes = read_operand();
+    is_unwanted_ = was_unwanted;
+    for (std::size_t i = filters; i < out_.filters.size(); ++i) {
+      out_.filters[i].is_unwanted = !out_.filters[i].is_unwanted;
+    }
+    for (QueryNode& node : nodes) {
+      if (is_alternative) {
+        note_left_out(node);
+      } else {
+        unwanted.push_back(std::move(node));
+      }
+    }
+  }
+
+  void note_left_out(const QueryNode& node) {
+    out_.notes.push_back(
+        {"-" + text_of(node), "Nothing is left to exclude this from; it was left out."});
   }
 
   std::vector<QueryNode> read_field(const std::string& field) {
     if (field == "service" || field == "theme") {
-      out_.filters.push_back({field, operand_text()});
+      const std::uint32_t begin = at_end() ? 0 : lexemes_[at_].begin;
+      std::string name = operand_text();
+      const auto end = static_cast<std::uint32_t>(begin + name.size());
+      out_.filters.push_back({field, std::move(name), {begin, end}, false});
       return {};
     }
     if (field == "tag") return read_tag();
@@ -175,8 +231,8 @@ class Parser {
   }
 
   /// "-the" would leave nothing.
-  void drop_stop_words_from_unwanted() {
-    std::erase_if(out_.unwanted, [&](const QueryNode& node) {
+  void drop_stop_words_from_unwanted(std::vector<QueryNode>& unwanted) {
+    std::erase_if(unwanted, [&](const QueryNode& node) {
       const bool is_stop = is_only_stop_words(node, analyzer_);
       if (is_stop) {
         out_.notes.push_back(
@@ -187,11 +243,24 @@ class Parser {
   }
 
   Analyzer& analyzer_;
+  Reading reading_;
+  Reading typed_reading_;
   WordReader reader_;
+  WordReader typed_reader_;
   ParsedQuestion& out_;
   std::vector<Lexeme> lexemes_;
   std::size_t at_ = 0;
+  bool is_unwanted_ = false;  // what is read stands behind a minus
 };
+
+/// Whether a question that is read as words has signs in it that would mean something else.
+bool has_signs(const std::string& question) {
+  const auto lexemes = read_lexemes(question).list;
+  return std::any_of(lexemes.begin(), lexemes.end(), [](const Lexeme& lexeme) {
+    return lexeme.kind == LexemeKind::kMinus || lexeme.kind == LexemeKind::kOr ||
+           lexeme.kind == LexemeKind::kField;
+  });
+}
 
 }  // namespace
 
@@ -206,6 +275,9 @@ ParsedQuestion parse_question(const std::string& question, Analyzer& analyzer,
     parsed.notes = std::move(lexemes.notes);
     parser.read(std::move(lexemes.list));
   } else {
+    if (reading.has_signs && has_signs(question)) {
+      parsed.notes.push_back({"", "A question this long is read as words, its signs too."});
+    }
     const auto end = static_cast<std::uint32_t>(question.size());
     parser.read({{LexemeKind::kText, question, 0, end, false}});
   }

@@ -15,6 +15,8 @@ namespace kindred {
 struct NamedFilter {
   std::string field;  ///< "service" or "theme"
   std::string name;
+  ByteRange source{0, 0};    ///< of the name
+  bool is_unwanted = false;  ///< a minus stands before it
   bool operator==(const NamedFilter&) const = default;
 };
 

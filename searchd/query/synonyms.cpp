@@ -42,7 +42,7 @@ void take_off(const std::set<Words>& names, QueryNode& node, std::vector<std::st
   };
   const auto gone = std::stable_partition(node.children.begin() + 1, node.children.end(), is_kept);
   for (auto alternative = gone; alternative != node.children.end(); ++alternative) {
-    const std::string text = text_of(*alternative);
+    const std::string text = leaf_text(*alternative);
     if (std::find(taken.begin(), taken.end(), text) == taken.end()) taken.push_back(text);
   }
   node.children.erase(gone, node.children.end());

@@ -1,6 +1,7 @@
 #include "searchd/query/word_reader.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace kindred {
 namespace {
@@ -117,8 +118,10 @@ std::vector<Token> WordReader::corrected(const std::vector<Token>& tokens, const
 
 bool WordReader::is_prefix(const Token& token, const std::string& text) {
   if (!reading_.has_signs || token.end >= text.size() || text[token.end] != '*') return false;
-  const bool ends_there = token.end + 1 == text.size() || text[token.end + 1] == ' ';
-  if (!ends_there) return false;
+  const char next = token.end + 1 < text.size() ? text[token.end + 1] : ' ';
+  const bool goes_on = std::isalnum(static_cast<unsigned char>(next)) != 0 ||
+                       static_cast<unsigned char>(next) >= 0x80 || next == '*';
+  if (goes_on) return false;
   if (token.word.size() >= kShortestPrefix) return true;
   out_.notes.push_back({token.word + "*", "An asterisk needs three letters or more before it."});
   return false;

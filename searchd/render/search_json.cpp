@@ -32,7 +32,7 @@ Json matching_json(const Matching& matching) {
 Json clause_json(const QueryNode& clause) {
   Json synonyms = Json::array();
   for (const QueryNode* alternative : alternatives_of(clause)) {
-    synonyms.push_back(text_of(*alternative));
+    synonyms.push_back(leaf_text(*alternative));
   }
   return {{"text", text_of(clause)}, {"synonyms", synonyms}};
 }
@@ -57,16 +57,33 @@ Json spelling_json(const std::string& q, const QueryPlan& plan) {
   return {{"corrected", applied}, {"did_you_mean", did_you_mean(q, plan)}};
 }
 
-Json named_json(const QueryPlan& plan, const Catalogue& catalogue) {
+/// A service that the question names, and what was made of that.
+Json named_json(const FoundService& found, const QueryPlan& plan, const Catalogue& catalogue) {
+  Json service = service_json(catalogue.services()[found.node].code, catalogue);
+  const auto is_chosen = [&](Facet facet, NodeNumber node) {
+    const auto& any = plan.filters.chosen[facet].any;
+    return std::find(any.begin(), any.end(), node) != any.end();
+  };
+  service["status"] = "without_stories";
+  service["kept_to"] = nullptr;
+  for (const NodeNumber node : catalogue.service_tree().self_and_ancestors(found.node)) {
+    if (!is_chosen(Facet::kService, node) && !is_chosen(Facet::kProvider, node)) continue;
+    service["status"] = node == found.node ? "applied" : "wider";
+    service["kept_to"] = service_json(catalogue.services()[node].code, catalogue);
+    break;
+  }
+  return service;
+}
+
+Json services_json(const QueryPlan& plan, const Catalogue& catalogue) {
   Json services = Json::array();
   for (const FoundService& found : plan.named) {
-    Json service = service_json(catalogue.services()[found.node].code, catalogue);
-    const auto is_in = [&](Facet facet) {
-      const auto& any = plan.filters.chosen[facet].any;
-      return std::find(any.begin(), any.end(), found.node) != any.end();
-    };
-    service["applied"] = is_in(Facet::kService) || is_in(Facet::kProvider);
-    services.push_back(std::move(service));
+    services.push_back(named_json(found, plan, catalogue));
+  }
+  for (const FoundService& found : plan.offered) {
+    services.push_back(service_json(catalogue.services()[found.node].code, catalogue));
+    services.back()["status"] = "offered";
+    services.back()["kept_to"] = nullptr;
   }
   return services;
 }
@@ -86,7 +103,7 @@ Json understood_json(const std::string& q, const QueryPlan& plan, const Catalogu
           {"unwanted", unwanted},
           {"notes", notes},
           {"spelling", spelling_json(q, plan)},
-          {"services", named_json(plan, catalogue)}};
+          {"services", services_json(plan, catalogue)}};
 }
 
 Json timings_json(const StageTimes& times, std::chrono::microseconds planning) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "common/base/numbers.hpp"
@@ -58,13 +59,22 @@ Json nothing_found_view(const SearchRequest& request, const Json& answer) {
 }
 
 /// Said above the hits where stories were shown that lack some of the words.
-std::string relaxed_text(const Json& matching) {
+std::string relaxed_text(const SearchRequest& request, const Json& answer) {
+  const Json& matching = answer.at("matching");
   if (text_of(matching, "mode") == "all") return "";
   const auto with_all = matching.at("with_all").get<std::uint64_t>();
   const auto required = matching.at("required").get<std::size_t>();
-  const std::string few = with_all == 0 ? "No story has all of these words"
-                                        : "Only " + counted(with_all, "story has", "stories have") +
-                                              " all of these words";
+  // The number is of all stories, which would be beside the point where only some are shown.
+  const Json& services = answer.at("understood").at("services");
+  const bool is_narrowed =
+      request.has_filters() || std::any_of(services.begin(), services.end(), [](const Json& one) {
+        return !one.at("kept_to").is_null();
+      });
+  const std::string few =
+      is_narrowed ? "Few stories have all of these words"
+      : with_all == 0
+          ? "No story has all of these words"
+          : "Only " + counted(with_all, "story has", "stories have") + " all of these words";
   return few + ": stories with at least " + std::to_string(required) + " of the " +
          std::to_string(matching.at("words").get<std::size_t>()) + " are shown too.";
 }
@@ -109,6 +119,29 @@ Json left_out_view(const SearchRequest& request, const Json& understood) {
   return words;
 }
 
+/// The services that the question names: what the hits are kept to, or might be.
+Json named_view(const SearchRequest& request, const Json& services) {
+  SearchRequest everywhere = request;
+  everywhere.cursor.reset();
+  everywhere.without_names = true;
+  Json views = Json::array();
+  for (const Json& service : services) {
+    SearchRequest all;  // its stories, whatever they say
+    const bool is_top = service.at("path").size() == 1;
+    all.filters[is_top ? Facet::kProvider : Facet::kService].any = {text_of(service, "code")};
+    const std::string status = text_of(service, "status");
+    views.push_back({{"path", path_in_words(service)},
+                     {"all_url", search_url(all)},
+                     {"everywhere_url", search_url(everywhere)},
+                     {"is_applied", status == "applied"},
+                     {"is_wider", status == "wider"},
+                     {"is_without_stories", status == "without_stories"},
+                     {"is_offered", status == "offered"},
+                     {"kept_to", status == "wider" ? path_in_words(service.at("kept_to")) : ""}});
+  }
+  return views;
+}
+
 /// What was made of the question, each with a way back to what was typed.
 Json understood_view(const SearchRequest& request, const Json& understood) {
   SearchRequest typed = request;
@@ -119,18 +152,13 @@ Json understood_view(const SearchRequest& request, const Json& understood) {
   meant.q = text_of(understood.at("spelling"), "did_you_mean");
   Json corrected = Json::array();
   for (const Json& change : understood.at("spelling").at("corrected")) corrected.push_back(change);
-  Json services = Json::array();
-  for (const Json& service : understood.at("services")) {
-    if (service.at("applied").get<bool>()) services.push_back({{"path", path_in_words(service)}});
-  }
   const Json synonyms = synonyms_view(request, understood);
   return {{"typed_url", search_url(typed)},
           {"has_corrected", !corrected.empty()},
           {"corrected", corrected},
           {"did_you_mean", meant.q},
           {"did_you_mean_url", search_url(meant)},
-          {"has_services", !services.empty()},
-          {"services", services},
+          {"services", named_view(request, understood.at("services"))},
           {"has_synonyms", !synonyms.empty()},
           {"synonyms", synonyms},
           {"notes", understood.at("notes")}};
@@ -160,7 +188,7 @@ Json search_view(const SearchRequest& request, const Json& answer) {
           {"understood", understood_view(request, answer.at("understood"))},
           {"has_left_out", !left_out.empty()},
           {"left_out", left_out},
-          {"relaxed", total > 0 ? relaxed_text(answer.at("matching")) : ""},
+          {"relaxed", total > 0 ? relaxed_text(request, answer) : ""},
           {"has_chips", !chips.empty()},
           {"chips", chips},
           {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},

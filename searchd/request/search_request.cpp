@@ -148,6 +148,8 @@ const std::vector<Reader<SearchRequest>>& search_readers() {
          }},
         {"as_typed", false,
          [](R& r, auto& p, auto& problems) { read_yes(r.as_typed, p, problems); }},
+        {"without_names", false,
+         [](R& r, auto& p, auto& problems) { read_yes(r.without_names, p, problems); }},
         {"without_synonym", true,
          [](R& r, auto& p, auto& problems) { read_value(r.without_synonyms, p, problems); }},
         {"explain", false, [](R& r, auto& p, auto& problems) { read_yes(r.explain, p, problems); }},

@@ -59,6 +59,7 @@ struct SearchRequest {
   std::optional<Day> published_from;
   std::optional<Day> published_to;  ///< inclusive
   bool as_typed = false;            ///< no synonyms, no corrections: just what was typed
+  bool without_names = false;       ///< no names of services are read from the words
   std::vector<std::string>
       without_synonyms;       ///< synonyms that are not searched, as they are listed
   bool explain = false;       ///< each hit with what its score is made of; for programs, not pages
@@ -83,8 +84,9 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
                                    UnknownParameters unknown, const RequestCheck& check = {});
 
 /// The one query string of a request, values percent-encoded, in the order q, filters as in
-/// kFacetTable (any, all., not.), published_from, published_to, as_typed, without_synonym, explain,
-/// sort, facet, facet_q., facet_take, take, cursor; what has its default is left out.
+/// kFacetTable (any, all., not.), published_from, published_to, as_typed, without_names,
+/// without_synonym, explain, sort, facet, facet_q., facet_take, take, cursor; what has its default
+/// is left out.
 std::string canonical_query(const SearchRequest& request);
 
 /// Tells questions apart whose hits or order may differ; the page is no part of it. What a cursor

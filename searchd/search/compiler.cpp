@@ -29,8 +29,7 @@ struct Expansion {
 std::size_t words_of(const QueryNode& clause) {
   std::size_t words = 0;
   const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
-  for (const QueryNode* leaf : leaves_of(typed))
-    words += std::max<std::size_t>(leaf->words.size(), 1);
+  for (const QueryNode* leaf : leaves_of(typed)) words += std::max(leaf->words.size(), {1});
   return words;
 }
 
@@ -43,25 +42,38 @@ std::string tag_term(const QueryNode& node) {
 }  // namespace
 
 Question Compiler::cut(const QueryPlan& plan) const {
-  std::vector<QueryNode> clauses = taken_apart(plan.clauses);
-  std::vector<std::pair<Xapian::doccount, std::size_t>> order;
-  for (std::size_t i = 0; i < clauses.size(); ++i) order.emplace_back(frequency(clauses[i]), i);
-  std::sort(order.begin(), order.end());
-  std::vector<bool> is_kept(clauses.size(), false);
-  std::size_t words = 0;
-  for (const auto& [stories, i] : order) {
-    words += words_of(clauses[i]);
-    if (words > kMostWords) break;
-    is_kept[i] = true;
-  }
   Question question;
   question.unwanted = plan.unwanted;
-  for (std::size_t i = 0; i < clauses.size(); ++i) {
-    if (!is_kept[i]) continue;
-    auto& kept = is_relaxable(clauses[i]) ? question.relaxable : question.required;
-    kept.push_back(std::move(clauses[i]));
+  for (QueryNode& clause : most_telling(taken_apart(plan.clauses))) {
+    auto& kept = is_relaxable(clause) ? question.relaxable : question.required;
+    kept.push_back(std::move(clause));
   }
   return question;
+}
+
+/// As many of the nodes as have kMostWords words together, those in the fewest stories chosen
+/// first; at least one; in their order. Groups are cut likewise within.
+std::vector<QueryNode> Compiler::most_telling(std::vector<QueryNode> nodes) const {
+  std::vector<std::pair<Xapian::doccount, std::size_t>> order;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const bool is_group = nodes[i].kind == Kind::kAny || nodes[i].kind == Kind::kAll;
+    if (is_group) nodes[i].children = most_telling(std::move(nodes[i].children));
+    order.emplace_back(frequency(nodes[i]), i);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<bool> is_kept(nodes.size(), false);
+  std::size_t words = 0;
+  for (const auto& [stories, i] : order) {
+    const std::size_t more = words_of(nodes[i]);
+    if (words > 0 && words + more > kMostWords) continue;
+    words += more;
+    is_kept[i] = true;
+  }
+  std::vector<QueryNode> kept;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (is_kept[i]) kept.push_back(std::move(nodes[i]));
+  }
+  return kept;
 }
 
 Query Compiler::ranking_query(const Question& question, std::size_t minimum) const {
@@ -109,6 +121,15 @@ Query Compiler::compile(const QueryNode& node) const {
   switch (node.kind) {
     case Kind::kTag:
       return Query(tag_term(node));
+    case Kind::kService:
+      return Query(filter_term(Field::kService, node.words.front().word));
+    case Kind::kTheme:
+      return Query(filter_term(Field::kTheme, node.words.front().word));
+    case Kind::kBut: {
+      const std::vector<Query> all = weighted(node.children);
+      return Query(Query::OP_AND_NOT, all.front(),
+                   joined(Query::OP_OR, {all.begin() + 1, all.end()}));
+    }
     case Kind::kSynonyms:
       return synonyms(node);
     case Kind::kAll:
@@ -211,13 +232,12 @@ std::vector<std::string> Compiler::expansions(const std::string& beginning, Fiel
   for (auto term = database_.allterms_begin(prefix); term != end; ++term) {
     found.push_back({term.get_termfreq(), (*term).substr(prefix.size() - beginning.size())});
   }
-  const auto is_better = [](const Expansion& a, const Expansion& b) {
+  std::sort(found.begin(), found.end(), [](const Expansion& a, const Expansion& b) {
     return a.stories != b.stories ? a.stories > b.stories : a.word < b.word;
-  };
-  std::sort(found.begin(), found.end(), is_better);
+  });
   if (found.size() > kMostExpansions) found.resize(kMostExpansions);
   std::vector<std::string> words;
-  for (Expansion& expansion : found) words.push_back(std::move(expansion.word));
+  for (Expansion& one : found) words.push_back(std::move(one.word));
   return words;
 }
 

@@ -14,8 +14,8 @@
 
 namespace kindred {
 
-/// At most this many words are searched, the rarest; a longer question costs time and adds nothing
-/// (measured: docs/ranking.md).
+/// At most this many words are searched, the rarest: what a search costs grows with each, and the
+/// words that many stories have tell the least.
 constexpr std::size_t kMostWords = 32;
 
 /// At most this many words that a prefix stands for, the most frequent.
@@ -52,6 +52,7 @@ class Compiler {
 
  private:
   Xapian::Query compile(const QueryNode& node) const;
+  std::vector<QueryNode> most_telling(std::vector<QueryNode> nodes) const;
   std::vector<Xapian::Query> weighted(const std::vector<QueryNode>& clauses) const;
   Xapian::Query without_unwanted(const std::vector<Xapian::Query>& all,
                                  const Question& question) const;

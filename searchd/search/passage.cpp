@@ -134,7 +134,7 @@ std::size_t count_terms(const std::vector<Occurrence>& found) {
 SoughtWords::SoughtWords(const std::vector<QueryNode>& clauses) : clauses_(clauses.size()) {
   for (std::size_t clause = 0; clause < clauses.size(); ++clause) {
     for (const QueryNode* leaf : leaves_of(clauses[clause])) {
-      if (leaf->kind == Kind::kTag) continue;
+      if (!is_text(*leaf)) continue;
       const bool is_prefix = leaf->kind == Kind::kPrefix;
       Leaves& leaves = is_prefix ? prefixes_ : by_stem_[leaf->words.front().stem];
       leaves.push_back({leaf, clause});

@@ -14,10 +14,13 @@ using Where = FoundWords::Where;
 
 /// The words of a node as they were asked for, without the signs of the query language.
 std::string asked_of(const QueryNode& node) {
-  const QueryNode& typed = node.kind == Kind::kSynonyms ? node.children.front() : node;
+  if (node.kind == Kind::kSynonyms || node.kind == Kind::kBut) {
+    return asked_of(node.children.front());
+  }
   std::string text;
-  for (const QueryNode* leaf : leaves_of(typed)) {
-    for (const QueryWord& word : leaf->words) text += (text.empty() ? "" : " ") + word.word;
+  for (const QueryWord& word : node.words) text += (text.empty() ? "" : " ") + word.word;
+  for (const QueryNode& child : node.children) {
+    text += (text.empty() ? "" : node.kind == Kind::kAny ? " or " : " ") + asked_of(child);
   }
   return text;
 }
@@ -103,6 +106,8 @@ class Finder {
         return find_any(node.children.begin(), node.children.end());
       case Kind::kSynonyms:
         return find_synonyms(node);
+      case Kind::kBut:
+        return find_but(node);
       default:
         return find_leaf(node);
     }
@@ -142,6 +147,16 @@ class Finder {
       return false;
     }
     return true;
+  }
+
+  /// What is excluded is found for nobody to be told.
+  bool find_but(const QueryNode& node) {
+    const std::size_t before = found_.size();
+    const bool has_wanted = find(node.children.front());
+    const std::size_t told = found_.size();
+    const bool has_unwanted = find_any(node.children.begin() + 1, node.children.end());
+    found_.resize(has_wanted && !has_unwanted ? told : before);
+    return has_wanted && !has_unwanted;
   }
 
   bool find_any(Children begin, Children end) {

@@ -38,8 +38,8 @@ Sort order_of(const QueryPlan& plan, const Question& question) {
   return sort == Sort::kRelevance && question.is_empty() ? Sort::kNewest : sort;
 }
 
-/// The published table (docs/ranking.md): how many of so many plain words a story must have when
-/// too few have all.
+/// The published table (docs/query_language.md): how many of so many plain words a story must have
+/// when too few have all.
 std::size_t least_clauses(std::size_t clauses) {
   if (clauses <= 2) return 1;
   if (clauses == 3) return 2;
@@ -120,6 +120,16 @@ void Searcher::take_everything(const QueryPlan& plan, Matched& matched,
   }
   if (plan.wanted[Facet::kTag]) outcome.counts.tag_polarities = everything.counts.tag_polarities;
   matched.stories = everything.first[static_cast<std::size_t>(matched.sort)];
+}
+
+bool Searcher::has_stories(const QueryNode& clause) {
+  return with_xapian(name(), [&] {
+    const Compiler compiler(database_, *snapshot_->forms, ranking_, analyzer_);
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(compiler.ranking_query({{clause}, {}, {}}, 0));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return !enquire.get_mset(0, 1).empty();
+  });
 }
 
 /// Asks for all the words, then for most, then for any, until there are stories enough. The filters

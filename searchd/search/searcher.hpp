@@ -70,6 +70,11 @@ class Searcher {
 
   SearchOutcome search(const QueryPlan& plan);
 
+  /// Whether any story, filters aside, has this part of a question.
+  bool has_stories(const QueryNode& clause);
+
+  const Analyzer& analyzer() const { return analyzer_; }
+
   /// nullopt where the index has no such story.
   std::optional<Story> story(const std::string& id);
 

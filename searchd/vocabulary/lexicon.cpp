@@ -13,7 +13,8 @@ Lexicon::Lexicon(LexiconSource source, Analyzer analyzer, const LanguageLists& l
       speller_(source.forms, names_.words()) {
   if (suggesting == Suggesting::kOff) return;
   suggestions_.emplace(source.vocabulary, speller_, names_, source.catalogue,
-                       std::move(source.counts), lists.suggestion_denylist, analyzer);
+                       std::move(source.counts),
+                       Unsuggested{lists.suggestion_denylist, language.names}, analyzer);
 }
 
 }  // namespace kindred

@@ -110,6 +110,19 @@ bool NamesInQuestion::may_name_alone(std::size_t word, const Parts& parts) const
          words_[word - 1].word == "at";
 }
 
+/// "larkhaven" begins the name of the organisation; of the health centre below it too, but that
+/// would say more of its name.
+bool NamesInQuestion::begins_name(std::size_t word, std::uint32_t name) const {
+  bool begins = false;
+  for (const auto& reading : readings_[word]) {
+    for (const auto& posting : index_.postings_of(reading.word, name)) {
+      if (posting.place == NameIndex::Posting::kContext) return false;
+      begins = begins || posting.place == 0;
+    }
+  }
+  return begins;
+}
+
 /// Whether the name's own words stand in its order.
 bool NamesInQuestion::is_in_order(const Found& run, const Parts& parts) const {
   std::uint64_t before = 0;
@@ -146,8 +159,11 @@ std::optional<NamesInQuestion::Found> NamesInQuestion::judged(Found run, const P
   for (std::size_t place = 0; place < name.places; ++place) {
     if ((places >> place & 1U) != 0) run.share += index_.weight_at(name, place) / name.weight;
   }
-  if (run.first == run.last && !may_name_alone(run.first, parts)) return std::nullopt;
   run.is_sure = own_telling || context_telling;
+  if (run.first == run.last) {
+    if (!may_name_alone(run.first, parts)) return std::nullopt;
+    if (begins_name(run.first, run.name)) return run;
+  }
   if (run.share < kShareWithout) {
     const bool is_enough = own_telling && run.share >= kShareWithTelling;
     return is_enough && is_in_order(run, parts) ? std::optional(run) : std::nullopt;

@@ -47,6 +47,7 @@ class NamesInQuestion {
   std::optional<Found> best_run(std::uint32_t name) const;
   std::optional<Found> judged(Found run, const Parts& parts) const;
   bool may_name_alone(std::size_t word, const Parts& parts) const;
+  bool begins_name(std::size_t word, std::uint32_t name) const;
   bool is_in_order(const Found& run, const Parts& parts) const;
   bool is_proper_phrase(const Found& run, const Parts& parts) const;
   double value_of(const Found& found) const;

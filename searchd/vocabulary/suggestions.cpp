@@ -8,7 +8,8 @@
 namespace kindred {
 namespace {
 
-/// Fewer words and phrases than this are "few": then one slip is allowed for.
+/// Fewer words and phrases than this are "few": what begins so with one slip fills them up to it.
+/// Where nothing begins as typed there is a slip for sure, and all that is near is offered.
 constexpr std::size_t kFew = 3;
 
 /// Bytes from which a begun word is looked for with a slip: shorter, nearly anything is near.
@@ -68,10 +69,17 @@ class Suggestions::Found {
     list_.push_back({Suggestion::Kind::kPhrase, std::move(text), pair.stories, 0});
   }
 
+  /// What is added from now on begins nearly as typed: it comes last however frequent it is.
+  void begin_slips() { completions_ = list_.size(); }
+
   std::vector<Suggestion> best() && {
-    std::stable_sort(list_.begin(), list_.end(),
-                     [](const auto& a, const auto& b) { return a.stories > b.stories; });
-    if (list_.size() > most_) list_.resize(most_);
+    const auto completions = std::min(completions_, list_.size());
+    const auto slips = list_.begin() + static_cast<std::ptrdiff_t>(completions);
+    const auto is_more = [](const auto& a, const auto& b) { return a.stories > b.stories; };
+    std::stable_sort(list_.begin(), slips, is_more);
+    std::stable_sort(slips, list_.end(), is_more);
+    const std::size_t wanted = completions == 0 ? list_.size() : std::max(completions, kFew);
+    list_.resize(std::min({list_.size(), most_, wanted}));
     return std::move(list_);
   }
 
@@ -81,13 +89,14 @@ class Suggestions::Found {
   const Suggestions& owner_;
   std::string typed_;
   std::size_t most_;
-  std::vector<Suggestion> list_;
+  std::vector<Suggestion> list_;                 // completions, then slips
+  std::size_t completions_ = std::string::npos;  // until slips begin, all
   std::set<std::string> stems_;
 };
 
 Suggestions::Suggestions(std::shared_ptr<const Vocabulary> vocabulary, const Speller& speller,
                          const ServiceNames& names, const Catalogue& catalogue, StoryCounts counts,
-                         const std::vector<std::string>& denylist, Analyzer& analyzer)
+                         const Unsuggested& unsuggested, Analyzer& analyzer)
     : vocabulary_(std::move(vocabulary)),
       speller_(speller),
       names_(names),
@@ -103,7 +112,7 @@ Suggestions::Suggestions(std::shared_ptr<const Vocabulary> vocabulary, const Spe
   for (const auto& pair : vocabulary_->pairs) {
     pairs.push_back(pair.stories >= kLeastStoriesOfSuggestion ? pair.stories : 0);
   }
-  deny(denylist, analyzer, words, pairs);
+  deny(unsuggested, analyzer, words, pairs);
   words_ = RangeBest(std::move(words));
   pairs_ = RangeBest(std::move(pairs));
   for (const Theme& theme : catalogue.themes()) {
@@ -114,12 +123,15 @@ Suggestions::Suggestions(std::shared_ptr<const Vocabulary> vocabulary, const Spe
   }
 }
 
-/// Sets what the denylist forbids to 0.
-void Suggestions::deny(const std::vector<std::string>& denylist, Analyzer& analyzer,
+/// Sets what is not to be suggested to 0.
+void Suggestions::deny(const Unsuggested& unsuggested, Analyzer& analyzer,
                        std::vector<std::uint32_t>& words, std::vector<std::uint32_t>& pairs) const {
   std::unordered_set<std::string> denied;
   std::set<std::pair<std::string, std::string>> denied_pairs;
-  for (const std::string& phrase : denylist) {
+  for (const std::string& name : unsuggested.names) {
+    for (const Token& token : analyzer.analyze(name)) denied.insert(token.stem);
+  }
+  for (const std::string& phrase : unsuggested.denylist) {
     const auto tokens = analyzer.analyze(phrase);
     if (tokens.size() == 1) denied.insert(tokens[0].stem);
     if (tokens.size() == 2) denied_pairs.emplace(tokens[0].stem, tokens[1].stem);
@@ -186,18 +198,16 @@ void Suggestions::complete(const std::vector<Token>& tokens, bool is_last_whole,
 
 void Suggestions::complete_nearly(const std::vector<Token>& tokens, Found& found) const {
   const std::string& last = tokens.back().word;
-  if (tokens.size() == 1) {
-    for (const WordRange range : words_beginning_nearly(*vocabulary_, last)) {
-      add_words(range, found);
-    }
-    return;
-  }
+  const bool is_word = vocabulary_->stories_with(last) >= kLeastStoriesOfSuggestion;
+  const auto near = !is_word && last.size() >= kShortestWithSlip
+                        ? words_beginning_nearly(*vocabulary_, last)
+                        : std::vector<WordRange>{};
   const auto first = vocabulary_->find(tokens[0].word);
-  if (first && last.size() >= kShortestWithSlip) {
-    for (const WordRange range : words_beginning_nearly(*vocabulary_, last)) {
-      add_pairs({*first, *first + 1}, range, found);
-    }
+  for (const WordRange range : near) {
+    if (tokens.size() == 1) add_words(range, found);
+    if (tokens.size() == 2 && first) add_pairs({*first, *first + 1}, range, found);
   }
+  if (tokens.size() == 1) return;
   if (vocabulary_->stories_with(tokens[0].word) >= kLeastStoriesOfSuggestion) return;
   const auto other = speller_.corrections(tokens[0].word, 1);
   if (const auto word = other.empty() ? std::nullopt : vocabulary_->find(other[0].text)) {
@@ -247,6 +257,7 @@ std::vector<Suggestion> Suggestions::suggest(std::string_view typed,
   for (const Token& token : tokens) folded += (folded.empty() ? "" : " ") + token.word;
   Found found(*this, folded, most);
   complete(tokens, is_last_whole, found);
+  found.begin_slips();
   if (found.size() < kFew && tokens.size() <= 2 && !is_last_whole &&
       folded.size() >= kShortestWithSlip) {
     complete_nearly(tokens, found);

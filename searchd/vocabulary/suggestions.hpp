@@ -35,28 +35,36 @@ struct StoryCounts {
 /// Only what so many stories have is suggested: a rarer phrase might point to somebody.
 constexpr std::uint32_t kLeastStoriesOfSuggestion = kLeastStoriesOfPair;
 
+/// What no story's words are suggested from; words are compared by stem.
+struct Unsuggested {
+  const std::vector<std::string>& denylist;  ///< phrases, as in suggestion_denylist.txt
+  const std::vector<std::string>& names;     ///< first names: a name might point to somebody
+};
+
 /// Completes what is being typed to words and pairs of words of the stories, services and themes.
-/// Beginnings first; where they yield few, beginnings with one slip. Inflections of one word are
-/// one suggestion, the most frequent. Words and phrases of the denylist are never suggested.
+/// Beginnings first; where they yield few and the last word is none that stories have, beginnings
+/// with one slip after them. Inflections of one word are one suggestion, the most frequent. Words
+/// and phrases of the denylist, and first names, are never suggested.
 ///
 /// Immutable once made; safe to share between threads. What it is made with by reference must
 /// outlive it.
 class Suggestions {
  public:
-  /// `denylist`: phrases as in suggestion_denylist.txt. `analyzer` is used by the constructor only.
+  /// `unsuggested` and `analyzer` are used by the constructor only.
   Suggestions(std::shared_ptr<const Vocabulary> vocabulary, const Speller& speller,
               const ServiceNames& names, const Catalogue& catalogue, StoryCounts counts,
-              const std::vector<std::string>& denylist, Analyzer& analyzer);
+              const Unsuggested& unsuggested, Analyzer& analyzer);
 
-  /// At most `most` suggestions: words and phrases by their stories, then services, then themes.
+  /// At most `most` suggestions: words and phrases by their stories, those with a slip last, then
+  /// services, then themes.
   /// `tokens` are those of `typed`, which may end in the middle of a word.
   std::vector<Suggestion> suggest(std::string_view typed, const std::vector<Token>& tokens,
                                   std::size_t most) const;
 
  private:
   class Found;
-  void deny(const std::vector<std::string>& denylist, Analyzer& analyzer,
-            std::vector<std::uint32_t>& words, std::vector<std::uint32_t>& pairs) const;
+  void deny(const Unsuggested& unsuggested, Analyzer& analyzer, std::vector<std::uint32_t>& words,
+            std::vector<std::uint32_t>& pairs) const;
   void add_words(WordRange range, Found& found) const;
   void add_pairs(WordRange first, WordRange second, Found& found) const;
   void complete(const std::vector<Token>& tokens, bool is_last_whole, Found& found) const;

@@ -3,43 +3,93 @@
 
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/passage.hpp"
-#include "searchd/search/ranking.hpp"
+#include "tests/fuzz/made_up_knowledge.hpp"
 #include "tests/support/passage_oracle.hpp"
-#include "tests/support/plain_analyzer.hpp"
 
-/// Analyzer, planner and passages on any bytes: the analyzer gives what the plain one gives,
-/// offsets stay within the text, no term is without a word, and a passage is shown as it stands in
-/// the text, its marks in order.
-extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  using namespace kindred;
-  static Analyzer analyzer(load_language_lists(KINDRED_SOURCE_DIR "/config/language"));
-  const std::string text(reinterpret_cast<const char*>(data), size);
-  static test::PlainAnalyzer plain(load_language_lists(KINDRED_SOURCE_DIR "/config/language"));
-  const std::vector<Token> tokens = analyzer.analyze(text);
-  if (tokens != plain.analyze(text)) std::abort();
-  std::uint32_t last = 0;
-  for (const Token& token : tokens) {
-    if (token.begin < last || token.end > size || token.begin >= token.end) std::abort();
-    if (token.word.empty() || token.word.size() > 64) std::abort();
-    last = token.begin;
-  }
-  static const SynonymTable synonyms = make_synonyms(
-      load_language_lists(KINDRED_SOURCE_DIR "/config/language"), Ranking(), analyzer);
-  static const Catalogue catalogue;
-  static const FacetValues values;
-  SearchRequest request;
-  request.q = text.substr(0, size / 2);
-  const QueryPlan plan = Planner({catalogue, values, synonyms}, analyzer).plan(request);
-  for (const QueryNode& clause : plan.clauses) {
+namespace kindred {
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+/// No term is without a word, and each clause stands within the question.
+void check(const std::vector<QueryNode>& clauses, const std::string& question) {
+  for (const QueryNode& clause : clauses) {
     for (const QueryNode* leaf : leaves_of(clause)) {
-      if (leaf->words.empty() || leaf->words.front().word.empty()) std::abort();
+      require(!leaf->words.empty() && !leaf->words.front().word.empty());
     }
-    if (clause.source.second > request.q.size()) std::abort();
+    require(clause.source.first <= clause.source.second);
+    require(clause.source.second <= question.size());
   }
+}
+
+void check(const QueryPlan& plan, const std::string& question) {
+  check(plan.clauses, question);
+  check(plan.unwanted, question);
+  check(taken_apart(plan.clauses), question);
+}
+
+/// Every plan that a search may make of this one.
+void check_all(const QueryPlan& plan, const CodeTree& services, const std::string& question) {
+  check(plan, question);
+  for (std::size_t levels = 0; levels <= 2; ++levels) {
+    if (const auto kept = narrowed(plan, services, levels)) check(*kept, question);
+  }
+  const auto is_found = [](const QueryNode& part) { return part.source.first % 2 == 0; };
+  for (const auto& other :
+       {unnamed(plan), loosened(plan, is_found, analyzer), with_optional_parts(plan)}) {
+    if (other) check(*other, question);
+  }
+}
+
+/// A passage is shown as it stands in the text, its marks in order.
+void check_passages(const std::string& text, const QueryPlan& plan, Analyzer& analyzer) {
   const SoughtWords sought(plan.clauses);
   const Passage whole = marked_text(text, look_through(text, StoryPart::kTitle, sought, analyzer));
-  if (whole.text != text || !test::broken(whole, text).empty()) std::abort();
+  require(whole.text == text && test::broken(whole, text).empty());
   const Passage best = best_passage(text, look_through(text, StoryPart::kBody, sought, analyzer));
-  if (!test::broken(best, text).empty()) std::abort();
+  require(test::broken(best, text).empty());
+}
+
+/// The names of all synonyms of a plan, to be taken off.
+std::vector<std::string> synonyms_of(const QueryPlan& plan) {
+  std::vector<std::string> names;
+  for (const QueryNode& clause : plan.clauses) {
+    for (const QueryNode* alternative : alternatives_of(clause)) {
+      names.push_back(leaf_text(*alternative));
+    }
+  }
+  return names;
+}
+
+}  // namespace
+}  // namespace kindred
+
+/// Planner, suggestions and passages on any bytes, in front of a small made-up corpus; a question
+/// is planned again without its synonyms, as typed, and in every way a search may relax it.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  using namespace kindred;
+  static test::MadeUpKnowledge made_up;
+  static const Planner planner(made_up.knowledge(), made_up.analyzer());
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  const CodeTree& services = made_up.catalogue().service_tree();
+
+  SearchRequest request;
+  request.q = text.substr(0, size / 2);
+  const QueryPlan plan = planner.plan(request);
+  check_all(plan, services, request.q);
+  check_passages(text, plan, made_up.analyzer());
+  request.without_synonyms = synonyms_of(plan);
+  if (!request.without_synonyms.empty()) {
+    const QueryPlan bare = planner.plan(request);
+    check_all(bare, services, request.q);
+    require(synonyms_of(bare).empty());
+  }
+  request.as_typed = true;
+  check(planner.plan(request), request.q);
+  const auto suggested = made_up.lexicon().suggestions()->suggest(
+      request.q, made_up.analyzer().analyze(request.q), kMostSuggestions);
+  require(suggested.size() <= kMostSuggestions);
   return 0;
 }

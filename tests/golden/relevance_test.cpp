@@ -1,16 +1,23 @@
 #include "tests/support/relevance.hpp"
 
+#include <filesystem>
+#include <fstream>
+#include <set>
+
 #include <gtest/gtest.h>
 
-#include "tests/support/sample_index.hpp"
+#include "tests/golden/golden.hpp"
 
 /// The sample's written judgements: what people search for is found.
 namespace kindred {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// A little below what was measured (docs/ranking.md): a change that costs more must be meant.
 constexpr double kFloorNdcg = 0.58;
-constexpr double kFloorMustFind = 0.83;
+
+const fs::path kJudgements = KINDRED_SOURCE_DIR "/tests/data/judgements";
 
 std::vector<std::string> first_ten(const std::string& question) {
   SearchRequest request;
@@ -22,25 +29,71 @@ bool contains(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-TEST(Relevance, OfTheSampleStaysAboveItsFloor) {
-  const auto queries = test::load_judgements(KINDRED_SOURCE_DIR "/tests/data/judgements");
-  ASSERT_GE(queries.size(), 60U);
-  double ndcg = 0;
-  double must_find = 0;
-  double found = 0;
-  std::string missing;
+/// The lines of known_failures.txt without its comments.
+std::set<std::string> known_failures() {
+  std::set<std::string> lines;
+  std::istringstream file(read_file(kJudgements / "known_failures.txt"));
+  for (std::string line; std::getline(file, line);) {
+    if (!line.empty() && line[0] != '#') lines.insert(line);
+  }
+  return lines;
+}
+
+void write_known_failures(const std::set<std::string>& failures) {
+  std::ofstream file(kJudgements / "known_failures.txt", std::ios::binary);
+  file << "# What the judgements ask for and the search does not do yet: query_id, what is asked, "
+          "story_id.\n# Written by: KINDRED_UPDATE_GOLDEN=1 build/ci/bin/golden_test "
+          "--gtest_filter='Relevance.*'\n";
+  for (const auto& line : failures) file << line << "\n";
+}
+
+/// "query_id must_find story_id" and "query_id must_not_find story_id" where it is not so.
+std::set<std::string> failures_of(const std::vector<test::JudgedQuery>& queries) {
+  std::set<std::string> failures;
   for (const auto& query : queries) {
     const auto ids = first_ten(query.text);
-    ndcg += test::measure(ids, query.grades).ndcg_10 / static_cast<double>(queries.size());
     for (const auto& id : query.must_find) {
-      ++must_find;
-      contains(ids, id) ? ++found : (missing += query.id + " " + id + "\n", 0);
+      if (!contains(ids, id)) failures.insert(query.id + " must_find " + id);
+    }
+    for (const auto& id : query.must_not_find) {
+      if (contains(ids, id)) failures.insert(query.id + " must_not_find " + id);
     }
   }
+  return failures;
+}
+
+TEST(Relevance, OfTheSampleStaysAboveItsFloor) {
+  const auto queries = test::load_judgements(kJudgements);
+  ASSERT_GE(queries.size(), 60U);
+  double ndcg = 0;
+  for (const auto& query : queries) {
+    ndcg += test::measure(first_ten(query.text), query.grades).ndcg_10 /
+            static_cast<double>(queries.size());
+  }
   EXPECT_GE(ndcg, kFloorNdcg);
-  EXPECT_GE(found / must_find, kFloorMustFind) << missing;
   RecordProperty("ndcg_10", std::to_string(ndcg));
-  std::printf("sample: nDCG@10 %.4f, must-find %.0f of %.0f\n", ndcg, found, must_find);
+  std::printf("sample: nDCG@10 %.4f\n", ndcg);
+}
+
+TEST(Relevance, FailsOfWhatMustAndMustNotBeFoundOnlyWhatIsKnownToFail) {
+  const auto queries = test::load_judgements(kJudgements);
+  const auto failures = failures_of(queries);
+  if (test::is_updating_golden()) write_known_failures(failures);
+  const auto known = known_failures();
+  for (const auto& line : failures) {
+    EXPECT_TRUE(known.contains(line)) << line << ": fails, and did not before";
+  }
+  for (const auto& line : known) {
+    EXPECT_TRUE(failures.contains(line)) << line << ": no longer fails; take the line out";
+  }
+  std::size_t must_find = 0;
+  std::size_t must_not_find = 0;
+  for (const auto& query : queries) {
+    must_find += query.must_find.size();
+    must_not_find += query.must_not_find.size();
+  }
+  std::printf("sample: %zu must be found, %zu must not, %zu fail\n", must_find, must_not_find,
+              failures.size());
 }
 
 }  // namespace

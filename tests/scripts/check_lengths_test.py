@@ -17,8 +17,11 @@ class Lengths(TreeTest):
     def test_a_file_over_the_limit_is_found(self):
         self.assert_one({"common/base/files.cpp": "\n" * (LIMIT + 1)}, "common/base/files.cpp: 301")
 
-    def test_tests_and_other_files_may_be_longer(self):
-        self.assert_clean({"tests/unit/a_test.cpp": "\n" * 400, "docs/a.md": "\n" * 400})
+    def test_a_test_is_held_to_it_too(self):
+        self.assert_one({"tests/unit/a_test.cpp": "\n" * (LIMIT + 1)}, "tests/unit/a_test.cpp: 301")
+
+    def test_other_files_may_be_longer(self):
+        self.assert_clean({"docs/a.md": "\n" * 400})
 
 
 if __name__ == "__main__":

@@ -111,6 +111,32 @@ TEST_F(Suggesting, AllowsForOneSlipWhereFewWordsBeginSo) {
   EXPECT_TRUE(suggests("ambulence cr", "ambulance crew"));
 }
 
+TEST_F(Suggesting, PutsWhatBeginsAsTypedBeforeSlipsHoweverFrequent) {
+  tell("suicidal", 4);
+  tell("sick", 900);
+  tell("suck", 90);
+  tell("quick", 80);
+  EXPECT_EQ(suggest("suic"), (Texts{"suicidal", "sick", "suck"}));
+}
+
+TEST_F(Suggesting, AllowsForNoSlipInAWordThatStoriesHave) {
+  tell("car park", 30);
+  tell("car pork", 900);
+  tell("parking", 5);
+  tell("parents", 800);
+  EXPECT_EQ(suggest("park"), (Texts{"parking"}));
+  EXPECT_FALSE(suggests("car park", "car pork"));
+}
+
+TEST_F(Suggesting, NeverSuggestsAFirstName) {
+  tell("nurse margaret", 40);
+  tell("margarine", 4);
+  EXPECT_EQ(suggest("marg"), (Texts{"margarine"}));
+  EXPECT_EQ(suggest("nurse m"), Texts{});
+  EXPECT_EQ(suggest("nurse "), Texts{});
+  EXPECT_EQ(suggest("margaret"), Texts{});
+}
+
 TEST_F(Suggesting, OffersServicesAndThemes) {
   EXPECT_EQ(suggest("rivers"), (Texts{"Riverside Hospital"}));
   EXPECT_EQ(suggest("inform"), (Texts{"Being kept informed"}));

@@ -1,0 +1,258 @@
+#include <algorithm>
+
+#include "searchd/query/query_plan.hpp"
+
+namespace kindred {
+namespace {
+
+/// A name that fits more services than this names none of them.
+constexpr std::size_t kMostNamed = 3;
+
+/// A longer question is no name of a service alone.
+constexpr std::size_t kMostTokensOfName = 6;
+
+/// Scores of ServiceNames::find: from which a whole question is probably a service's name, from
+/// which a name given as one ("service:copperbeck") is explained as a whole, and what is as good as
+/// the best.
+constexpr double kSureName = 0.9;
+constexpr double kFittingName = 0.7;
+constexpr double kAsGood = 0.98;
+
+/// "Ward 4" is in many hospitals.
+constexpr std::size_t kMostServicesNamed = 50;
+
+std::vector<std::string> stems_of(const std::string& text, Analyzer& analyzer) {
+  std::vector<std::string> stems;
+  for (const Token& token : analyzer.analyze(text)) stems.push_back(token.stem);
+  return stems;
+}
+
+/// The entries whose code or name is `name`, however it is spelt.
+template <class Entry>
+std::vector<NodeNumber> nodes_named(const std::string& name, const CodeTree& tree,
+                                    const std::vector<Entry>& entries, Analyzer& analyzer) {
+  if (const auto node = tree.find(name)) return {*node};
+  const auto wanted = stems_of(name, analyzer);
+  std::vector<NodeNumber> nodes;
+  for (NodeNumber node = 0; node < entries.size() && !wanted.empty(); ++node) {
+    if (stems_of(entries[node].name, analyzer) == wanted) nodes.push_back(node);
+  }
+  return nodes;
+}
+
+/// Themes of that very code or name, else those whose name has all the words.
+std::vector<NodeNumber> themes_named(const std::string& name, const Catalogue& catalogue,
+                                     Analyzer& analyzer) {
+  auto nodes = nodes_named(name, catalogue.theme_tree(), catalogue.themes(), analyzer);
+  if (!nodes.empty()) return nodes;
+  const auto wanted = stems_of(name, analyzer);
+  for (NodeNumber node = 0; node < catalogue.themes().size() && !wanted.empty(); ++node) {
+    const auto has = stems_of(catalogue.themes()[node].name, analyzer);
+    const bool has_all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& stem) {
+      return std::find(has.begin(), has.end(), stem) != has.end();
+    });
+    if (has_all) nodes.push_back(node);
+  }
+  return nodes;
+}
+
+QueryNode code_node(bool is_service, const std::string& code) {
+  QueryNode node;
+  node.kind = is_service ? QueryNode::Kind::kService : QueryNode::Kind::kTheme;
+  node.words = {{fold_code(code), ""}};
+  return node;
+}
+
+/// Whether one lies within the other.
+bool are_in_line(const CodeTree& tree, NodeNumber a, NodeNumber b) {
+  const auto has = [&](NodeNumber node, NodeNumber above) {
+    const auto path = tree.self_and_ancestors(node);
+    return std::find(path.begin(), path.end(), above) != path.end();
+  };
+  return has(a, b) || has(b, a);
+}
+
+/// The words between what the question says with signs.
+std::vector<std::vector<Token>> plain_runs(const std::vector<Token>& tokens, const QueryPlan& plan,
+                                           const std::vector<NamedFilter>& filters) {
+  std::vector<ByteRange> signs;
+  for (const QueryNode& node : plan.unwanted) signs.push_back(node.source);
+  for (const NamedFilter& filter : filters) signs.push_back(filter.source);
+  for (const QueryNode& clause : plan.clauses) {
+    if (!is_relaxable(clause)) signs.push_back(clause.source);
+  }
+  std::vector<std::vector<Token>> runs(1);
+  for (const Token& token : tokens) {
+    const bool is_plain = std::none_of(signs.begin(), signs.end(), [&](const ByteRange& sign) {
+      return token.begin < sign.second && sign.first < token.end;
+    });
+    if (is_plain) {
+      runs.back().push_back(token);
+    } else if (!runs.back().empty()) {
+      runs.emplace_back();
+    }
+  }
+  return runs;
+}
+
+void add_nodes(std::vector<NodeNumber>& nodes, const std::vector<NodeNumber>& more) {
+  for (const NodeNumber node : more) {
+    if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
+  }
+}
+
+}  // namespace
+
+namespace {
+
+/// The facets that a request asks to be counted. Unasked, the usual ones and those filtered on,
+/// whose choices could not be seen else.
+PerFacet<bool> wanted_facets(const SearchRequest& request) {
+  PerFacet<bool> wanted;
+  for (const Facet facet : request.facets) wanted[facet] = true;
+  if (!request.facets.empty()) return wanted;
+  for (const FacetRow& row : kFacetTable) {
+    const bool is_asked =
+        !request.filters[row.facet].is_empty() || !request.facet_q[row.facet].empty();
+    wanted[row.facet] = row.use == FacetUse::kUsual || is_asked;
+  }
+  return wanted;
+}
+
+}  // namespace
+
+RequestCheck Planner::checker() const {
+  return [this](const SearchRequest& request, Problems& problems) {
+    filters_of(request, knowledge_.values, analyzer_, problems);
+  };
+}
+
+QueryPlan Planner::plan(const SearchRequest& request) const {
+  QueryPlan plan;
+  Problems problems;
+  plan.asked = filters_of(request, knowledge_.values, analyzer_, problems);
+  if (!problems.empty()) throw BadRequest(std::move(problems));
+  plan.filters = plan.asked;
+  Reading reading;
+  if (!request.as_typed) {
+    reading.synonyms = &knowledge_.synonyms;
+    reading.vocabulary = knowledge_.vocabulary;
+    if (knowledge_.lexicon != nullptr) reading.speller = &knowledge_.lexicon->speller();
+  }
+  ParsedQuestion parsed = parse_question(request.q, analyzer_, reading);
+  plan.clauses = std::move(parsed.clauses);
+  plan.unwanted = std::move(parsed.unwanted);
+  plan.notes = std::move(parsed.notes);
+  plan.spelling = std::move(parsed.spelling);
+  for (const NamedFilter& named : parsed.filters) resolve(named, reading, plan);
+  plan.without_synonyms = take_off(request.without_synonyms, plan.clauses, analyzer_);
+  read_names(request, parsed.filters, plan);
+  plan.sort = request.sort;
+  plan.wanted = wanted_facets(request);
+  for (const FacetRow& row : kFacetTable) {
+    const std::string& words = request.facet_q[row.facet];
+    if (words.empty()) continue;
+    plan.listed[row.facet] = values_like(words, row.facet, knowledge_.values, analyzer_);
+  }
+  plan.take = request.take;
+  plan.cursor = request.cursor;
+  plan.fingerprint = question_fingerprint(request);
+  plan.explain = request.explain;
+  return plan;
+}
+
+/// Names are read from plain words only: "-" before a name does not ask for it. Of a service that
+/// was chosen already the name is no word to be looked for; another service is not meant then.
+void Planner::read_names(const SearchRequest& request, const std::vector<NamedFilter>& filters,
+                         QueryPlan& plan) const {
+  if (knowledge_.lexicon == nullptr || request.as_typed || request.without_names) return;
+  if (request.q.size() > kLongestWithSigns) return;
+  const Tokens tokens = analyzer_.analyze(request.q);
+  plan.named = find_names(tokens, plain_runs(tokens, plan, filters));
+  std::vector<NodeNumber> chosen = plan.filters.chosen[Facet::kProvider].any;
+  add_nodes(chosen, plan.filters.chosen[Facet::kService].any);
+  if (chosen.empty()) {
+    if (plan.named.empty()) plan.offered = names_of_all(tokens, plan);
+    return;
+  }
+  const CodeTree& tree = knowledge_.catalogue.service_tree();
+  std::erase_if(plan.named, [&](const FoundService& found) {
+    return std::none_of(chosen.begin(), chosen.end(),
+                        [&](NodeNumber node) { return are_in_line(tree, node, found.node); });
+  });
+  plan = without_names(std::move(plan));
+  plan.named.clear();
+}
+
+std::vector<FoundService> Planner::find_names(const Tokens& tokens,
+                                              const std::vector<Tokens>& runs) const {
+  std::vector<FoundService> all;
+  for (const Tokens& run : runs) {
+    for (const FoundService& found : knowledge_.lexicon->names().find_in(run, kMostNamed)) {
+      if (!is_general(tokens, found)) all.push_back(found);
+    }
+  }
+  return all;
+}
+
+/// Services that a question of nothing but plain words may be meant for: few, and nearly all of
+/// their name.
+std::vector<FoundService> Planner::names_of_all(const Tokens& tokens, const QueryPlan& plan) const {
+  const bool is_plain =
+      plan.unwanted.empty() && std::all_of(plan.clauses.begin(), plan.clauses.end(), is_relaxable);
+  if (!is_plain || tokens.empty() || tokens.size() > kMostTokensOfName) return {};
+  auto found = knowledge_.lexicon->names().find(tokens, kMostNamed + 1);
+  std::erase_if(found, [](const FoundService& name) { return name.score < kSureName; });
+  if (found.size() > kMostNamed) found.clear();
+  return found;
+}
+
+/// "A&E" may be the name of a service; whoever types it means any.
+bool Planner::is_general(const std::vector<Token>& tokens, const FoundService& name) const {
+  for (std::size_t at = 0; at < tokens.size();) {
+    const Token& token = tokens[at];
+    const bool is_within = token.begin >= name.begin && token.end <= name.end;
+    const auto term = knowledge_.synonyms.longest_at(tokens, at);
+    if (is_within && !term && !analyzer_.is_stop_word(token.word)) return false;
+    at += is_within && term ? term->tokens : 1;
+  }
+  return true;
+}
+
+/// Services of a name that was given as one: of that very code or name, else those it fits best.
+std::vector<NodeNumber> Planner::services_named(const std::string& name) const {
+  const Catalogue& catalogue = knowledge_.catalogue;
+  auto nodes = nodes_named(name, catalogue.service_tree(), catalogue.services(), analyzer_);
+  if (!nodes.empty() || knowledge_.lexicon == nullptr) return nodes;
+  const auto found = knowledge_.lexicon->names().find(analyzer_.analyze(name), kMostServicesNamed);
+  for (const FoundService& service : found) {
+    const bool is_best = service.score >= kFittingName && service.score >= found[0].score * kAsGood;
+    if (is_best) nodes.push_back(service.node);
+  }
+  return nodes;
+}
+
+void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const {
+  const Catalogue& catalogue = knowledge_.catalogue;
+  const bool is_service = named.field == "service";
+  const auto nodes =
+      is_service ? services_named(named.name) : themes_named(named.name, catalogue, analyzer_);
+  if (nodes.empty()) {
+    plan.notes.push_back(
+        {named.field + ":" + named.name,
+         "There is no " + named.field + " of this name; the words were searched."});
+    for (QueryNode& node : read_words(named.name, analyzer_, reading)) {
+      (named.is_unwanted ? plan.unwanted : plan.clauses).push_back(std::move(node));
+    }
+  } else if (named.is_unwanted) {
+    for (const NodeNumber node : nodes) {
+      const std::string& code =
+          is_service ? catalogue.services()[node].code : catalogue.themes()[node].code;
+      plan.unwanted.push_back(code_node(is_service, code));
+    }
+  } else {
+    add_nodes(plan.filters.chosen[is_service ? Facet::kService : Facet::kTheme].any, nodes);
+  }
+}
+
+}  // namespace kindred

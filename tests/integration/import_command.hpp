@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <cstdio>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+
+#include "indexer/store/store_snapshot.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace kindred::test {
+
+inline constexpr const char* kStory =
+    R"({"id":"A-1","title":"Toast","body":"Lovely toast.","published_at":"2024-05-01T09:30:00Z","services":["H"],"themes":["food"]})";
+
+struct Outcome {
+  int exit_code = -1;
+  std::string output;  // standard output and standard error
+
+  bool says(const std::string& text) const { return output.find(text) != std::string::npos; }
+};
+
+/// Runs the real program in a directory of its own.
+class ImportTest : public testing::Test {
+ protected:
+  ImportTest() {
+    directory_.write("services.jsonl", R"({"code":"H","name":"Hospital","kind":"organisation"})");
+    directory_.write("themes.json", R"([{"code":"food","name":"Food"}])");
+  }
+
+  Outcome run(const std::string& arguments) const {
+    const std::string command = "cd '" + directory_.path().string() +
+                                "' && '" KINDRED_BINARY_DIR "/kindred-indexer' " + arguments +
+                                " 2>&1";
+    std::FILE* pipe = ::popen(command.c_str(), "r");
+    Outcome outcome;
+    std::array<char, 4096> block{};
+    while (const auto size = std::fread(block.data(), 1, block.size(), pipe)) {
+      outcome.output.append(block.data(), size);
+    }
+    const int status = ::pclose(pipe);
+    outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return outcome;
+  }
+
+  void import_catalogue() const {
+    ASSERT_EQ(run("import themes.json --kind themes --store s.db").exit_code, 0);
+    ASSERT_EQ(run("import services.jsonl --kind services --store s.db").exit_code, 0);
+  }
+
+  /// Imports one file of stories into a store that knows its services and themes.
+  Outcome import_stories(const std::string& content, const std::string& more = "") const {
+    import_catalogue();
+    directory_.write("x.jsonl", content);
+    return run("import x.jsonl --store s.db " + more);
+  }
+
+  std::vector<nlohmann::json> rejects(const std::string& name = "x.jsonl.rejects.jsonl") const {
+    std::vector<nlohmann::json> lines;
+    std::istringstream in(directory_.read(name));
+    for (std::string line; std::getline(in, line);) lines.push_back(nlohmann::json::parse(line));
+    return lines;
+  }
+
+  StoreSnapshot snapshot() const { return StoreSnapshot(directory_ / "s.db"); }
+
+  TemporaryDirectory directory_;
+};
+
+}  // namespace kindred::test
