@@ -31,7 +31,8 @@ void check(const QueryPlan& plan, const std::string& question) {
 }
 
 /// Every plan that a search may make of this one.
-void check_all(const QueryPlan& plan, const CodeTree& services, const std::string& question) {
+void check_all(const QueryPlan& plan, const CodeTree& services, const std::string& question,
+               const Analyzer& analyzer) {
   check(plan, question);
   for (std::size_t levels = 0; levels <= 2; ++levels) {
     if (const auto kept = narrowed(plan, services, levels)) check(*kept, question);
@@ -78,12 +79,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   SearchRequest request;
   request.q = text.substr(0, size / 2);
   const QueryPlan plan = planner.plan(request);
-  check_all(plan, services, request.q);
+  check_all(plan, services, request.q, made_up.analyzer());
   check_passages(text, plan, made_up.analyzer());
   request.without_synonyms = synonyms_of(plan);
   if (!request.without_synonyms.empty()) {
     const QueryPlan bare = planner.plan(request);
-    check_all(bare, services, request.q);
+    check_all(bare, services, request.q, made_up.analyzer());
     require(synonyms_of(bare).empty());
   }
   request.as_typed = true;
