@@ -16,14 +16,14 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
                           " does not agree with its manifest; rebuild it with "
                           "`kindred-indexer build`");
     }
-    FacetValues values(metadata.catalogue, read_open_values(database));
-    Columns columns(database, values);
-    Everything everything = make_everything(columns, values);
+    FacetValues facet_values(metadata.catalogue, read_open_values(database));
+    Columns facet_columns(database, facet_values);
+    Everything all = make_everything(facet_columns, facet_values);
     auto words = std::make_shared<const Vocabulary>(load_vocabulary(generation));
     auto word_forms = std::make_shared<const WordForms>(words);
-    return std::make_shared<const Snapshot>(
-        Snapshot{generation, std::move(metadata.catalogue), std::move(values), std::move(columns),
-                 std::move(everything), std::move(words), std::move(word_forms)});
+    return std::make_shared<const Snapshot>(Snapshot{
+        generation, std::move(metadata.catalogue), std::move(facet_values),
+        std::move(facet_columns), std::move(all), std::move(words), std::move(word_forms)});
   });
 }
 
