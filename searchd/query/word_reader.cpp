@@ -41,7 +41,11 @@ QueryNode joined(Kind kind, std::vector<QueryNode> children) {
   if (children.size() == 1) return std::move(children.front());
   QueryNode node;
   node.kind = kind;
-  node.source = {children.front().source.first, children.back().source.second};
+  node.source = children.front().source;  // what is excluded may stand before what is wanted
+  for (const QueryNode& child : children) {
+    node.source.first = std::min(node.source.first, child.source.first);
+    node.source.second = std::max(node.source.second, child.source.second);
+  }
   node.children = std::move(children);
   return node;
 }

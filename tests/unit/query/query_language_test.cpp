@@ -98,6 +98,14 @@ TEST(QueryLanguage, CountsARepeatedWord) {
   EXPECT_EQ(clauses[0].times, 3U);
 }
 
+/// Found by the fuzzer.
+TEST(QueryLanguage, KeepsWhereAGroupStandsThatBeginsWithAnExclusion) {
+  const auto clauses = parse_question("bus OR (-taxi transport)", analyzer(), {}).clauses;
+  ASSERT_EQ(clauses.size(), 1U);
+  ASSERT_EQ(clauses[0].children.size(), 2U);
+  EXPECT_EQ(clauses[0].children[1].source, (ByteRange{9, 23}));
+}
+
 TEST(QueryLanguage, KeepsWhereEachClauseStands) {
   const std::string question = "kind “ward sister” (tea OR milk)";
   const auto clauses = parse_question(question, analyzer(), {}).clauses;
