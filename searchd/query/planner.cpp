@@ -101,10 +101,6 @@ void add_nodes(std::vector<NodeNumber>& nodes, const std::vector<NodeNumber>& mo
   }
 }
 
-}  // namespace
-
-namespace {
-
 /// The facets that a request asks to be counted. Unasked, the usual ones and those filtered on,
 /// whose choices could not be seen else.
 PerFacet<bool> wanted_facets(const SearchRequest& request) {

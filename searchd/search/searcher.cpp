@@ -229,7 +229,8 @@ Hit Searcher::fetch(const Ranked& ranked, const std::vector<QueryNode>& clauses,
   hit.title = marked_text(story.title, searched.title);
   hit.passage = best_passage(story.body, searched.body);
   hit.reason = reason_of(clauses, searched, analyzer_);
-  if (hit.passage.terms >= sought.clauses() && hit.reason.is_plain()) return hit;
+  const bool is_all_said = hit.passage.terms >= sought.clauses() && hit.reason.is_plain();
+  if (story.responses.empty() || is_all_said) return hit;
   for (std::size_t i = 0; i < story.responses.size(); ++i) {
     searched.responses.push_back(
         look_through(story.responses[i].body, StoryPart::kResponse, sought, analyzer_));

@@ -131,17 +131,6 @@ void expect_counts(const FacetCounts& counts, const FacetOracle& oracle,
   }
 }
 
-/// Every id, walking from cursor to cursor as a client does.
-std::vector<std::string> walk(ExampleIndex& index, SearchRequest request) {
-  std::vector<std::string> all;
-  for (;;) {
-    const auto outcome = index.search(request);
-    for (const auto& id : test::ids(outcome.hits)) all.push_back(id);
-    if (!outcome.next) return all;
-    request.cursor = decode_cursor(encode_cursor(*outcome.next));
-  }
-}
-
 /// Compares `rounds` random requests; every tenth with all its pages.
 void compare(ExampleIndex& index, const std::vector<SeenStory>& stories, int rounds,
              unsigned seed) {

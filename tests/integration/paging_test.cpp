@@ -121,17 +121,6 @@ SearchRequest random_request(std::mt19937& random) {
   return request;
 }
 
-/// Every id, walking from cursor to cursor.
-std::vector<std::string> walk(ExampleIndex& index, SearchRequest request) {
-  std::vector<std::string> all;
-  for (;;) {
-    const auto outcome = index.search(request);
-    for (const auto& id : test::ids(outcome.hits)) all.push_back(id);
-    if (!outcome.next) return all;
-    request.cursor = decode_cursor(encode_cursor(*outcome.next));
-  }
-}
-
 TEST(SearchOracle, AgreesOnTotalsCountsAndPages) {
   const auto stories = random_stories(400, 1);
   ExampleIndex index(stories);

@@ -6,16 +6,11 @@
 namespace kindred {
 namespace {
 
+using test::about;
 using test::ExampleIndex;
 using test::ids;
 using test::story;
 using Ids = std::vector<std::string>;
-
-Story about(Story made, std::vector<std::string> services, std::vector<std::string> themes = {}) {
-  made.services = std::move(services);
-  for (const auto& theme : themes) made.themes.push_back({theme, ThemeSource::kModerator});
-  return made;
-}
 
 TEST(Search, FindsStoriesWithEveryWord) {
   ExampleIndex index({story("1", "Kind crew", "The ambulance crew were so kind."),

@@ -30,6 +30,14 @@ inline Story story(const std::string& id, const std::string& title, const std::s
   return made;
 }
 
+/// The story told about these services, with these themes.
+inline Story about(Story made, std::vector<std::string> services,
+                   const std::vector<std::string>& themes = {}) {
+  made.services = std::move(services);
+  for (const auto& theme : themes) made.themes.push_back({theme, ThemeSource::kModerator});
+  return made;
+}
+
 inline Response response(const std::string& id, const std::string& body,
                          Change change = Change::kNone) {
   Response made;
@@ -166,6 +174,17 @@ inline std::vector<std::string> ids(const std::vector<Hit>& hits) {
   std::vector<std::string> list;
   for (const auto& hit : hits) list.push_back(hit.story.id);
   return list;
+}
+
+/// Every id, walking from cursor to cursor as a client does.
+inline std::vector<std::string> walk(ExampleIndex& index, SearchRequest request) {
+  std::vector<std::string> all;
+  for (;;) {
+    const auto outcome = index.search(request);
+    for (const auto& id : ids(outcome.hits)) all.push_back(id);
+    if (!outcome.next) return all;
+    request.cursor = decode_cursor(encode_cursor(*outcome.next));
+  }
 }
 
 }  // namespace kindred::test
