@@ -27,33 +27,23 @@ std::vector<std::string> stems_of(const std::string& text, Analyzer& analyzer) {
   return stems;
 }
 
-/// The entries whose code or name is `name`, however it is spelt.
-template <class Entry>
-std::vector<NodeNumber> nodes_named(const std::string& name, const CodeTree& tree,
-                                    const std::vector<Entry>& entries, Analyzer& analyzer) {
-  if (const auto node = tree.find(name)) return {*node};
-  const auto wanted = stems_of(name, analyzer);
-  std::vector<NodeNumber> nodes;
-  for (NodeNumber node = 0; node < entries.size() && !wanted.empty(); ++node) {
-    if (stems_of(entries[node].name, analyzer) == wanted) nodes.push_back(node);
-  }
-  return nodes;
-}
-
 /// Themes of that very code or name, else those whose name has all the words.
 std::vector<NodeNumber> themes_named(const std::string& name, const Catalogue& catalogue,
                                      Analyzer& analyzer) {
-  auto nodes = nodes_named(name, catalogue.theme_tree(), catalogue.themes(), analyzer);
-  if (!nodes.empty()) return nodes;
+  if (const auto node = catalogue.theme_tree().find(name)) return {*node};
   const auto wanted = stems_of(name, analyzer);
-  for (NodeNumber node = 0; node < catalogue.themes().size() && !wanted.empty(); ++node) {
+  if (wanted.empty()) return {};
+  std::vector<NodeNumber> equal;
+  std::vector<NodeNumber> having;
+  for (NodeNumber node = 0; node < catalogue.themes().size(); ++node) {
     const auto has = stems_of(catalogue.themes()[node].name, analyzer);
+    if (has == wanted) equal.push_back(node);
     const bool has_all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& stem) {
       return std::find(has.begin(), has.end(), stem) != has.end();
     });
-    if (has_all) nodes.push_back(node);
+    if (has_all) having.push_back(node);
   }
-  return nodes;
+  return equal.empty() ? having : equal;
 }
 
 QueryNode code_node(bool is_service, const std::string& code) {
@@ -217,10 +207,13 @@ bool Planner::is_general(const std::vector<Token>& tokens, const FoundService& n
 
 /// Services of a name that was given as one: of that very code or name, else those it fits best.
 std::vector<NodeNumber> Planner::services_named(const std::string& name) const {
-  const Catalogue& catalogue = knowledge_.catalogue;
-  auto nodes = nodes_named(name, catalogue.service_tree(), catalogue.services(), analyzer_);
-  if (!nodes.empty() || knowledge_.lexicon == nullptr) return nodes;
-  const auto found = knowledge_.lexicon->names().find(analyzer_.analyze(name), kMostServicesNamed);
+  if (const auto node = knowledge_.catalogue.service_tree().find(name)) return {*node};
+  if (knowledge_.lexicon == nullptr) return {};
+  const ServiceNames& names = knowledge_.lexicon->names();
+  const Tokens tokens = analyzer_.analyze(name);
+  std::vector<NodeNumber> nodes = names.called(tokens);
+  if (!nodes.empty()) return nodes;
+  const auto found = names.find(tokens, kMostServicesNamed);
   for (const FoundService& service : found) {
     const bool is_best = service.score >= kFittingName && service.score >= found[0].score * kAsGood;
     if (is_best) nodes.push_back(service.node);

@@ -69,7 +69,8 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan,
 /// each part is found, but not together. Nothing where it has no two such parts.
 std::optional<QueryPlan> with_optional_parts(const QueryPlan& plan);
 
-/// What a question is read with. Without a lexicon, spelling and names of services are left alone.
+/// What a question is read with. Without a lexicon, spelling is left alone and services have
+/// just their codes.
 struct Knowledge {
   const Catalogue& catalogue;
   const FacetValues& values;

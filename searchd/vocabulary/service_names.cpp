@@ -31,6 +31,12 @@ std::string joined(std::span<const Token> tokens) {
   return text;
 }
 
+std::string joined_stems(const std::vector<Token>& tokens) {
+  std::string text;
+  for (const Token& token : tokens) text += (text.empty() ? "" : " ") + token.stem;
+  return text;
+}
+
 bool is_better(const FoundService& a, const FoundService& b) {
   return a.score != b.score ? a.score > b.score : a.node < b.node;
 }
@@ -53,8 +59,17 @@ ServiceNames::ServiceNames(const Catalogue& catalogue, NameFolder folder,
       index_(catalogue, folder_, analyzer),
       vocabulary_(std::move(vocabulary)) {
   for (NodeNumber node = 0; node < catalogue.services().size(); ++node) {
-    codes_.emplace(joined(analyzer.analyze(catalogue.services()[node].code)), node);
+    const Service& service = catalogue.services()[node];
+    codes_.emplace(joined(analyzer.analyze(service.code)), node);
+    called_[joined_stems(analyzer.analyze(service.name))].push_back(node);
   }
+  called_.erase("");  // names without a word
+}
+
+const std::vector<NodeNumber>& ServiceNames::called(const std::vector<Token>& name) const {
+  static const std::vector<NodeNumber> kNone;
+  const auto found = called_.find(joined_stems(name));
+  return found == called_.end() ? kNone : found->second;
 }
 
 std::optional<FoundService> ServiceNames::find_code(std::span<const Token> tokens) const {

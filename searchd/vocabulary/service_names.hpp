@@ -35,6 +35,10 @@ class ServiceNames {
   /// where they are equally good. [begin, end) is the whole text.
   std::vector<FoundService> find(const std::vector<Token>& typed, std::size_t most) const;
 
+  /// The services of just this name, however it is spelt and inflected; in the order of the
+  /// catalogue.
+  const std::vector<NodeNumber>& called(const std::vector<Token>& name) const;
+
   /// For a name inside a question ("dementia care at Riverside ward 4"): the services that it
   /// surely names, each with its place in the question. Empty in case of doubt: words that many
   /// names share, or that stories are full of, name nothing by themselves; nor does what would
@@ -51,7 +55,8 @@ class ServiceNames {
   NameFolder folder_;
   NameIndex index_;
   std::shared_ptr<const Vocabulary> vocabulary_;
-  std::unordered_map<std::string, NodeNumber> codes_;  // by the tokens of the code
+  std::unordered_map<std::string, NodeNumber> codes_;                // by the tokens of the code
+  std::unordered_map<std::string, std::vector<NodeNumber>> called_;  // by the stems of the name
 };
 
 }  // namespace kindred
