@@ -33,14 +33,21 @@ Answer HomePage::operator()(const Request&, const PathValues&) const {
 }
 
 Answer SearchPage::operator()(const Request& request, const PathValues&) const {
-  auto search =
-      parse_search_request(request.parameters, UnknownParameters::kIgnore, planner.checker());
+  StageTimes times;
+  auto search = timed(times, Stage::kParse, [&] {
+    return parse_search_request(request.parameters, UnknownParameters::kIgnore, planner.checker());
+  });
   search.explain = false;
   search.facets.clear();
   search.facet_q = {};
   search.facet_take = kDefaultFacetTake;
   const SearchRun run = run_search(search, searcher, planner);
-  return page_answer(200, pages.render("search", search_view(search, run.answer)));
+  times += run.outcome.times;
+  Answer answer = timed(times, Stage::kRender, [&] {
+    return page_answer(200, pages.render("search", search_view(search, run.answer)));
+  });
+  answer.headers.push_back(server_timing(times));
+  return answer;
 }
 
 Answer StoryPage::operator()(const Request&, const PathValues& values) const {

@@ -6,8 +6,6 @@
 namespace kindred {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 Answer json_answer(const Json& json) { return {200, "application/json", to_text(json), {}}; }
 
 NotFound no_story(const std::string& id) {
@@ -17,30 +15,42 @@ NotFound no_story(const std::string& id) {
 }  // namespace
 
 PlanRun run_plan(QueryPlan plan, Searcher& searcher) {
+  StageTimes times;
+  const auto search = [&](const QueryPlan& one) {
+    SearchOutcome outcome = searcher.search(one);
+    times += outcome.times;
+    outcome.times = times;
+    return outcome;
+  };
   const CodeTree& services = searcher.snapshot().catalogue.service_tree();
   for (std::size_t levels = 0; auto narrow = narrowed(plan, services, levels); ++levels) {
-    SearchOutcome outcome = searcher.search(*narrow);
+    SearchOutcome outcome = search(*narrow);
     if (outcome.counts.total > 0) return {std::move(*narrow), std::move(outcome)};
   }
   if (auto rest = unnamed(plan)) plan = std::move(*rest);
-  SearchOutcome outcome = searcher.search(plan);
+  SearchOutcome outcome = search(plan);
   const auto search_again = [&](std::optional<QueryPlan> other) {
     if (!other) return;
     plan = std::move(*other);
-    outcome = searcher.search(plan);
+    outcome = search(plan);
   };
   const auto is_found = [&](const QueryNode& part) { return searcher.has_stories(part); };
-  if (outcome.counts.unfiltered == 0) search_again(loosened(plan, is_found, searcher.analyzer()));
+  if (outcome.counts.unfiltered == 0) {
+    search_again(
+        timed(times, Stage::kMatch, [&] { return loosened(plan, is_found, searcher.analyzer()); }));
+  }
   if (outcome.counts.unfiltered == 0) search_again(with_optional_parts(plan));
   return {std::move(plan), std::move(outcome)};
 }
 
 SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {
-  const auto begin = Clock::now();
-  QueryPlan plan = planner.plan(request);
-  const auto planning = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+  StageTimes times;
+  QueryPlan plan = timed(times, Stage::kPlan, [&] { return planner.plan(request); });
   PlanRun run = run_plan(std::move(plan), searcher);
-  Json answer = search_json(request, run.plan, run.outcome, searcher.snapshot(), planning);
+  Json answer = timed(times, Stage::kRender, [&] {
+    return search_json(request, run.plan, run.outcome, searcher.snapshot());
+  });
+  run.outcome.times += times;
   return {std::move(run.outcome), std::move(answer)};
 }
 
@@ -57,9 +67,15 @@ Json run_similar(Searcher& searcher, const std::string& id, std::size_t take) {
 }
 
 Answer SearchEndpoint::operator()(const Request& request, const PathValues&) const {
-  const auto search =
-      parse_search_request(request.parameters, UnknownParameters::kReject, planner.checker());
-  return json_answer(run_search(search, searcher, planner).answer);
+  StageTimes times;
+  const auto search = timed(times, Stage::kParse, [&] {
+    return parse_search_request(request.parameters, UnknownParameters::kReject, planner.checker());
+  });
+  const SearchRun run = run_search(search, searcher, planner);
+  times += run.outcome.times;
+  Answer answer = timed(times, Stage::kRender, [&] { return json_answer(run.answer); });
+  answer.headers.push_back(server_timing(times));
+  return answer;
 }
 
 Answer StoryEndpoint::operator()(const Request& request, const PathValues& values) const {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <chrono>
-
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
@@ -14,7 +12,7 @@ namespace kindred {
 
 /// A plan as it was carried out: kept to the services the question names or, where these have no
 /// stories of what else it says, to what they lie within, or to none; phrases read as words where
-/// no story has them.
+/// no story has them. The outcome's times are those of all searches that this took.
 struct PlanRun {
   QueryPlan plan;
   SearchOutcome outcome;
@@ -22,7 +20,8 @@ struct PlanRun {
 
 PlanRun run_plan(QueryPlan plan, Searcher& searcher);
 
-/// A search that was made, with its answer as the API gives it.
+/// A search that was made, with its answer as the API gives it. The outcome's times are of all
+/// stages from plan on.
 struct SearchRun {
   SearchOutcome outcome;
   Json answer;

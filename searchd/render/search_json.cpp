@@ -106,17 +106,10 @@ Json understood_json(const std::string& q, const QueryPlan& plan, const Catalogu
           {"services", services_json(plan, catalogue)}};
 }
 
-Json timings_json(const StageTimes& times, std::chrono::microseconds planning) {
-  return {{"plan", planning.count()},
-          {"match", times.match.count()},
-          {"count", times.count.count()},
-          {"fetch", times.fetch.count()}};
-}
-
 }  // namespace
 
 Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
-                 const Snapshot& snapshot, std::chrono::microseconds planning) {
+                 const Snapshot& snapshot) {
   return {{"q", request.q},
           {"matching", matching_json(outcome.matching)},
           {"understood", understood_json(request.q, plan, snapshot.catalogue)},
@@ -126,8 +119,7 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
           {"hits", hits_json(outcome.hits, snapshot.catalogue)},
           {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
           {"facets", facets_json(plan, outcome.counts, snapshot.values, request.facet_take)},
-          {"index", index_json(snapshot)},
-          {"timings_us", timings_json(outcome.times, planning)}};
+          {"index", index_json(snapshot)}};
 }
 
 Json similar_json(const std::string& id, const std::vector<Hit>& hits, const Snapshot& snapshot) {

@@ -1,16 +1,14 @@
 #pragma once
 
-#include <chrono>
-
 #include "searchd/query/query_plan.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/search/searcher.hpp"
 
 namespace kindred {
 
-/// The answer of a search, documented in docs/api.md. `planning` is the time parsing took.
+/// The answer of a search, documented in docs/api.md.
 Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
-                 const Snapshot& snapshot, std::chrono::microseconds planning);
+                 const Snapshot& snapshot);
 
 /// The answer for similar stories.
 Json similar_json(const std::string& id, const std::vector<Hit>& hits, const Snapshot& snapshot);

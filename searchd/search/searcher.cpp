@@ -10,23 +10,6 @@
 namespace kindred {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-/// Adds the time until it goes to `total`.
-class StageTimer {
- public:
-  explicit StageTimer(std::chrono::microseconds& total) : total_(total) {}
-  ~StageTimer() {
-    total_ += std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin_);
-  }
-  StageTimer(const StageTimer&) = delete;
-  StageTimer& operator=(const StageTimer&) = delete;
-
- private:
-  std::chrono::microseconds& total_;
-  Clock::time_point begin_ = Clock::now();
-};
-
 /// Hits in the order they are shown: higher score first, equal scores by their order value.
 bool comes_after(double score, const std::string& order, const Cursor& cursor) {
   return score < cursor.score || (score == cursor.score && order > cursor.order);
@@ -64,15 +47,19 @@ std::string Searcher::name() const {
 SearchOutcome Searcher::search(const QueryPlan& plan) {
   return with_xapian(name(), [&] {
     SearchOutcome outcome;
+    StageTimer timer(outcome.times, Stage::kMatch);
     const Compiler compiler(database_, *snapshot_->forms, ranking_, analyzer_);
     const Question question = compiler.cut(plan);
-    const Matched matched = match(compiler, question, plan, outcome);
+    const Matched matched = match(compiler, question, plan, outcome, timer);
+    timer.next(Stage::kRank);
     const Reranker reranker(database_, *snapshot_->forms, ranking_, question.relaxable);
     const std::vector<Ranked> page = page_of(plan, matched, reranker, outcome);
-    const StageTimer timer(outcome.times.fetch);
+    timer.next(Stage::kFetch);
+    for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
+    timer.next(Stage::kHighlight);
     const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
     const SoughtWords sought(clauses);
-    for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked, clauses, sought));
+    for (Hit& hit : outcome.hits) highlight(hit, clauses, sought);
     const bool has_scores = matched.sort == Sort::kRelevance;
     if (!has_scores) {
       for (Hit& hit : outcome.hits) hit.score = 0;
@@ -81,13 +68,14 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     if (plan.explain && (has_scores || question.is_empty())) {
       explain(page, compiler, question, outcome);
     }
+    timer.stop();
     return outcome;
   });
 }
 
 Searcher::Matched Searcher::match(const Compiler& compiler, const Question& question,
-                                  const QueryPlan& plan, SearchOutcome& outcome) const {
-  const StageTimer timer(outcome.times.count);
+                                  const QueryPlan& plan, SearchOutcome& outcome,
+                                  StageTimer& timer) const {
   Matched matched;
   matched.sort = order_of(plan, question);
   outcome.sort = matched.sort;
@@ -102,8 +90,9 @@ Searcher::Matched Searcher::match(const Compiler& compiler, const Question& ques
     matched.query = count_words(compiler, question, counter, outcome);
   } else {
     count_everything(snapshot_->columns, counter);
-    outcome.counts = counter.counts();
   }
+  timer.next(Stage::kCount);
+  outcome.counts = counter.counts();
   matched.stories = std::move(counter.passing());
   matched.is_restricted = is_filtered || outcome.matching.is_between();
   return matched;
@@ -150,7 +139,6 @@ Xapian::Query Searcher::count_words(const Compiler& compiler, const Question& qu
     if (minimum == clauses) outcome.matching.with_all = counter.unfiltered();
     if (counter.unfiltered() >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
   }
-  outcome.counts = counter.counts();
   return query;
 }
 
@@ -163,7 +151,6 @@ std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ran
 
 std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, const Matched& matched,
                                       const Reranker& reranker, SearchOutcome& outcome) const {
-  const StageTimer timer(outcome.times.match);
   std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
   std::vector<Ranked> ranked;
   const bool has_scores = matched.sort == Sort::kRelevance;
@@ -215,12 +202,16 @@ std::vector<Ranked> Searcher::sorted(const Matched& matched, std::size_t most) c
   return hits;
 }
 
-/// Responses are read only where title and body leave something to say.
-Hit Searcher::fetch(const Ranked& ranked, const std::vector<QueryNode>& clauses,
-                    const SoughtWords& sought) {
+Hit Searcher::fetch(const Ranked& ranked) const {
   Hit hit;
   hit.story = decode_story(database_.get_document(ranked.document).get_data());
   hit.score = ranked.score;
+  return hit;
+}
+
+/// Responses are read only where title and body leave something to say.
+void Searcher::highlight(Hit& hit, const std::vector<QueryNode>& clauses,
+                         const SoughtWords& sought) {
   const Story& story = hit.story;
   SearchedStory searched{story,
                          look_through(story.title, StoryPart::kTitle, sought, analyzer_),
@@ -230,7 +221,7 @@ Hit Searcher::fetch(const Ranked& ranked, const std::vector<QueryNode>& clauses,
   hit.passage = best_passage(story.body, searched.body);
   hit.reason = reason_of(clauses, searched, analyzer_);
   const bool is_all_said = hit.passage.terms >= sought.clauses() && hit.reason.is_plain();
-  if (story.responses.empty() || is_all_said) return hit;
+  if (story.responses.empty() || is_all_said) return;
   for (std::size_t i = 0; i < story.responses.size(); ++i) {
     searched.responses.push_back(
         look_through(story.responses[i].body, StoryPart::kResponse, sought, analyzer_));
@@ -240,7 +231,6 @@ Hit Searcher::fetch(const Ranked& ranked, const std::vector<QueryNode>& clauses,
     hit.passage_response = i;
   }
   hit.reason = reason_of(clauses, searched, analyzer_);
-  return hit;
 }
 
 void Searcher::explain(const std::vector<Ranked>& page, const Compiler& compiler,
@@ -279,7 +269,8 @@ std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::si
     const std::vector<QueryNode> nothing;
     std::vector<Hit> hits;
     for (const Ranked& ranked : rank({others, Sort::kRelevance, false, {}}, take)) {
-      hits.push_back(fetch(ranked, nothing, SoughtWords(nothing)));
+      hits.push_back(fetch(ranked));
+      highlight(hits.back(), nothing, SoughtWords(nothing));
     }
     return hits;
   });

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "common/story/story.hpp"
 #include "searchd/query/query_plan.hpp"
+#include "searchd/request/stage_times.hpp"
 #include "searchd/search/compiler.hpp"
 #include "searchd/search/explainer.hpp"
 #include "searchd/search/facet_counts.hpp"
@@ -33,13 +33,6 @@ struct Hit {
   std::optional<Explanation> explanation;  ///< where the plan asks for it
 };
 
-/// How long the stages of one search took.
-struct StageTimes {
-  std::chrono::microseconds match{0};
-  std::chrono::microseconds count{0};
-  std::chrono::microseconds fetch{0};  ///< stories read and passages chosen
-};
-
 /// How many of the plain words of a question a story must have.
 struct Matching {
   std::size_t clauses = 0;     ///< that could be missing
@@ -56,7 +49,7 @@ struct SearchOutcome {
   Matching matching;
   Sort sort = Sort::kRelevance;  ///< how the hits are ordered
   std::optional<Cursor> next;    ///< none on the last page
-  StageTimes times;
+  StageTimes times;              ///< from match to highlight
 };
 
 /// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
@@ -93,7 +86,7 @@ class Searcher {
     std::vector<Xapian::docid> stories;  ///< where they are restricted or not sorted by relevance
   };
   Matched match(const Compiler& compiler, const Question& question, const QueryPlan& plan,
-                SearchOutcome& outcome) const;
+                SearchOutcome& outcome, StageTimer& timer) const;
   Xapian::Query count_words(const Compiler& compiler, const Question& question,
                             FacetCounter& counter, SearchOutcome& outcome) const;
   void take_everything(const QueryPlan& plan, Matched& matched, SearchOutcome& outcome) const;
@@ -102,7 +95,8 @@ class Searcher {
   std::vector<Ranked> rank(const Matched& matched, std::size_t most) const;
   std::vector<Ranked> sorted(const Matched& matched, std::size_t most) const;
   static std::size_t position_after(const Cursor& cursor, const std::vector<Ranked>& ranked);
-  Hit fetch(const Ranked& ranked, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
+  Hit fetch(const Ranked& ranked) const;
+  void highlight(Hit& hit, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
   void explain(const std::vector<Ranked>& page, const Compiler& compiler, const Question& question,
                SearchOutcome& outcome) const;
   std::optional<Xapian::docid> find(const std::string& id) const;
