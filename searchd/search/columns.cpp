@@ -101,14 +101,18 @@ void Columns::read_facets(const Xapian::Database& database, const FacetValues& v
 void Columns::read_newness(const Xapian::Database& database) {
   std::vector<std::pair<std::string, Xapian::docid>> orders;
   orders.reserve(database.get_doccount());
+  std::vector<Xapian::docid> documents;
   const auto end = database.valuestream_end(slot_of(Field::kOrder));
   for (auto value = database.valuestream_begin(slot_of(Field::kOrder)); value != end; ++value) {
     orders.emplace_back(*value, value.get_docid());
+    documents.push_back(value.get_docid());
   }
+  all_ = make_set(documents);
+  all_.runOptimize();
   // Documents are built oldest first, so that the way back is nearly sorted already.
   std::reverse(orders.begin(), orders.end());
   if (!std::is_sorted(orders.begin(), orders.end())) std::sort(orders.begin(), orders.end());
-  newness_.assign(std::size_t{database.get_lastdocid()} + 1, kNone);
+  newness_.assign(std::size_t{database.get_lastdocid()} + 1, 0);
   for (std::uint32_t place = 0; place < orders.size(); ++place) {
     newness_[orders[place].second] = place;
   }

@@ -11,6 +11,7 @@
 #include "searchd/query/facet_values.hpp"
 #include "searchd/request/search_request.hpp"
 #include "searchd/search/column.hpp"
+#include "searchd/search/story_set.hpp"
 
 namespace kindred {
 
@@ -21,7 +22,7 @@ PerFacet<std::vector<std::string>> read_open_values(const Xapian::Database& data
 constexpr std::array<char, 3> kPolaritySigns = {'+', '0', '-'};
 
 /// What filters, facets and orders need of every document, in memory. Immutable once made; shared
-/// by all threads. Documents are numbered as in the database, 1 to last().
+/// by all threads.
 class Columns {
  public:
   Columns() = default;
@@ -34,10 +35,8 @@ class Columns {
   /// Of tags with their polarity: value 3 × tag + position in kPolaritySigns.
   const Column& tag_polarities() const { return of(Field::kTagPolarity); }
 
-  Xapian::docid last() const { return static_cast<Xapian::docid>(published_.size() - 1); }
-
-  /// Whether there is a document of this number.
-  bool has(Xapian::docid document) const { return newness_[document] != kNone; }
+  /// All documents there are.
+  const StorySet& all() const { return all_; }
 
   Instant published(Xapian::docid document) const { return published_[document]; }
 
@@ -51,16 +50,16 @@ class Columns {
   std::size_t bytes() const;
 
  private:
-  static constexpr std::uint32_t kNone = 0xffffffff;
   const Column& of(Field field) const { return fields_[static_cast<std::size_t>(field)]; }
   void read_facets(const Xapian::Database& database, const FacetValues& values);
   void read_newness(const Xapian::Database& database);
 
+  StorySet all_;
   std::array<Column, kSchema.size()> fields_;  // those that a facet has, and polarities
   std::vector<Instant> published_ = {{}};
-  std::vector<std::uint32_t> words_ = {0};        // of the body
-  std::vector<std::uint32_t> responses_ = {0};    // how many
-  std::vector<std::uint32_t> newness_ = {kNone};  // place among all, newest first, then by id
+  std::vector<std::uint32_t> words_ = {0};      // of the body
+  std::vector<std::uint32_t> responses_ = {0};  // how many
+  std::vector<std::uint32_t> newness_ = {0};    // place among all, newest first, then by id
 };
 
 }  // namespace kindred

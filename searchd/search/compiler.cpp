@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <memory>
 #include <utility>
 
 namespace kindred {
@@ -20,23 +21,11 @@ Query joined(Query::op operation, const std::vector<Query>& queries) {
   return Query(operation, queries.begin(), queries.end());
 }
 
-/// One of the words of a field that a prefix stands for.
-struct Expansion {
-  Xapian::doccount stories;
-  std::string word;
-};
-
 std::size_t words_of(const QueryNode& clause) {
   std::size_t words = 0;
   const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
   for (const QueryNode* leaf : leaves_of(typed)) words += std::max(leaf->words.size(), {1});
   return words;
-}
-
-std::string tag_term(const QueryNode& node) {
-  std::string words;
-  for (const QueryWord& word : node.words) words += (words.empty() ? "" : " ") + word.word;
-  return filter_term(Field::kTag, words);
 }
 
 }  // namespace
@@ -89,20 +78,6 @@ Query Compiler::ranking_query(const Question& question, std::size_t minimum) con
   return without_unwanted(all, question);
 }
 
-/// A synonym group weighs 1 under CoordWeight, whatever is in it.
-Query Compiler::counting_query(const Question& question) const {
-  std::vector<Query> clauses;
-  for (const QueryNode& clause : question.relaxable) {
-    const Query query = compile(clause);
-    clauses.emplace_back(Query::OP_SYNONYM, &query, &query + 1);
-  }
-  std::vector<Query> all = {joined(Query::OP_OR, clauses)};
-  for (const QueryNode& clause : question.required) {
-    all.emplace_back(Query::OP_SCALE_WEIGHT, compile(clause), 0);
-  }
-  return without_unwanted(all, question);
-}
-
 std::vector<Query> Compiler::weighted(const std::vector<QueryNode>& clauses) const {
   std::vector<Query> queries;
   for (const QueryNode& clause : clauses) {
@@ -120,11 +95,9 @@ Query Compiler::without_unwanted(const std::vector<Query>& all, const Question& 
 Query Compiler::compile(const QueryNode& node) const {
   switch (node.kind) {
     case Kind::kTag:
-      return Query(tag_term(node));
     case Kind::kService:
-      return Query(filter_term(Field::kService, node.words.front().word));
     case Kind::kTheme:
-      return Query(filter_term(Field::kTheme, node.words.front().word));
+      return Query(filter_term_of(node));
     case Kind::kBut: {
       const std::vector<Query> all = weighted(node.children);
       return Query(Query::OP_AND_NOT, all.front(),
@@ -143,14 +116,14 @@ Query Compiler::compile(const QueryNode& node) const {
 
 Query Compiler::in_fields(const QueryNode& node) const {
   std::vector<Query> queries;
-  for (const auto& [field, weight] : fields_of(node.scope)) {
+  for (const auto& [field, weight] : weighted_fields_of(node.scope)) {
     queries.emplace_back(Query::OP_SCALE_WEIGHT, in_field(node, field), weight);
   }
   return joined(Query::OP_OR, queries);
 }
 
 /// The fields of a scope with their weights.
-std::vector<std::pair<Field, double>> Compiler::fields_of(Scope scope) const {
+std::vector<std::pair<Field, double>> Compiler::weighted_fields_of(Scope scope) const {
   if (scope == Scope::kTitle) return {{Field::kTitle, 1}};
   if (scope == Scope::kResponse) return {{Field::kResponse, 1}};
   return {{Field::kStory, ranking_.story_weight},
@@ -158,47 +131,48 @@ std::vector<std::pair<Field, double>> Compiler::fields_of(Scope scope) const {
           {Field::kResponse, ranking_.response_weight}};
 }
 
-/// Words alone have positions, stems alone have frequencies.
+/// Stems alone have frequencies, so they weigh; which stories have the words in a row, or begun so,
+/// is found beforehand.
 Query Compiler::in_field(const QueryNode& node, Field field) const {
-  if (node.kind == Kind::kPrefix) return prefix_in_field(node.words.front().word, field);
-  std::vector<Query> stems;
-  std::vector<Query> words;
-  for (const QueryWord& word : node.words) {
-    stems.emplace_back(stem_term(field, word.stem));
-    words.push_back(written(word, field, node.kind));
-  }
-  if (node.kind == Kind::kWord) return stems.front();
-  return Query(Query::OP_FILTER, joined(Query::OP_AND, stems),
-               Query(Query::OP_PHRASE, words.begin(), words.end(),
-                     static_cast<Xapian::termcount>(words.size())));
+  const Query stems = stems_of(node, field);
+  if (node.kind == Kind::kWord) return stems;
+  return Query(Query::OP_FILTER, stems, query_of(finder_.having(node, field)));
 }
 
-/// The word as it stands in a row: itself or, within a compound, any of its forms.
-Query Compiler::written(const QueryWord& word, Field field, Kind kind) const {
-  if (kind != Kind::kCompound) return Query(word_term(field, word.word));
-  std::vector<Query> forms;
-  for (const std::uint32_t form : forms_.of(word.stem)) {
-    forms.emplace_back(word_term(field, forms_.vocabulary().words[form].word));
-  }
-  return forms.empty() ? Query() : joined(Query::OP_OR, forms);
-}
-
-Query Compiler::prefix_in_field(const std::string& beginning, Field field) const {
+Query Compiler::stems_of(const QueryNode& leaf, Field field) const {
   std::vector<Query> stems;
-  std::vector<Query> words;
-  for (const std::string& word : expansions(beginning, field)) {
-    for (const Token& token : analyzer_.analyze(word)) {
-      stems.emplace_back(stem_term(field, token.stem));
+  if (leaf.kind == Kind::kPrefix) {
+    for (const std::string& word : finder_.expansions(leaf.words.front().word, field)) {
+      for (const Token& token : analyzer_.analyze(word)) {
+        stems.emplace_back(stem_term(field, token.stem));
+      }
     }
-    words.emplace_back(word_term(field, word));
+    return Query(Query::OP_OR, stems.begin(), stems.end());
   }
-  if (words.empty()) return Query();
-  return Query(Query::OP_FILTER, joined(Query::OP_OR, stems), joined(Query::OP_OR, words));
+  for (const QueryWord& word : leaf.words) stems.emplace_back(stem_term(field, word.stem));
+  return joined(Query::OP_AND, stems);
 }
 
-/// The typed word, and its synonyms of each weight as if they were one word: a story that says it
-/// in five ways does not say it five times. A synonym that is rarer than the typed word would
-/// outweigh it by its rarity alone. (No OP_MAX: Xapian 1.4.22 crashes on it under a cutoff.)
+/// As if they were one word. Where words must stand in a row, the stories that have one of them so
+/// are found beforehand. (Xapian 1.4.22 takes no posting source within OP_SYNONYM.)
+Query Compiler::as_one(const std::vector<const QueryNode*>& leaves, Field field) const {
+  std::vector<Query> stems;
+  std::vector<SharedSet> stories;
+  bool has_rows = false;
+  for (const QueryNode* leaf : leaves) {
+    stems.push_back(stems_of(*leaf, field));
+    stories.push_back(finder_.having(*leaf, field));
+    has_rows = has_rows || leaf->kind != Kind::kWord;
+  }
+  const Query one(Query::OP_SYNONYM, stems.begin(), stems.end());
+  if (!has_rows) return one;
+  const auto all = std::make_shared<const StorySet>(union_of(stories));
+  return Query(Query::OP_FILTER, one, query_of(all));
+}
+
+/// The typed word, and its synonyms of each weight as one word: a story that says it in five ways
+/// does not say it five times. A synonym that is rarer than the typed word would outweigh it by its
+/// rarity alone. (No OP_MAX: Xapian 1.4.22 crashes on it under a cutoff.)
 Query Compiler::synonyms(const QueryNode& node) const {
   const QueryNode& typed = node.children.front();
   std::map<double, std::vector<const QueryNode*>> by_weight;
@@ -212,33 +186,12 @@ Query Compiler::synonyms(const QueryNode& node) const {
       rarest = std::max(rarest, rarity(*alternative));
     }
     const double limited = weight * std::min(1.0, rarity(typed) / rarest);
-    for (const auto& [field, field_weight] : fields_of(node.scope)) {
-      std::vector<Query> same;
-      for (const QueryNode* alternative : alternatives)
-        same.push_back(in_field(*alternative, field));
-      queries.emplace_back(Query::OP_SCALE_WEIGHT,
-                           Query(Query::OP_SYNONYM, same.begin(), same.end()),
+    for (const auto& [field, field_weight] : weighted_fields_of(node.scope)) {
+      queries.emplace_back(Query::OP_SCALE_WEIGHT, as_one(alternatives, field),
                            limited * field_weight);
     }
   }
   return joined(Query::OP_OR, queries);
-}
-
-/// Words of the field that begin with `beginning`, at most kMostExpansions, the most frequent.
-std::vector<std::string> Compiler::expansions(const std::string& beginning, Field field) const {
-  const std::string prefix = word_term(field, beginning);
-  std::vector<Expansion> found;
-  const auto end = database_.allterms_end(prefix);
-  for (auto term = database_.allterms_begin(prefix); term != end; ++term) {
-    found.push_back({term.get_termfreq(), (*term).substr(prefix.size() - beginning.size())});
-  }
-  std::sort(found.begin(), found.end(), [](const Expansion& a, const Expansion& b) {
-    return a.stories != b.stories ? a.stories > b.stories : a.word < b.word;
-  });
-  if (found.size() > kMostExpansions) found.resize(kMostExpansions);
-  std::vector<std::string> words;
-  for (Expansion& one : found) words.push_back(std::move(one.word));
-  return words;
 }
 
 /// The sum over the words of log(stories / stories with it): what BM25 makes of their rarity.

@@ -7,9 +7,8 @@ Everything make_everything(const Columns& columns, const FacetValues& values) {
   PerFacet<bool> all;
   all.all.fill(true);
   FacetCounter counter(columns, values, none, all);
-  count_everything(columns, counter);
   Everything everything;
-  everything.counts = counter.counts();
+  everything.counts = counter.count(columns.all());
   for (const SortRow& row : kSortTable) {
     everything.first[static_cast<std::size_t>(row.sort)] =
         columns.first(counter.passing(), row.sort, kDeepestRank + kMostTake);

@@ -1,31 +1,16 @@
 #include "searchd/search/facet_counts.hpp"
 
+#include <utility>
+
 namespace kindred {
-namespace {
-
-/// Sees every match once: rejecting them all keeps Xapian from ranking or stopping early.
-class CountingDecider : public Xapian::MatchDecider {
- public:
-  explicit CountingDecider(FacetCounter& counter) : counter_(counter) {}
-
-  bool operator()(const Xapian::Document& document) const override {
-    counter_.see(document.get_docid());
-    return false;
-  }
-
- private:
-  FacetCounter& counter_;
-};
-
-}  // namespace
-
 FacetCounter::FacetCounter(const Columns& columns, const FacetValues& values,
                            const Filters& filters, const PerFacet<bool>& wanted)
     : columns_(columns),
       values_(values),
       from_(filters.published_from ? Instant(*filters.published_from) : Instant::min()),
       until_(filters.published_to ? Instant(*filters.published_to + std::chrono::days(1))
-                                  : Instant::max()) {
+                                  : Instant::max()),
+      is_filtered_(filters != Filters()) {
   dimensions_.reserve(kFacets);  // pointers into it stay
   for (const FacetRow& row : kFacetTable) {
     const auto& chosen = filters.chosen[row.facet];
@@ -44,7 +29,6 @@ bool FacetCounter::is_in_range(Xapian::docid document) const {
 }
 
 void FacetCounter::see(Xapian::docid document) {
-  ++unfiltered_;
   if (!is_in_range(document)) return;
   Dimension* failed = nullptr;
   for (Dimension* dimension : filtered_) {
@@ -57,12 +41,6 @@ void FacetCounter::see(Xapian::docid document) {
   (failed != nullptr ? failed->beside : passing_).push_back(document);
 }
 
-void FacetCounter::restart() {
-  for (Dimension& dimension : dimensions_) dimension.beside.clear();
-  unfiltered_ = 0;
-  passing_.clear();
-}
-
 std::vector<std::uint32_t> FacetCounter::by_set(const Column& column,
                                                 const Dimension& dimension) const {
   std::vector<std::uint32_t> counts(column.sets(), 0);
@@ -72,10 +50,16 @@ std::vector<std::uint32_t> FacetCounter::by_set(const Column& column,
   return counts;
 }
 
-FacetCounts FacetCounter::counts() const {
+FacetCounts FacetCounter::count(const StorySet& stories) {
+  std::vector<Xapian::docid> all = documents_of(stories);
   FacetCounts counts;
+  counts.unfiltered = all.size();
+  if (is_filtered_) {
+    for (const Xapian::docid document : all) see(document);
+  } else {
+    passing_ = std::move(all);
+  }
   counts.total = passing_.size();
-  counts.unfiltered = unfiltered_;
   for (const Dimension& dimension : dimensions_) {
     if (!dimension.is_counted) continue;
     const std::size_t values = values_.of(dimension.facet).size();
@@ -86,27 +70,6 @@ FacetCounts FacetCounter::counts() const {
     counts.tag_polarities = tags.by_value(by_set(tags, dimension), values * kPolaritySigns.size());
   }
   return counts;
-}
-
-void count_matches(const Xapian::Database& database, const Xapian::Query& query,
-                   std::size_t minimum, FacetCounter& counter) {
-  const CountingDecider decider(counter);
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  if (minimum > 1) {
-    enquire.set_weighting_scheme(Xapian::CoordWeight());
-    // Weights are sums of thirds and the like: half a clause is far from every whole number.
-    enquire.set_cutoff(0, static_cast<double>(minimum) - 0.5);
-  } else {
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-  }
-  enquire.get_mset(0, 1, 0, nullptr, &decider);
-}
-
-void count_everything(const Columns& columns, FacetCounter& counter) {
-  for (Xapian::docid document = 1; document <= columns.last(); ++document) {
-    if (columns.has(document)) counter.see(document);
-  }
 }
 
 }  // namespace kindred

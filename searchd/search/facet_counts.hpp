@@ -8,6 +8,7 @@
 
 #include "searchd/query/filters.hpp"
 #include "searchd/search/columns.hpp"
+#include "searchd/search/story_set.hpp"
 
 namespace kindred {
 
@@ -24,7 +25,7 @@ struct FacetCounts {
   std::vector<std::uint32_t> tag_polarities;
 };
 
-/// Counts stories one by one. A facet ignores what is chosen of it as `any`, so that its other
+/// Counts the stories of a search. A facet ignores what is chosen of it as `any`, so that its other
 /// values can be added: a story that passes all filters counts in every facet, one that fails only
 /// one such choice counts in that facet, any other nowhere ("drill sideways"). Chosen as `all` or
 /// `none` and the dates are conditions for every facet.
@@ -34,19 +35,11 @@ class FacetCounter {
   FacetCounter(const Columns& columns, const FacetValues& values, const Filters& filters,
                const PerFacet<bool>& wanted);
 
-  void see(Xapian::docid document);
+  /// Counts what passes; `stories` are those of the question, whatever the filters. Facets are
+  /// counted one after the other: one column at a time stays in the processor's cache.
+  FacetCounts count(const StorySet& stories);
 
-  /// Begins anew with the same filters.
-  void restart();
-
-  /// How many were seen since the last start, whatever the filters.
-  std::uint64_t unfiltered() const { return unfiltered_; }
-
-  /// What was seen since the last start. The documents that passed are counted here, facet by
-  /// facet: one column at a time stays in the processor's cache.
-  FacetCounts counts() const;
-
-  /// The documents that passed, in the order seen.
+  /// The documents that passed, ascending.
   std::vector<Xapian::docid>& passing() { return passing_; }
 
  private:
@@ -58,6 +51,7 @@ class FacetCounter {
     std::vector<Verdict> verdicts;      // by set; empty: no filter
     std::vector<Xapian::docid> beside;  // documents that fail no filter but this one
   };
+  void see(Xapian::docid document);
   bool is_in_range(Xapian::docid document) const;
   std::vector<std::uint32_t> by_set(const Column& column, const Dimension& dimension) const;
 
@@ -67,16 +61,8 @@ class FacetCounter {
   Instant until_;  // exclusive
   std::vector<Dimension> dimensions_;
   std::vector<Dimension*> filtered_;
-  std::uint64_t unfiltered_ = 0;
+  bool is_filtered_ = false;
   std::vector<Xapian::docid> passing_;
 };
-
-/// Counts the matches of `query` that have at least `minimum` of its relaxable clauses; `minimum`
-/// is more than 1 where `query` was made for counting clauses.
-void count_matches(const Xapian::Database& database, const Xapian::Query& query,
-                   std::size_t minimum, FacetCounter& counter);
-
-/// Counts all documents there are.
-void count_everything(const Columns& columns, FacetCounter& counter);
 
 }  // namespace kindred

@@ -5,7 +5,6 @@
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
 #include "common/index/xapian_errors.hpp"
-#include "searchd/search/document_source.hpp"
 
 namespace kindred {
 namespace {
@@ -48,9 +47,10 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
   return with_xapian(name(), [&] {
     SearchOutcome outcome;
     StageTimer timer(outcome.times, Stage::kMatch);
-    const Compiler compiler(database_, *snapshot_->forms, ranking_, analyzer_);
+    const StoryFinder finder = this->finder();
+    const Compiler compiler(database_, finder, ranking_, analyzer_);
     const Question question = compiler.cut(plan);
-    const Matched matched = match(compiler, question, plan, outcome, timer);
+    const Matched matched = match(compiler, finder, question, plan, outcome, timer);
     timer.next(Stage::kRank);
     const Reranker reranker(database_, *snapshot_->forms, ranking_, question.relaxable);
     const std::vector<Ranked> page = page_of(plan, matched, reranker, outcome);
@@ -73,9 +73,13 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
   });
 }
 
-Searcher::Matched Searcher::match(const Compiler& compiler, const Question& question,
-                                  const QueryPlan& plan, SearchOutcome& outcome,
-                                  StageTimer& timer) const {
+StoryFinder Searcher::finder() const {
+  return {database_, *snapshot_->forms, *snapshot_->known_sets, deadline_};
+}
+
+Searcher::Matched Searcher::match(const Compiler& compiler, const StoryFinder& finder,
+                                  const Question& question, const QueryPlan& plan,
+                                  SearchOutcome& outcome, StageTimer& timer) const {
   Matched matched;
   matched.sort = order_of(plan, question);
   outcome.sort = matched.sort;
@@ -85,16 +89,16 @@ Searcher::Matched Searcher::match(const Compiler& compiler, const Question& ques
     take_everything(plan, matched, outcome);
     return matched;
   }
-  FacetCounter counter(snapshot_->columns, snapshot_->values, plan.filters, plan.wanted);
-  if (has_words) {
-    matched.query = count_words(compiler, question, counter, outcome);
-  } else {
-    count_everything(snapshot_->columns, counter);
-  }
+  const StorySet stories =
+      has_words ? having_enough(question, finder, outcome.matching) : snapshot_->columns.all();
   timer.next(Stage::kCount);
-  outcome.counts = counter.counts();
+  FacetCounter counter(snapshot_->columns, snapshot_->values, plan.filters, plan.wanted);
+  outcome.counts = counter.count(stories);
   matched.stories = std::move(counter.passing());
   matched.is_restricted = is_filtered || outcome.matching.is_between();
+  if (matched.sort == Sort::kRelevance) {
+    matched.query = compiler.ranking_query(question, outcome.matching.minimum);
+  }
   return matched;
 }
 
@@ -112,34 +116,30 @@ void Searcher::take_everything(const QueryPlan& plan, Matched& matched,
 }
 
 bool Searcher::has_stories(const QueryNode& clause) {
-  return with_xapian(name(), [&] {
-    const Compiler compiler(database_, *snapshot_->forms, ranking_, analyzer_);
-    Xapian::Enquire enquire(database_);
-    enquire.set_query(compiler.ranking_query({{clause}, {}, {}}, 0));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    return !enquire.get_mset(0, 1).empty();
-  });
+  return with_xapian(name(), [&] { return !finder().having(clause)->isEmpty(); });
 }
 
 /// Asks for all the words, then for most, then for any, until there are stories enough. The filters
 /// do not count: whether the words are there is a matter of the words.
-Xapian::Query Searcher::count_words(const Compiler& compiler, const Question& question,
-                                    FacetCounter& counter, SearchOutcome& outcome) const {
-  const std::size_t clauses = question.relaxable.size();
-  Xapian::Query query;
-  for (const std::size_t minimum : {clauses, least_clauses(clauses), std::size_t{1}}) {
-    if (minimum > clauses || (outcome.matching.minimum == minimum && minimum > 0)) continue;
-    outcome.matching.clauses = clauses;
-    outcome.matching.minimum = minimum;
-    const bool is_between = outcome.matching.is_between();
-    query = compiler.ranking_query(question, minimum);
-    counter.restart();
-    count_matches(database_, is_between ? compiler.counting_query(question) : query,
-                  is_between ? minimum : 0, counter);
-    if (minimum == clauses) outcome.matching.with_all = counter.unfiltered();
-    if (counter.unfiltered() >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
+StorySet Searcher::having_enough(const Question& question, const StoryFinder& finder,
+                                 Matching& matching) const {
+  StorySet required = snapshot_->columns.all();
+  for (const QueryNode& clause : question.required) required &= *finder.having(clause);
+  for (const QueryNode& clause : question.unwanted) required -= *finder.having(clause);
+  std::vector<SharedSet> sets;
+  for (const QueryNode& clause : question.relaxable) sets.push_back(finder.having(clause));
+  matching.clauses = sets.size();
+  StorySet stories = required;
+  for (const std::size_t minimum : {sets.size(), least_clauses(sets.size()), std::size_t{1}}) {
+    if (minimum > sets.size() || minimum == matching.minimum) continue;
+    matching.minimum = minimum;
+    stories = in_at_least(minimum, sets);
+    stories &= required;
+    if (minimum == sets.size()) matching.with_all = stories.cardinality();
+    if (stories.cardinality() >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
   }
-  return query;
+  if (sets.empty()) matching.with_all = stories.cardinality();
+  return stories;
 }
 
 std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ranked>& ranked) {
@@ -174,11 +174,13 @@ std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, const Matched& matc
 std::vector<Ranked> Searcher::rank(const Matched& matched, std::size_t most) const {
   if (matched.sort != Sort::kRelevance) return sorted(matched, most);
   const Xapian::valueno order = slot_of(Field::kOrder);
-  DocumentSource stories(matched.stories);
+  Xapian::Query query = matched.query;
+  if (matched.is_restricted) {
+    const auto stories = std::make_shared<const StorySet>(make_set(matched.stories));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query_of(stories));
+  }
   Xapian::Enquire enquire(database_);
-  enquire.set_query(matched.is_restricted ? Xapian::Query(Xapian::Query::OP_FILTER, matched.query,
-                                                          Xapian::Query(&stories))
-                                          : matched.query);
+  enquire.set_query(under(deadline_, query));
   enquire.set_weighting_scheme(bm25_of(ranking_));
   enquire.set_sort_by_relevance_then_value(order, /*reverse=*/false);
   std::vector<Ranked> hits;

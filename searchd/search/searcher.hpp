@@ -55,11 +55,14 @@ struct SearchOutcome {
 /// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
 /// thread's analyzer; `untelling` (untelling_stems), shared by all threads, must outlive it. Every
 /// result is plain values that outlive it. All functions throw IndexError (RebuildNeeded where the
-/// index is damaged).
+/// index is damaged) and DeadlineExceeded.
 class Searcher {
  public:
   Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
            const StemSet& untelling, Analyzer& analyzer);
+
+  /// What is asked from here on must be answered by then.
+  void set_deadline(const Deadline& deadline) { deadline_ = deadline; }
 
   SearchOutcome search(const QueryPlan& plan);
 
@@ -85,10 +88,11 @@ class Searcher {
     bool is_restricted = false;  ///< to `stories`, as the query alone does not say which they are
     std::vector<Xapian::docid> stories;  ///< where they are restricted or not sorted by relevance
   };
-  Matched match(const Compiler& compiler, const Question& question, const QueryPlan& plan,
-                SearchOutcome& outcome, StageTimer& timer) const;
-  Xapian::Query count_words(const Compiler& compiler, const Question& question,
-                            FacetCounter& counter, SearchOutcome& outcome) const;
+  StoryFinder finder() const;
+  Matched match(const Compiler& compiler, const StoryFinder& finder, const Question& question,
+                const QueryPlan& plan, SearchOutcome& outcome, StageTimer& timer) const;
+  StorySet having_enough(const Question& question, const StoryFinder& finder,
+                         Matching& matching) const;
   void take_everything(const QueryPlan& plan, Matched& matched, SearchOutcome& outcome) const;
   std::vector<Ranked> page_of(const QueryPlan& plan, const Matched& matched,
                               const Reranker& reranker, SearchOutcome& outcome) const;
@@ -107,6 +111,7 @@ class Searcher {
   const StemSet& untelling_;
   Analyzer& analyzer_;
   Xapian::Database database_;
+  Deadline deadline_;
 };
 
 }  // namespace kindred

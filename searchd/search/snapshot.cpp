@@ -21,9 +21,10 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
     Everything all = make_everything(facet_columns, facet_values);
     auto words = std::make_shared<const Vocabulary>(load_vocabulary(generation));
     auto word_forms = std::make_shared<const WordForms>(words);
-    return std::make_shared<const Snapshot>(Snapshot{
-        generation, std::move(metadata.catalogue), std::move(facet_values),
-        std::move(facet_columns), std::move(all), std::move(words), std::move(word_forms)});
+    return std::make_shared<const Snapshot>(
+        Snapshot{generation, std::move(metadata.catalogue), std::move(facet_values),
+                 std::move(facet_columns), std::move(all), std::move(words), std::move(word_forms),
+                 std::make_shared<KnownSets>(kKnownSetsBytes)});
   });
 }
 

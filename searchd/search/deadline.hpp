@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include <xapian.h>
+
+#include "common/base/error.hpp"
+
+namespace kindred {
+
+/// A search took longer than it may.
+class DeadlineExceeded : public Error {
+ public:
+  using Error::Error;
+};
+
+/// The moment after which nobody waits for an answer. A copy is the same deadline.
+class Deadline {
+ public:
+  /// None.
+  Deadline() = default;
+
+  explicit Deadline(std::chrono::milliseconds from_now)
+      : allowed_(from_now), at_(std::chrono::steady_clock::now() + from_now) {}
+
+  /// Throws DeadlineExceeded once it has passed. Costs about 30 ns.
+  void check() const;
+
+  bool is_set() const { return at_.has_value(); }
+
+ private:
+  std::chrono::milliseconds allowed_{0};
+  std::optional<std::chrono::steady_clock::time_point> at_;
+};
+
+/// The query under a deadline: Xapian asks its part for every candidate, and it throws
+/// DeadlineExceeded when it is time. Xapian's own time limit does not end a match.
+Xapian::Query under(const Deadline& deadline, const Xapian::Query& query);
+
+}  // namespace kindred

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/index/schema.hpp"
+#include "searchd/query/query_tree.hpp"
+#include "searchd/search/bounded_cache.hpp"
+#include "searchd/search/deadline.hpp"
+#include "searchd/search/story_set.hpp"
+#include "searchd/vocabulary/word_forms.hpp"
+
+namespace kindred {
+
+/// At most this many words that a prefix stands for, the most frequent.
+constexpr std::size_t kMostExpansions = 100;
+
+/// The sets that were found already, of one snapshot; shared by all threads.
+using KnownSets = BoundedCache<StorySet>;
+
+/// Finds which stories have a part of a question, exactly and without ranking them. What it found
+/// of frequent words and of words in a row is known from then on: reading a million postings takes
+/// ten milliseconds, and positions more.
+/// One a search. Throws Xapian::Error and DeadlineExceeded.
+class StoryFinder {
+ public:
+  StoryFinder(const Xapian::Database& database, const WordForms& forms, KnownSets& known,
+              const Deadline& deadline)
+      : database_(database), forms_(forms), known_(known), deadline_(deadline) {}
+
+  /// The stories that have the part wherever its scope looks.
+  SharedSet having(const QueryNode& node) const;
+
+  /// The stories with a word, phrase, compound or prefix in one field.
+  SharedSet having(const QueryNode& leaf, Field field) const;
+
+  /// Words of the field that begin with `beginning`, at most kMostExpansions, the most frequent.
+  std::vector<std::string> expansions(const std::string& beginning, Field field) const;
+
+ private:
+  SharedSet with_term(const std::string& term) const;
+  SharedSet in_a_row(const QueryNode& leaf, Field field) const;
+  SharedSet begun(const std::string& beginning, Field field) const;
+  SharedSet all_but(const std::vector<QueryNode>& nodes) const;
+  std::vector<SharedSet> having_each(const std::vector<QueryNode>& nodes) const;
+  Xapian::Query written(const QueryWord& word, Field field, QueryNode::Kind kind) const;
+
+  const Xapian::Database& database_;
+  const WordForms& forms_;
+  KnownSets& known_;
+  const Deadline& deadline_;
+};
+
+/// The fields that a scope looks in: a title is part of its story.
+std::vector<Field> fields_of(Scope scope);
+
+/// The term of a part that is a filter: a tag, service or theme.
+std::string filter_term_of(const QueryNode& node);
+
+}  // namespace kindred
