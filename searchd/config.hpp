@@ -17,6 +17,9 @@ struct SearchdConfig {
   std::int64_t queue_limit = 64;
   std::int64_t max_connections = 1000;
   std::int64_t handler_timeout_ms = 5000;
+  std::int64_t search_timeout_ms = 2000;
+  std::int64_t refresh_ms = 500;
+  std::int64_t answer_cache_mb = 32;
   std::string index = "../var/index";
   std::string language = "language";
   std::string ranking = "ranking.json";
@@ -25,7 +28,7 @@ struct SearchdConfig {
   std::string log_level = "info";
 };
 
-inline constexpr std::array<Setting<SearchdConfig>, 12> kSearchdSettings = {{
+inline constexpr std::array<Setting<SearchdConfig>, 15> kSearchdSettings = {{
     {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
      &SearchdConfig::address},
     {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
@@ -37,6 +40,12 @@ inline constexpr std::array<Setting<SearchdConfig>, 12> kSearchdSettings = {{
      "connections", &SearchdConfig::max_connections, 1, 100000},
     {"handler_timeout_ms", "Longest wait for an answer, queue included; then 503.", "ms",
      &SearchdConfig::handler_timeout_ms, 10, 600000},
+    {"search_timeout_ms", "Longest work on one answer; then 503 with what to try.", "ms",
+     &SearchdConfig::search_timeout_ms, 10, 600000},
+    {"refresh_ms", "How often the folder of the index is looked at for a newer one.", "ms",
+     &SearchdConfig::refresh_ms, 10, 3600000},
+    {"answer_cache_mb", "Answers kept for whoever asks the same; 0 keeps none.", "MB",
+     &SearchdConfig::answer_cache_mb, 0, 100000},
     {"index", "Folder of the index, as made by kindred-indexer build.", "path",
      &SearchdConfig::index},
     {"language", "Folder of the word lists; must be those the index was built with.", "path",

@@ -1,7 +1,10 @@
 #include "searchd/daemon.hpp"
 
 #include <chrono>
+#include <condition_variable>
 #include <csignal>
+#include <mutex>
+#include <thread>
 
 #include <nlohmann/json.hpp>
 
@@ -52,6 +55,60 @@ std::string ask(Application& application, const std::string& path,
   return std::move(answer.body);
 }
 
+/// Reads the index of the configuration, where it is not what was read before.
+LiveIndex::Open opener(const SearchdConfig& config, const LanguageLists& language,
+                       std::shared_ptr<Log> log) {
+  const WordLists lists = load_word_lists(config.language);
+  const std::string fingerprint = Analyzer(language).fingerprint();
+  return [=](const Served* before) -> std::shared_ptr<const Served> {
+    if (before != nullptr && before->snapshot->is_current(config.index)) return nullptr;
+    const auto begin = std::chrono::steady_clock::now();
+    Served served;
+    served.snapshot = Snapshot::open(open_current_generation(config.index, fingerprint));
+    served.lexicon = make_lexicon(*served.snapshot, language, lists,
+                                  config.suggestions ? Suggesting::kOn : Suggesting::kOff);
+    served.answers =
+        std::make_shared<KeptAnswers>(static_cast<std::size_t>(config.answer_cache_mb) << 20);
+    const auto time = std::chrono::steady_clock::now() - begin;
+    const Manifest& manifest = served.snapshot->generation.manifest;
+    log->info("{}: {} stories, built {}; opened in {} ms, columns take {} kB",
+              served.snapshot->generation.name(), manifest.stories, to_iso(manifest.built_at),
+              std::chrono::duration_cast<std::chrono::milliseconds>(time).count(),
+              served.snapshot->columns.bytes() / 1000);
+    return std::make_shared<const Served>(std::move(served));
+  };
+}
+
+/// Takes up what is published, again and again, until it goes. An index that cannot be read is
+/// logged once, and what was served before is served on.
+class Refresher {
+ public:
+  Refresher(LiveIndex& index, std::chrono::milliseconds every, Log& log)
+      : thread_([this, &index, every, &log](const std::stop_token& stop) {
+          std::unique_lock lock(mutex_);
+          while (!stopping_.wait_for(lock, stop, every, [] { return false; })) {
+            if (stop.stop_requested()) return;
+            refresh(index, log);
+          }
+        }) {}
+
+ private:
+  void refresh(LiveIndex& index, Log& log) {
+    try {
+      index.refresh();
+      trouble_.clear();
+    } catch (const Error& error) {
+      if (trouble_ != error.what()) log.error("what was served is served on: {}", error.what());
+      trouble_ = error.what();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable_any stopping_;
+  std::string trouble_;
+  std::jthread thread_;
+};
+
 }  // namespace
 
 SearchdConfig read_config(const SearchdOptions& options) {
@@ -72,17 +129,11 @@ Shared open_shared(const SearchdConfig& config) {
   shared.ranking = load_config<Ranking>(config.ranking, kRankingSettings);
   shared.templates = fs::path(config.web) / "templates";
   shared.assets = std::make_shared<const Assets>(config.web);
+  shared.search_timeout = std::chrono::milliseconds(config.search_timeout_ms);
   Analyzer analyzer(shared.language);
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.untelling = untelling_stems(shared.language, analyzer);
-  const auto begin = std::chrono::steady_clock::now();
-  shared.snapshot = Snapshot::open(open_current_generation(config.index, analyzer.fingerprint()));
-  const auto time = std::chrono::steady_clock::now() - begin;
-  shared.log->info("opened in {} ms; columns take {} kB",
-                   std::chrono::duration_cast<std::chrono::milliseconds>(time).count(),
-                   shared.snapshot->columns.bytes() / 1000);
-  shared.lexicon = make_lexicon(*shared.snapshot, shared.language, load_word_lists(config.language),
-                                config.suggestions ? Suggesting::kOn : Suggesting::kOff);
+  shared.index = std::make_shared<LiveIndex>(opener(config, shared.language, shared.log));
   return shared;
 }
 
@@ -94,9 +145,8 @@ int serve(const SearchdConfig& config, const Shared& shared) {
     return [application](const Request& request) { return (*application)(request); };
   };
   http::Server server(server_options(config), make_handler, shared.log);
-  const Manifest& manifest = shared.snapshot->generation.manifest;
-  shared.log->info("{}: {} stories, built {}", shared.snapshot->generation.name(), manifest.stories,
-                   to_iso(manifest.built_at));
+  const Refresher refresher(*shared.index, std::chrono::milliseconds(config.refresh_ms),
+                            *shared.log);
   shared.log->info("listening on http://{}:{}", config.address, server.port());
   int signal = 0;
   sigwait(&signals, &signal);
@@ -118,18 +168,20 @@ int check(const Shared& shared, std::ostream& out) {
     ask(application, "/api/v1/search", {{"q", "\"" + words + "\""}});
     ask(application, "/api/v1" + hit.at("url").get<std::string>() + "/similar", {});
   }
-  const Manifest& manifest = shared.snapshot->generation.manifest;
-  out << "ok: " << shared.snapshot->generation.folder.string() << ", " << manifest.stories
-      << " stories, " << manifest.responses << " responses, built " << to_iso(manifest.built_at)
-      << '\n';
+  const Generation& generation = shared.index->current()->snapshot->generation;
+  const Manifest& manifest = generation.manifest;
+  out << "ok: " << generation.folder.string() << ", " << manifest.stories << " stories, "
+      << manifest.responses << " responses, built " << to_iso(manifest.built_at) << '\n';
   return 0;
 }
 
 int answer_query(const Shared& shared, const std::string& question, std::ostream& out) {
   Analyzer analyzer(shared.language);
-  Searcher searcher(shared.snapshot, shared.ranking, shared.untelling, analyzer);
-  const Planner planner({shared.snapshot->catalogue, shared.snapshot->values, shared.synonyms,
-                         shared.snapshot->vocabulary.get(), shared.lexicon.get()},
+  const auto served = shared.index->current();
+  const Snapshot& snapshot = *served->snapshot;
+  Searcher searcher(served->snapshot, shared.ranking, shared.untelling, analyzer);
+  const Planner planner({snapshot.catalogue, snapshot.values, shared.synonyms,
+                         snapshot.vocabulary.get(), served->lexicon.get()},
                         analyzer);
   SearchRequest request;
   request.q = question;

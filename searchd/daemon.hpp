@@ -17,7 +17,8 @@ SearchdConfig read_config(const SearchdOptions& options);
 /// Opens index, word lists and ranking. RebuildNeeded where the index does not fit this program.
 Shared open_shared(const SearchdConfig& config);
 
-/// Serves until SIGTERM or SIGINT, then lets accepted requests finish.
+/// Serves until SIGTERM or SIGINT, then lets accepted requests finish; takes up every index that is
+/// published meanwhile.
 int serve(const SearchdConfig& config, const Shared& shared);
 
 /// Runs one query and renders the start page; says in one line what was opened.

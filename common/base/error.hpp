@@ -38,6 +38,12 @@ class IndexError : public Error {
   using Error::Error;
 };
 
+/// An index was written to while it was read: what asked may ask again, of what is there now.
+class IndexChanged : public IndexError {
+ public:
+  using IndexError::IndexError;
+};
+
 /// The index was made by another version, with other language lists, or is damaged: the message
 /// always says "rebuild" and with which command.
 class RebuildNeeded : public IndexError {

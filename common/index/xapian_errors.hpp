@@ -15,14 +15,15 @@ namespace kindred {
   const std::string type = error.get_type();
   const std::string reason = type + ": " + error.get_msg();
   // DatabaseError itself is what reading a cut file gives, FeatureUnavailableError a missing one.
-  // A published generation is never written to, so DatabaseModifiedError is damage too.
   for (const char* damage : {"DatabaseCorruptError", "DatabaseVersionError", "DatabaseOpeningError",
-                             "DatabaseNotFoundError", "DatabaseModifiedError", "DatabaseError",
-                             "FeatureUnavailableError"}) {
+                             "DatabaseNotFoundError", "DatabaseError", "FeatureUnavailableError"}) {
     if (type == damage) {
       throw RebuildNeeded(what + " cannot be read (" + reason +
                           "); rebuild it with `kindred-indexer build`");
     }
+  }
+  if (type == "DatabaseModifiedError") {
+    throw IndexChanged(what + " was written to while it was read (" + reason + "); ask again");
   }
   if (type == "DatabaseLockError") {
     throw IndexError(what + " is being written by another program (" + reason +

@@ -9,6 +9,10 @@
 namespace kindred {
 namespace {
 
+/// An index that is written to more often than it can be read does not become readable by asking
+/// on.
+constexpr int kMostReruns = 3;
+
 /// Programs ask under these; everything else is a page.
 ProblemForm problem_form(const std::string& path) {
   const bool program = path.rfind("/api/", 0) == 0 || path.rfind("/health/", 0) == 0;
@@ -40,40 +44,69 @@ std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const Lang
       language, lists, suggesting);
 }
 
-Application::Application(const Shared& shared)
-    : shared_(shared),
-      analyzer_(shared.language),
-      searcher_(shared.snapshot, shared.ranking, shared.untelling, analyzer_),
-      planner_({shared.snapshot->catalogue, shared.snapshot->values, shared.synonyms,
-                shared.snapshot->vocabulary.get(), shared.lexicon.get()},
-               analyzer_),
-      pages_(shared.templates, shared.assets->links()) {
+Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> of,
+                            const PageRenderer& pages)
+    : served(std::move(of)),
+      analyzer(shared.language),
+      searcher(served->snapshot, shared.ranking, shared.untelling, analyzer),
+      planner({served->snapshot->catalogue, served->snapshot->values, shared.synonyms,
+               served->snapshot->vocabulary.get(), served->lexicon.get()},
+              analyzer) {
   const auto add = [this](const char* pattern, Endpoint endpoint) {
-    routes_.emplace_back("GET", pattern, std::move(endpoint));
+    routes.emplace_back("GET", pattern, std::move(endpoint));
   };
-  add("/api/v1/search", SearchEndpoint{searcher_, planner_});
-  add("/api/v1/stories/{id}", StoryEndpoint{searcher_});
-  add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher_});
-  add("/api/v1/suggest", SuggestEndpoint{*shared.lexicon, shared.snapshot->catalogue, analyzer_});
+  KeptAnswers& kept = *served->answers;
+  add("/api/v1/search", SearchEndpoint{searcher, planner, kept});
+  add("/api/v1/stories/{id}", StoryEndpoint{searcher});
+  add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher});
+  add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
   add("/health/live", LiveEndpoint{});
-  add("/health/ready", ReadyEndpoint{searcher_});
-  add("/", HomePage{searcher_, planner_, pages_});
-  add("/search", SearchPage{searcher_, planner_, pages_});
-  add("/stories/{id}", StoryPage{searcher_, pages_});
+  add("/health/ready", ReadyEndpoint{searcher});
+  add("/", HomePage{searcher, planner, pages});
+  add("/search", SearchPage{searcher, planner, pages, kept});
+  add("/stories/{id}", StoryPage{searcher, pages});
   add("/assets/{name}", AssetEndpoint{*shared.assets});
 }
 
+Application::Application(const Shared& shared)
+    : shared_(shared), pages_(shared.templates, shared.assets->links()) {}
+
+void Application::follow() {
+  auto now = shared_.index->current();
+  if (reader_ != nullptr && reader_->served == now) return;
+  reader_ = std::make_unique<Reader>(shared_, std::move(now), pages_);
+}
+
+Answer Application::answer(const Request& request) {
+  const Routing routing = find_route(reader_->routes, request);
+  if (routing.route != nullptr) return routing.route->endpoint(request, routing.values);
+  if (routing.allowed.empty()) throw NotFound("There is no page or answer at this address.");
+  Answer answer = problem_answer(method_not_allowed(request), problem_form(request.path), pages_);
+  answer.headers.emplace_back("Allow", joined(routing.allowed) + ", HEAD");
+  return answer;
+}
+
+/// The whole of it: hits, counts and passages of one answer are of one state of the index.
+Answer Application::answer_anew_where_it_changes(const Request& request) {
+  const Deadline deadline(shared_.search_timeout);
+  for (int reruns = 0;; ++reruns) {
+    try {
+      follow();
+      reader_->searcher.set_deadline(deadline);
+      return answer(request);
+    } catch (const IndexChanged&) {
+      if (reruns == kMostReruns) throw;
+      // Where nothing newer can be seen the handle alone is old.
+      if (!shared_.index->refresh()) reader_ = nullptr;
+    }
+  }
+}
+
 Answer Application::operator()(const Request& request) {
-  const ProblemForm form = problem_form(request.path);
   try {
-    const Routing routing = find_route(routes_, request);
-    if (routing.route != nullptr) return routing.route->endpoint(request, routing.values);
-    if (routing.allowed.empty()) throw NotFound("There is no page or answer at this address.");
-    Answer answer = problem_answer(method_not_allowed(request), form, pages_);
-    answer.headers.emplace_back("Allow", joined(routing.allowed) + ", HEAD");
-    return answer;
+    return answer_anew_where_it_changes(request);
   } catch (const std::exception& error) {
-    return problem_answer(problem_of(error, *shared_.log), form, pages_);
+    return problem_answer(problem_of(error, *shared_.log), problem_form(request.path), pages_);
   }
 }
 

@@ -1,32 +1,32 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
 #include "common/base/log.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/language_lists.hpp"
+#include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
 #include "searchd/render/page_renderer.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/searcher.hpp"
-#include "searchd/search/snapshot.hpp"
-#include "searchd/vocabulary/lexicon.hpp"
 
 namespace kindred {
 
-/// What every worker of one daemon shares: read once at the start, immutable.
+/// What every worker of one daemon shares: read once at the start, immutable but for the index.
 struct Shared {
-  std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<LiveIndex> index;
   LanguageLists language;
   SynonymTable synonyms;
-  StemSet untelling;                       ///< stems that are no ground for similarity
-  std::shared_ptr<const Lexicon> lexicon;  ///< of the snapshot
+  StemSet untelling;  ///< stems that are no ground for similarity
   Ranking ranking;
   std::filesystem::path templates;  ///< folder of the pages' templates
   std::shared_ptr<const Assets> assets;
   std::shared_ptr<Log> log;
+  std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
 };
 
 /// What is known of the words and names of a snapshot, which must outlive it.
@@ -34,7 +34,8 @@ std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const Lang
                                             const WordLists& lists, Suggesting suggesting);
 
 /// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.
-/// One object a thread; `shared` must outlive it.
+/// Follows the index: each request is answered of what is served when it begins, and anew where
+/// the index is written to meanwhile. One object a thread; `shared` must outlive it.
 class Application {
  public:
   explicit Application(const Shared& shared);
@@ -43,15 +44,26 @@ class Application {
 
   Answer operator()(const Request& request);
 
-  const std::vector<Route>& routes() const { return routes_; }
-
  private:
+  /// What answers from one state of the index.
+  struct Reader {
+    Reader(const Shared& shared, std::shared_ptr<const Served> of, const PageRenderer& pages);
+    Reader(const Reader&) = delete;  // its parts refer to each other
+    Reader& operator=(const Reader&) = delete;
+
+    std::shared_ptr<const Served> served;
+    Analyzer analyzer;
+    Searcher searcher;
+    Planner planner;
+    std::vector<Route> routes;
+  };
+  void follow();
+  Answer answer(const Request& request);
+  Answer answer_anew_where_it_changes(const Request& request);
+
   const Shared& shared_;
-  Analyzer analyzer_;
-  Searcher searcher_;
-  Planner planner_;
   PageRenderer pages_;
-  std::vector<Route> routes_;
+  std::unique_ptr<Reader> reader_;
 };
 
 }  // namespace kindred

@@ -41,13 +41,13 @@ Answer SearchPage::operator()(const Request& request, const PathValues&) const {
   search.facets.clear();
   search.facet_q = {};
   search.facet_take = kDefaultFacetTake;
-  const SearchRun run = run_search(search, searcher, planner);
-  times += run.outcome.times;
-  Answer answer = timed(times, Stage::kRender, [&] {
-    return page_answer(200, pages.render("search", search_view(search, run.answer)));
+  return kept_or_made(kept, "page " + canonical_query(search), times, [&] {
+    const SearchRun run = run_search(search, searcher, planner);
+    times += run.outcome.times;
+    return timed(times, Stage::kRender, [&] {
+      return page_answer(200, pages.render("search", search_view(search, run.answer)));
+    });
   });
-  answer.headers.push_back(server_timing(times));
-  return answer;
 }
 
 Answer StoryPage::operator()(const Request&, const PathValues& values) const {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
 #include "searchd/render/page_renderer.hpp"
@@ -28,6 +29,7 @@ struct SearchPage {
   Searcher& searcher;
   const Planner& planner;
   const PageRenderer& pages;
+  KeptAnswers& kept;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

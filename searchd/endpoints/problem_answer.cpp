@@ -7,6 +7,7 @@
 #include "searchd/render/pages.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/problem.hpp"
+#include "searchd/search/deadline.hpp"
 
 namespace kindred {
 namespace {
@@ -61,7 +62,16 @@ Problem problem_of(const std::exception& error, Log& log) {
     return problem;
   }
   if (dynamic_cast<const NotFound*>(&error) != nullptr) return make_problem(404, error.what());
+  if (dynamic_cast<const DeadlineExceeded*>(&error) != nullptr) {
+    log.warn("a search was given up: it took longer than it may");
+    return make_problem(503, error.what());
+  }
   log.error("a request failed: {}", error.what());
+  if (dynamic_cast<const IndexChanged*>(&error) != nullptr) {
+    return make_problem(503,
+                        "The stories are being changed faster than they can be read. Please "
+                        "try again.");
+  }
   if (dynamic_cast<const RebuildNeeded*>(&error) != nullptr) {
     return make_problem(503, "The search index cannot be read. Please try again later.");
   }

@@ -71,11 +71,11 @@ Answer SearchEndpoint::operator()(const Request& request, const PathValues&) con
   const auto search = timed(times, Stage::kParse, [&] {
     return parse_search_request(request.parameters, UnknownParameters::kReject, planner.checker());
   });
-  const SearchRun run = run_search(search, searcher, planner);
-  times += run.outcome.times;
-  Answer answer = timed(times, Stage::kRender, [&] { return json_answer(run.answer); });
-  answer.headers.push_back(server_timing(times));
-  return answer;
+  return kept_or_made(kept, "api " + canonical_query(search), times, [&] {
+    const SearchRun run = run_search(search, searcher, planner);
+    times += run.outcome.times;
+    return timed(times, Stage::kRender, [&] { return json_answer(run.answer); });
+  });
 }
 
 Answer StoryEndpoint::operator()(const Request& request, const PathValues& values) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
@@ -30,10 +31,25 @@ struct SearchRun {
 /// Plans, searches and renders: what the API, the pages and the terminal have in common.
 SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner);
 
+/// The answer that was kept under the key or, where none was, what `make` makes, kept from then on;
+/// with what each stage of this request took, the stages of `times` included.
+template <class Make>
+Answer kept_or_made(KeptAnswers& kept, const std::string& key, StageTimes& times, Make&& make) {
+  auto answer = kept.find(key);
+  if (answer == nullptr) {
+    answer = std::make_shared<const Answer>(make());
+    kept.keep(key, answer, answer->body.size());
+  }
+  Answer timed = *answer;
+  timed.headers.push_back(server_timing(times));
+  return timed;
+}
+
 /// GET /api/v1/search
 struct SearchEndpoint {
   Searcher& searcher;
   const Planner& planner;
+  KeptAnswers& kept;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

@@ -84,6 +84,7 @@ Columns::Columns(const Xapian::Database& database, const FacetValues& values) {
   read_slot(database, Field::kWords, words_, decode_number);
   read_slot(database, Field::kResponses, responses_, decode_number);
   read_newness(database);
+  read_lengths(database);
 }
 
 void Columns::read_facets(const Xapian::Database& database, const FacetValues& values) {
@@ -118,6 +119,15 @@ void Columns::read_newness(const Xapian::Database& database) {
   }
 }
 
+void Columns::read_lengths(const Xapian::Database& database) {
+  mean_length_ = database.get_average_length();
+  lengths_.assign(std::size_t{database.get_lastdocid()} + 1, 0);
+  const auto end = database.postlist_end("");
+  for (auto document = database.postlist_begin(""); document != end; ++document) {
+    lengths_[*document] = document.get_doclength();
+  }
+}
+
 double Columns::sort_key(Sort sort, Xapian::docid document) const {
   const auto seconds = static_cast<double>(published_[document].time_since_epoch().count());
   switch (sort) {
@@ -149,7 +159,7 @@ std::vector<Xapian::docid> Columns::first(std::vector<Xapian::docid> documents, 
 }
 
 std::size_t Columns::bytes() const {
-  std::size_t bytes = published_.size() * (sizeof(Instant) + 3 * sizeof(std::uint32_t));
+  std::size_t bytes = published_.size() * (sizeof(Instant) + 4 * sizeof(std::uint32_t));
   for (const Column& column : fields_) bytes += column.bytes();
   return bytes;
 }

@@ -38,7 +38,14 @@ class Columns {
   /// All documents there are.
   const StorySet& all() const { return all_; }
 
+  /// Words of title, body and responses together, as BM25 takes it, and its mean.
+  std::uint32_t length(Xapian::docid document) const { return lengths_[document]; }
+  double mean_length() const { return mean_length_; }
+
   Instant published(Xapian::docid document) const { return published_[document]; }
+
+  /// Its place among all, newest first, then by id.
+  std::uint32_t newness(Xapian::docid document) const { return newness_[document]; }
 
   /// What hits are sorted by, higher first; 0 for Sort::kRelevance. Whole numbers.
   double sort_key(Sort sort, Xapian::docid document) const;
@@ -53,13 +60,16 @@ class Columns {
   const Column& of(Field field) const { return fields_[static_cast<std::size_t>(field)]; }
   void read_facets(const Xapian::Database& database, const FacetValues& values);
   void read_newness(const Xapian::Database& database);
+  void read_lengths(const Xapian::Database& database);
 
   StorySet all_;
   std::array<Column, kSchema.size()> fields_;  // those that a facet has, and polarities
   std::vector<Instant> published_ = {{}};
   std::vector<std::uint32_t> words_ = {0};      // of the body
   std::vector<std::uint32_t> responses_ = {0};  // how many
-  std::vector<std::uint32_t> newness_ = {0};    // place among all, newest first, then by id
+  std::vector<std::uint32_t> lengths_ = {0};    // in words
+  double mean_length_ = 0;
+  std::vector<std::uint32_t> newness_ = {0};  // place among all, newest first, then by id
 };
 
 }  // namespace kindred

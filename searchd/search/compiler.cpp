@@ -11,16 +11,6 @@ namespace kindred {
 namespace {
 
 using Kind = QueryNode::Kind;
-using Xapian::Query;
-
-/// Not Query::MatchAll: that one is shared by all threads without protection.
-Query all_stories() { return Query(std::string()); }
-
-Query joined(Query::op operation, const std::vector<Query>& queries) {
-  if (queries.size() == 1) return queries.front();
-  return Query(operation, queries.begin(), queries.end());
-}
-
 std::size_t words_of(const QueryNode& clause) {
   std::size_t words = 0;
   const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
@@ -65,61 +55,95 @@ std::vector<QueryNode> Compiler::most_telling(std::vector<QueryNode> nodes) cons
   return kept;
 }
 
-Query Compiler::ranking_query(const Question& question, std::size_t minimum) const {
-  std::vector<Query> all = weighted(question.required);
-  std::vector<Query> relaxable = weighted(question.relaxable);
-  if (minimum >= relaxable.size()) {
-    all.insert(all.end(), relaxable.begin(), relaxable.end());
-  } else {
-    const Query every(Query::OP_SCALE_WEIGHT, joined(Query::OP_AND, relaxable),
-                      ranking_.all_words_bonus);
-    all.emplace_back(Query::OP_AND_MAYBE, joined(Query::OP_OR, relaxable), every);
-  }
-  return without_unwanted(all, question);
-}
-
-std::vector<Query> Compiler::weighted(const std::vector<QueryNode>& clauses) const {
-  std::vector<Query> queries;
+std::vector<ScoredClause> Compiler::scored(const std::vector<QueryNode>& clauses) const {
+  std::vector<ScoredClause> all;
   for (const QueryNode& clause : clauses) {
-    queries.emplace_back(Query::OP_SCALE_WEIGHT, compile(clause), clause.times);
+    all.push_back({text_of(clause), {}});
+    add(clause, {}, all.back().parts);
   }
-  return queries;
+  return all;
 }
 
-Query Compiler::without_unwanted(const std::vector<Query>& all, const Question& question) const {
-  const Query wanted = all.empty() ? all_stories() : joined(Query::OP_AND, all);
-  if (question.unwanted.empty()) return wanted;
-  return Query(Query::OP_AND_NOT, wanted, joined(Query::OP_OR, weighted(question.unwanted)));
-}
-
-Query Compiler::compile(const QueryNode& node) const {
+void Compiler::add(const QueryNode& node, Context context, std::vector<ScorePart>& parts) const {
+  context.factor *= node.times;
   switch (node.kind) {
     case Kind::kTag:
     case Kind::kService:
     case Kind::kTheme:
-      return Query(filter_term_of(node));
-    case Kind::kBut: {
-      const std::vector<Query> all = weighted(node.children);
-      return Query(Query::OP_AND_NOT, all.front(),
-                   joined(Query::OP_OR, {all.begin() + 1, all.end()}));
-    }
-    case Kind::kSynonyms:
-      return synonyms(node);
+      return add_filter(node, parts);
+    case Kind::kBut:
+      return add_children(node, 1, kept_to(context, finder_.having(node)), parts);
     case Kind::kAll:
-      return joined(Query::OP_AND, weighted(node.children));
+      return add_children(node, node.children.size(), kept_to(context, finder_.having(node)),
+                          parts);
     case Kind::kAny:
-      return joined(Query::OP_OR, weighted(node.children));
+      return add_children(node, node.children.size(), context, parts);
+    case Kind::kSynonyms:
+      return add_synonyms(node, context, parts);
     default:
-      return in_fields(node);
+      return add_leaf(node, context, parts);
   }
 }
 
-Query Compiler::in_fields(const QueryNode& node) const {
-  std::vector<Query> queries;
-  for (const auto& [field, weight] : weighted_fields_of(node.scope)) {
-    queries.emplace_back(Query::OP_SCALE_WEIGHT, in_field(node, field), weight);
+void Compiler::add_children(const QueryNode& node, std::size_t count, const Context& context,
+                            std::vector<ScorePart>& parts) const {
+  for (std::size_t i = 0; i < count; ++i) add(node.children[i], context, parts);
+}
+
+/// Stems alone have frequencies, so they weigh; which stories have the words in a row, or begun so,
+/// is another matter.
+void Compiler::add_leaf(const QueryNode& leaf, const Context& context,
+                        std::vector<ScorePart>& parts) const {
+  for (const auto& [field, weight] : weighted_fields_of(leaf.scope)) {
+    Context here = context;
+    if (leaf.kind != Kind::kWord) here = kept_to(context, finder_.having(leaf, field));
+    ScorePart part{field, here.factor * weight, here.only, {}, terms_of(leaf, field)};
+    for (const std::string& term : part.terms) {
+      part.words.push_back(scored_word(finder_.postings_of(term)));
+    }
+    parts.push_back(std::move(part));
   }
-  return joined(Query::OP_OR, queries);
+}
+
+/// A filter weighs nothing; it is there to be told of.
+void Compiler::add_filter(const QueryNode& node, std::vector<ScorePart>& parts) const {
+  const std::string term = filter_term_of(node);
+  parts.push_back({filter_field_of(node), 1, nullptr, {{finder_.postings_of(term), 0}}, {term}});
+}
+
+/// The typed word, and its synonyms of each weight as one word: a story that says it in five ways
+/// does not say it five times. A synonym that is rarer than the typed word would outweigh it by its
+/// rarity alone.
+void Compiler::add_synonyms(const QueryNode& node, const Context& context,
+                            std::vector<ScorePart>& parts) const {
+  const QueryNode& typed = node.children.front();
+  add(typed, context, parts);
+  std::map<double, std::vector<const QueryNode*>> by_weight;
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    by_weight[node.children[i].weight].push_back(&node.children[i]);
+  }
+  for (const auto& [weight, alternatives] : by_weight) {
+    double rarest = 1e-9;
+    for (const QueryNode* alternative : alternatives) {
+      rarest = std::max(rarest, rarity(*alternative));
+    }
+    const double limited = weight * std::min(1.0, rarity(typed) / rarest);
+    for (const auto& [field, field_weight] : weighted_fields_of(node.scope)) {
+      ScorePart part{field, context.factor * limited * field_weight, context.only, {}, {}};
+      part.words.push_back(scored_word(finder_.postings_of(alternatives, field)));
+      for (const QueryNode* alternative : alternatives) {
+        for (std::string& term : terms_of(*alternative, field)) {
+          part.terms.push_back(std::move(term));
+        }
+      }
+      parts.push_back(std::move(part));
+    }
+  }
+}
+
+Compiler::Context Compiler::kept_to(const Context& context, const SharedSet& stories) const {
+  if (context.only == nullptr) return {context.factor, stories};
+  return {context.factor, std::make_shared<const StorySet>(*context.only & *stories)};
 }
 
 /// The fields of a scope with their weights.
@@ -131,67 +155,26 @@ std::vector<std::pair<Field, double>> Compiler::weighted_fields_of(Scope scope) 
           {Field::kResponse, ranking_.response_weight}};
 }
 
-/// Stems alone have frequencies, so they weigh; which stories have the words in a row, or begun so,
-/// is found beforehand.
-Query Compiler::in_field(const QueryNode& node, Field field) const {
-  const Query stems = stems_of(node, field);
-  if (node.kind == Kind::kWord) return stems;
-  return Query(Query::OP_FILTER, stems, query_of(finder_.having(node, field)));
-}
-
-Query Compiler::stems_of(const QueryNode& leaf, Field field) const {
-  std::vector<Query> stems;
+/// The stems that a leaf weighs by.
+std::vector<std::string> Compiler::terms_of(const QueryNode& leaf, Field field) const {
+  std::vector<std::string> terms;
   if (leaf.kind == Kind::kPrefix) {
     for (const std::string& word : finder_.expansions(leaf.words.front().word, field)) {
       for (const Token& token : analyzer_.analyze(word)) {
-        stems.emplace_back(stem_term(field, token.stem));
+        terms.push_back(stem_term(field, token.stem));
       }
     }
-    return Query(Query::OP_OR, stems.begin(), stems.end());
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    return terms;
   }
-  for (const QueryWord& word : leaf.words) stems.emplace_back(stem_term(field, word.stem));
-  return joined(Query::OP_AND, stems);
+  for (const QueryWord& word : leaf.words) terms.push_back(stem_term(field, word.stem));
+  return terms;
 }
 
-/// As if they were one word. Where words must stand in a row, the stories that have one of them so
-/// are found beforehand. (Xapian 1.4.22 takes no posting source within OP_SYNONYM.)
-Query Compiler::as_one(const std::vector<const QueryNode*>& leaves, Field field) const {
-  std::vector<Query> stems;
-  std::vector<SharedSet> stories;
-  bool has_rows = false;
-  for (const QueryNode* leaf : leaves) {
-    stems.push_back(stems_of(*leaf, field));
-    stories.push_back(finder_.having(*leaf, field));
-    has_rows = has_rows || leaf->kind != Kind::kWord;
-  }
-  const Query one(Query::OP_SYNONYM, stems.begin(), stems.end());
-  if (!has_rows) return one;
-  const auto all = std::make_shared<const StorySet>(union_of(stories));
-  return Query(Query::OP_FILTER, one, query_of(all));
-}
-
-/// The typed word, and its synonyms of each weight as one word: a story that says it in five ways
-/// does not say it five times. A synonym that is rarer than the typed word would outweigh it by its
-/// rarity alone. (No OP_MAX: Xapian 1.4.22 crashes on it under a cutoff.)
-Query Compiler::synonyms(const QueryNode& node) const {
-  const QueryNode& typed = node.children.front();
-  std::map<double, std::vector<const QueryNode*>> by_weight;
-  for (std::size_t i = 1; i < node.children.size(); ++i) {
-    by_weight[node.children[i].weight].push_back(&node.children[i]);
-  }
-  std::vector<Query> queries = {compile(typed)};
-  for (const auto& [weight, alternatives] : by_weight) {
-    double rarest = 1e-9;
-    for (const QueryNode* alternative : alternatives) {
-      rarest = std::max(rarest, rarity(*alternative));
-    }
-    const double limited = weight * std::min(1.0, rarity(typed) / rarest);
-    for (const auto& [field, field_weight] : weighted_fields_of(node.scope)) {
-      queries.emplace_back(Query::OP_SCALE_WEIGHT, as_one(alternatives, field),
-                           limited * field_weight);
-    }
-  }
-  return joined(Query::OP_OR, queries);
+ScoredWord Compiler::scored_word(SharedPostings postings) const {
+  const double weight = scorer_.weight_of(postings->size(), database_.get_doccount());
+  return {std::move(postings), weight};
 }
 
 /// The sum over the words of log(stories / stories with it): what BM25 makes of their rarity.
@@ -219,11 +202,6 @@ Xapian::doccount Compiler::frequency(const QueryNode& node) const {
     }
   }
   return rarest;
-}
-
-/// k2 0, k3 1, smallest normalised length .5: Xapian's own defaults, of no effect here.
-Xapian::BM25Weight bm25_of(const Ranking& ranking) {
-  return Xapian::BM25Weight(ranking.bm25_k1, 0, 1, ranking.bm25_b, 0.5);
 }
 
 }  // namespace kindred

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <map>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +10,8 @@
 #include "common/index/schema.hpp"
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/ranking.hpp"
+#include "searchd/search/score_parts.hpp"
+#include "searchd/search/scorer.hpp"
 #include "searchd/search/story_finder.hpp"
 
 namespace kindred {
@@ -27,44 +29,51 @@ struct Question {
   bool is_empty() const { return required.empty() && relaxable.empty(); }
 };
 
-/// Turns the parts of a question into Xapian queries that rank, against the frequencies of one
-/// database. One a search. Throws Xapian::Error and DeadlineExceeded.
+/// Makes of a question what stories are ranked by, against the frequencies of one database.
+/// One a search. Throws Xapian::Error and DeadlineExceeded.
 class Compiler {
  public:
-  Compiler(const Xapian::Database& database, const StoryFinder& finder, const Ranking& ranking,
-           Analyzer& analyzer)
-      : database_(database), finder_(finder), ranking_(ranking), analyzer_(analyzer) {}
+  Compiler(const Xapian::Database& database, const StoryFinder& finder, const Scorer& scorer,
+           const Ranking& ranking, Analyzer& analyzer)
+      : database_(database),
+        finder_(finder),
+        scorer_(scorer),
+        ranking_(ranking),
+        analyzer_(analyzer) {}
 
   /// The question with at most kMostWords words, those in the fewest stories first chosen, words in
   /// no story last; in the order of the plan.
   Question cut(const QueryPlan& plan) const;
 
-  /// Weighted: every required clause, and any of the relaxable ones or, where `minimum` is their
-  /// number, all. A story that has them all counts twice.
-  Xapian::Query ranking_query(const Question& question, std::size_t minimum) const;
+  /// What each clause adds to the score of a story that has something of it.
+  std::vector<ScoredClause> scored(const std::vector<QueryNode>& clauses) const;
 
  private:
-  Xapian::Query compile(const QueryNode& node) const;
+  /// Where and how much a part counts, from the clauses it lies within.
+  struct Context {
+    double factor = 1;
+    SharedSet only;  ///< just these stories; nullptr: all
+  };
   std::vector<QueryNode> most_telling(std::vector<QueryNode> nodes) const;
-  std::vector<Xapian::Query> weighted(const std::vector<QueryNode>& clauses) const;
-  Xapian::Query without_unwanted(const std::vector<Xapian::Query>& all,
-                                 const Question& question) const;
+  void add(const QueryNode& node, Context context, std::vector<ScorePart>& parts) const;
+  void add_children(const QueryNode& node, std::size_t count, const Context& context,
+                    std::vector<ScorePart>& parts) const;
+  void add_leaf(const QueryNode& leaf, const Context& context, std::vector<ScorePart>& parts) const;
+  void add_filter(const QueryNode& node, std::vector<ScorePart>& parts) const;
+  void add_synonyms(const QueryNode& node, const Context& context,
+                    std::vector<ScorePart>& parts) const;
+  Context kept_to(const Context& context, const SharedSet& stories) const;
   std::vector<std::pair<Field, double>> weighted_fields_of(Scope scope) const;
-  Xapian::Query in_fields(const QueryNode& node) const;
-  Xapian::Query in_field(const QueryNode& node, Field field) const;
-  Xapian::Query stems_of(const QueryNode& leaf, Field field) const;
-  Xapian::Query as_one(const std::vector<const QueryNode*>& leaves, Field field) const;
-  Xapian::Query synonyms(const QueryNode& node) const;
+  std::vector<std::string> terms_of(const QueryNode& leaf, Field field) const;
+  ScoredWord scored_word(SharedPostings postings) const;
   double rarity(const QueryNode& node) const;
   Xapian::doccount frequency(const QueryNode& node) const;
 
   const Xapian::Database& database_;
   const StoryFinder& finder_;
+  const Scorer& scorer_;
   const Ranking& ranking_;
   Analyzer& analyzer_;
 };
-
-/// The weighting that a ranking query is made for.
-Xapian::BM25Weight bm25_of(const Ranking& ranking);
 
 }  // namespace kindred

@@ -1,14 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
-#include "searchd/search/compiler.hpp"
 #include "searchd/search/reranker.hpp"
+#include "searchd/search/scorer.hpp"
+#include "searchd/search/story_finder.hpp"
 
 namespace kindred {
 
@@ -16,7 +14,7 @@ namespace kindred {
 struct ExplainedTerm {
   std::string text;            ///< without the prefix of its field
   std::uint32_t in_story = 0;  ///< how often the field has it
-  std::uint32_t stories = 0;   ///< how many stories have it in that field
+  std::size_t stories = 0;     ///< how many stories have it in that field
 };
 
 /// What one field adds to a score for one word, phrase, prefix or group of synonyms.
@@ -49,36 +47,9 @@ struct Explanation {
   double score() const { return relevance() * (1 + proximity_factor + recency_factor); }
 };
 
-/// Explains the scores of one page. Each part of a question is asked on its own, as it is part of
-/// the ranking query, for just the stories of the page: weights of Xapian's BM25 depend on nothing
-/// but the part itself, so that they add up to the whole.
-/// One a search. Throws Xapian::Error.
-class Explainer {
- public:
-  /// `ids` are those of the stories of `page`, in its order.
-  Explainer(const Xapian::Database& database, const Ranking& ranking,
-            const std::vector<Ranked>& page, const std::vector<std::string>& ids);
-
-  /// In the order of the page. `minimum` is how many of the relaxable clauses were required.
-  std::vector<Explanation> explain(const Compiler& compiler, const Question& question,
-                                   std::size_t minimum) const;
-
- private:
-  using Weights = std::map<Xapian::docid, double>;
-  using Parts = std::map<Xapian::docid, std::vector<ExplainedPart>>;
-  Weights weights_of(const Xapian::Query& query) const;
-  void add_parts(const Xapian::Query& query, double factor, Parts& parts) const;
-  void add_scaled(const Xapian::Query& query, double factor, Parts& parts) const;
-  void add_if_all(const Xapian::Query& query, double factor, Parts& parts) const;
-  void add_part(const Xapian::Query& query, double factor, Parts& parts) const;
-  ExplainedPart part_of(const Xapian::Query& query, Xapian::docid document) const;
-  void add_clauses(const std::vector<QueryNode>& clauses, const Compiler& compiler,
-                   std::vector<Explanation>& explanations) const;
-
-  const Xapian::Database& database_;
-  const Ranking& ranking_;
-  const std::vector<Ranked>& page_;
-  Xapian::Query stories_;  // those of the page
-};
+/// Says what the scores of a page are made of: one explanation for each of `page`, in its order.
+std::vector<Explanation> explain(const std::vector<Ranked>& page, const ScoredQuestion& question,
+                                 const StoryFinder& finder, const Scorer& scorer,
+                                 const Ranking& ranking);
 
 }  // namespace kindred

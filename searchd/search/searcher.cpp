@@ -15,7 +15,7 @@ bool comes_after(double score, const std::string& order, const Cursor& cursor) {
 }
 
 /// Without words nothing is more relevant than anything else.
-Sort order_of(const QueryPlan& plan, const Question& question) {
+Sort sort_of(const QueryPlan& plan, const Question& question) {
   const Sort sort = plan.sort.value_or(Sort::kRelevance);
   return sort == Sort::kRelevance && question.is_empty() ? Sort::kNewest : sort;
 }
@@ -28,6 +28,16 @@ std::size_t least_clauses(std::size_t clauses) {
   return clauses <= 7 ? 3 : (clauses + 1) / 2;
 }
 
+/// Every story with one of the terms, but for one.
+std::vector<Xapian::docid> having_any(const ScoredClause& clause, const StoryFinder& finder,
+                                      Xapian::docid but) {
+  std::vector<SharedSet> sets;
+  for (const ScorePart& part : clause.parts) sets.push_back(finder.having(part.terms.front()));
+  StorySet all = union_of(sets);
+  all.remove(but);
+  return documents_of(all);
+}
+
 }  // namespace
 
 Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
@@ -36,8 +46,14 @@ Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& rank
       ranking_(ranking),
       untelling_(untelling),
       analyzer_(analyzer),
-      database_(with_xapian(
-          name(), [&] { return Xapian::Database(snapshot_->generation.database().string()); })) {}
+      database_(with_xapian(name(), [&] { return open_database(); })) {}
+
+/// Of the same commit as the columns: else documents and columns would not be of the same stories.
+Xapian::Database Searcher::open_database() const {
+  Xapian::Database database(snapshot_->generation.database().string());
+  if (database.get_revision() == snapshot_->revision) return database;
+  throw IndexChanged(name() + " was written to since its columns were read; read it anew");
+}
 
 std::string Searcher::name() const {
   return "the index at " + snapshot_->generation.folder.string();
@@ -47,41 +63,46 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
   return with_xapian(name(), [&] {
     SearchOutcome outcome;
     StageTimer timer(outcome.times, Stage::kMatch);
-    const StoryFinder finder = this->finder();
-    const Compiler compiler(database_, finder, ranking_, analyzer_);
+    const Tools use = tools();
+    const Compiler compiler(database_, use.finder, use.scorer, ranking_, analyzer_);
     const Question question = compiler.cut(plan);
-    const Matched matched = match(compiler, finder, question, plan, outcome, timer);
+    Matched matched = match(use.finder, question, plan, outcome, timer);
+    const bool has_scores = matched.sort == Sort::kRelevance;
     timer.next(Stage::kRank);
+    if (has_scores || plan.explain) {
+      matched.question.required = compiler.scored(question.required);
+      matched.question.relaxable = compiler.scored(question.relaxable);
+    }
     const Reranker reranker(database_, *snapshot_->forms, ranking_, question.relaxable);
-    const std::vector<Ranked> page = page_of(plan, matched, reranker, outcome);
+    const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
     timer.next(Stage::kHighlight);
     const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
     const SoughtWords sought(clauses);
     for (Hit& hit : outcome.hits) highlight(hit, clauses, sought);
-    const bool has_scores = matched.sort == Sort::kRelevance;
     if (!has_scores) {
       for (Hit& hit : outcome.hits) hit.score = 0;
     }
     // Without words there is nothing to explain, and that is the explanation.
     if (plan.explain && (has_scores || question.is_empty())) {
-      explain(page, compiler, question, outcome);
+      explain_hits(page, matched, use, outcome);
     }
     timer.stop();
     return outcome;
   });
 }
 
-StoryFinder Searcher::finder() const {
-  return {database_, *snapshot_->forms, *snapshot_->known_sets, deadline_};
+Searcher::Tools Searcher::tools() const {
+  return {{database_, *snapshot_->forms, *snapshot_->known, deadline_},
+          {snapshot_->columns, ranking_, deadline_}};
 }
 
-Searcher::Matched Searcher::match(const Compiler& compiler, const StoryFinder& finder,
-                                  const Question& question, const QueryPlan& plan,
-                                  SearchOutcome& outcome, StageTimer& timer) const {
+Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& question,
+                                  const QueryPlan& plan, SearchOutcome& outcome,
+                                  StageTimer& timer) const {
   Matched matched;
-  matched.sort = order_of(plan, question);
+  matched.sort = sort_of(plan, question);
   outcome.sort = matched.sort;
   const bool is_filtered = plan.filters != Filters();
   const bool has_words = !question.is_empty() || !question.unwanted.empty();
@@ -90,15 +111,12 @@ Searcher::Matched Searcher::match(const Compiler& compiler, const StoryFinder& f
     return matched;
   }
   const StorySet stories =
-      has_words ? having_enough(question, finder, outcome.matching) : snapshot_->columns.all();
+      has_words ? having_enough(question, finder, outcome.matching, matched.question.with_all)
+                : snapshot_->columns.all();
   timer.next(Stage::kCount);
   FacetCounter counter(snapshot_->columns, snapshot_->values, plan.filters, plan.wanted);
   outcome.counts = counter.count(stories);
   matched.stories = std::move(counter.passing());
-  matched.is_restricted = is_filtered || outcome.matching.is_between();
-  if (matched.sort == Sort::kRelevance) {
-    matched.query = compiler.ranking_query(question, outcome.matching.minimum);
-  }
   return matched;
 }
 
@@ -116,13 +134,13 @@ void Searcher::take_everything(const QueryPlan& plan, Matched& matched,
 }
 
 bool Searcher::has_stories(const QueryNode& clause) {
-  return with_xapian(name(), [&] { return !finder().having(clause)->isEmpty(); });
+  return with_xapian(name(), [&] { return !tools().finder.having(clause)->isEmpty(); });
 }
 
 /// Asks for all the words, then for most, then for any, until there are stories enough. The filters
 /// do not count: whether the words are there is a matter of the words.
 StorySet Searcher::having_enough(const Question& question, const StoryFinder& finder,
-                                 Matching& matching) const {
+                                 Matching& matching, SharedSet& with_all) const {
   StorySet required = snapshot_->columns.all();
   for (const QueryNode& clause : question.required) required &= *finder.having(clause);
   for (const QueryNode& clause : question.unwanted) required -= *finder.having(clause);
@@ -135,10 +153,14 @@ StorySet Searcher::having_enough(const Question& question, const StoryFinder& fi
     matching.minimum = minimum;
     stories = in_at_least(minimum, sets);
     stories &= required;
-    if (minimum == sets.size()) matching.with_all = stories.cardinality();
+    if (minimum == sets.size()) {
+      matching.with_all = stories.cardinality();
+      with_all = std::make_shared<const StorySet>(stories);
+    }
     if (stories.cardinality() >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
   }
   if (sets.empty()) matching.with_all = stories.cardinality();
+  if (matching.is_all()) with_all = nullptr;  // no merit where every story has them
   return stories;
 }
 
@@ -150,14 +172,15 @@ std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ran
 }
 
 std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, const Matched& matched,
-                                      const Reranker& reranker, SearchOutcome& outcome) const {
+                                      const Scorer& scorer, const Reranker& reranker,
+                                      SearchOutcome& outcome) const {
   std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
   std::vector<Ranked> ranked;
   const bool has_scores = matched.sort == Sort::kRelevance;
   const auto looked_at = static_cast<std::size_t>(has_scores ? ranking_.reranked : 0);
   // Stories that came in since the cursor was made push the next page further down.
   for (std::size_t depth = std::max(first + plan.take, looked_at);; depth *= 2) {
-    ranked = rank(matched, std::min(depth, kDeepestRank + plan.take));
+    ranked = rank(matched, scorer, std::min(depth, kDeepestRank + plan.take));
     if (has_scores) reranker.rerank(ranked);
     if (plan.cursor) first = position_after(*plan.cursor, ranked);
     const bool is_whole = ranked.size() < depth || depth >= kDeepestRank + plan.take;
@@ -171,23 +194,12 @@ std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, const Matched& matc
           ranked.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
-std::vector<Ranked> Searcher::rank(const Matched& matched, std::size_t most) const {
+std::vector<Ranked> Searcher::rank(const Matched& matched, const Scorer& scorer,
+                                   std::size_t most) const {
   if (matched.sort != Sort::kRelevance) return sorted(matched, most);
-  const Xapian::valueno order = slot_of(Field::kOrder);
-  Xapian::Query query = matched.query;
-  if (matched.is_restricted) {
-    const auto stories = std::make_shared<const StorySet>(make_set(matched.stories));
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query_of(stories));
-  }
-  Xapian::Enquire enquire(database_);
-  enquire.set_query(under(deadline_, query));
-  enquire.set_weighting_scheme(bm25_of(ranking_));
-  enquire.set_sort_by_relevance_then_value(order, /*reverse=*/false);
   std::vector<Ranked> hits;
-  const auto matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    const double score = match.get_weight();
-    hits.push_back({*match, score, match.get_document().get_value(order), score});
+  for (const auto& [document, score] : scorer.best(matched.stories, matched.question, most)) {
+    hits.push_back({document, score, order_of(document), score});
   }
   return hits;
 }
@@ -197,11 +209,14 @@ std::vector<Ranked> Searcher::sorted(const Matched& matched, std::size_t most) c
   const Columns& columns = snapshot_->columns;
   std::vector<Ranked> hits;
   for (const Xapian::docid document : columns.first(matched.stories, matched.sort, most)) {
-    const std::string order = database_.get_document(document, Xapian::DOC_ASSUME_VALID)
-                                  .get_value(slot_of(Field::kOrder));
-    hits.push_back({document, columns.sort_key(matched.sort, document), order, 0});
+    hits.push_back({document, columns.sort_key(matched.sort, document), order_of(document), 0});
   }
   return hits;
+}
+
+std::string Searcher::order_of(Xapian::docid document) const {
+  return database_.get_document(document, Xapian::DOC_ASSUME_VALID)
+      .get_value(slot_of(Field::kOrder));
 }
 
 Hit Searcher::fetch(const Ranked& ranked) const {
@@ -235,12 +250,9 @@ void Searcher::highlight(Hit& hit, const std::vector<QueryNode>& clauses,
   hit.reason = reason_of(clauses, searched, analyzer_);
 }
 
-void Searcher::explain(const std::vector<Ranked>& page, const Compiler& compiler,
-                       const Question& question, SearchOutcome& outcome) const {
-  std::vector<std::string> ids;
-  for (const Hit& hit : outcome.hits) ids.push_back(hit.story.id);
-  const Explainer explainer(database_, ranking_, page, ids);
-  auto explanations = explainer.explain(compiler, question, outcome.matching.minimum);
+void Searcher::explain_hits(const std::vector<Ranked>& page, const Matched& matched,
+                            const Tools& tools, SearchOutcome& outcome) const {
+  auto explanations = explain(page, matched.question, tools.finder, tools.scorer, ranking_);
   for (std::size_t i = 0; i < page.size(); ++i) {
     outcome.hits[i].explanation = std::move(explanations[i]);
   }
@@ -265,12 +277,14 @@ std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::si
   return with_xapian(name(), [&]() -> std::optional<std::vector<Hit>> {
     const auto seed = find(id);
     if (!seed) return std::nullopt;
-    const Xapian::Query query = similar_query(database_, *seed, ranking_, untelling_);
-    const Xapian::Query others(Xapian::Query::OP_AND_NOT, query,
-                               Xapian::Query(filter_term(Field::kId, id)));
+    const Tools use = tools();
+    Matched like;
+    like.question.required = {
+        {"", telling_words(database_, *seed, use.finder, use.scorer, ranking_, untelling_)}};
+    like.stories = having_any(like.question.required.front(), use.finder, *seed);
     const std::vector<QueryNode> nothing;
     std::vector<Hit> hits;
-    for (const Ranked& ranked : rank({others, Sort::kRelevance, false, {}}, take)) {
+    for (const Ranked& ranked : rank(like, use.scorer, take)) {
       hits.push_back(fetch(ranked));
       highlight(hits.back(), nothing, SoughtWords(nothing));
     }

@@ -55,9 +55,10 @@ struct SearchOutcome {
 /// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
 /// thread's analyzer; `untelling` (untelling_stems), shared by all threads, must outlive it. Every
 /// result is plain values that outlive it. All functions throw IndexError (RebuildNeeded where the
-/// index is damaged) and DeadlineExceeded.
+/// index is damaged, IndexChanged where it was written to) and DeadlineExceeded.
 class Searcher {
  public:
+  /// IndexChanged where the database has another revision than the snapshot.
   Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
            const StemSet& untelling, Analyzer& analyzer);
 
@@ -81,28 +82,34 @@ class Searcher {
   const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
-  /// The stories of a question: what they are ranked by.
+  /// The stories of a question, and what they are ranked by.
   struct Matched {
-    Xapian::Query query;
     Sort sort = Sort::kRelevance;
-    bool is_restricted = false;  ///< to `stories`, as the query alone does not say which they are
-    std::vector<Xapian::docid> stories;  ///< where they are restricted or not sorted by relevance
+    std::vector<Xapian::docid> stories;  ///< ascending but where nothing is asked for
+    ScoredQuestion question;             ///< where they are sorted by relevance
   };
-  StoryFinder finder() const;
-  Matched match(const Compiler& compiler, const StoryFinder& finder, const Question& question,
-                const QueryPlan& plan, SearchOutcome& outcome, StageTimer& timer) const;
-  StorySet having_enough(const Question& question, const StoryFinder& finder,
-                         Matching& matching) const;
+  /// What a search works with.
+  struct Tools {
+    StoryFinder finder;
+    Scorer scorer;
+  };
+  Xapian::Database open_database() const;
+  Tools tools() const;
+  Matched match(const StoryFinder& finder, const Question& question, const QueryPlan& plan,
+                SearchOutcome& outcome, StageTimer& timer) const;
+  StorySet having_enough(const Question& question, const StoryFinder& finder, Matching& matching,
+                         SharedSet& with_all) const;
   void take_everything(const QueryPlan& plan, Matched& matched, SearchOutcome& outcome) const;
-  std::vector<Ranked> page_of(const QueryPlan& plan, const Matched& matched,
+  std::vector<Ranked> page_of(const QueryPlan& plan, const Matched& matched, const Scorer& scorer,
                               const Reranker& reranker, SearchOutcome& outcome) const;
-  std::vector<Ranked> rank(const Matched& matched, std::size_t most) const;
+  std::vector<Ranked> rank(const Matched& matched, const Scorer& scorer, std::size_t most) const;
+  std::string order_of(Xapian::docid document) const;
   std::vector<Ranked> sorted(const Matched& matched, std::size_t most) const;
   static std::size_t position_after(const Cursor& cursor, const std::vector<Ranked>& ranked);
   Hit fetch(const Ranked& ranked) const;
   void highlight(Hit& hit, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
-  void explain(const std::vector<Ranked>& page, const Compiler& compiler, const Question& question,
-               SearchOutcome& outcome) const;
+  void explain_hits(const std::vector<Ranked>& page, const Matched& matched, const Tools& tools,
+                    SearchOutcome& outcome) const;
   std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;
 

@@ -56,8 +56,9 @@ StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
   return stems;
 }
 
-Xapian::Query similar_query(const Xapian::Database& database, Xapian::docid seed,
-                            const Ranking& ranking, const StemSet& untelling) {
+std::vector<ScorePart> telling_words(const Xapian::Database& database, Xapian::docid seed,
+                                     const StoryFinder& finder, const Scorer& scorer,
+                                     const Ranking& ranking, const StemSet& untelling) {
   auto candidates = telling_stems(database, seed, ranking, untelling);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
@@ -65,12 +66,14 @@ Xapian::Query similar_query(const Xapian::Database& database, Xapian::docid seed
   if (candidates.size() > static_cast<std::size_t>(ranking.similar_terms)) {
     candidates.resize(static_cast<std::size_t>(ranking.similar_terms));
   }
-  std::vector<Xapian::Query> terms;
+  std::vector<ScorePart> parts;
   for (const Candidate& candidate : candidates) {
-    terms.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(candidate.term),
-                       candidate.weight);
+    const SharedPostings postings = finder.postings_of(candidate.term);
+    const double weight = scorer.weight_of(postings->size(), database.get_doccount());
+    parts.push_back(
+        {Field::kStory, candidate.weight, nullptr, {{postings, weight}}, {candidate.term}});
   }
-  return Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  return parts;
 }
 
 }  // namespace kindred

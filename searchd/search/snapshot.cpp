@@ -6,6 +6,14 @@
 
 namespace kindred {
 
+bool Snapshot::is_current(const std::filesystem::path& index) const {
+  const auto number = current_generation_number(index);
+  if (number && generation_name(*number) != generation.name()) return false;
+  return with_xapian("the index at " + generation.folder.string(), [&] {
+    return Xapian::Database(generation.database().string()).get_revision() == revision;
+  });
+}
+
 std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
   return with_xapian("the index at " + generation.folder.string(), [&] {
     const Xapian::Database database(generation.database().string());
@@ -24,7 +32,7 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
     return std::make_shared<const Snapshot>(
         Snapshot{generation, std::move(metadata.catalogue), std::move(facet_values),
                  std::move(facet_columns), std::move(all), std::move(words), std::move(word_forms),
-                 std::make_shared<KnownSets>(kKnownSetsBytes)});
+                 std::make_shared<Known>(kBytesOfSets, kBytesOfPostings), database.get_revision()});
   });
 }
 

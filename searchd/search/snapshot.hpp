@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
 
 #include "common/index/generation.hpp"
@@ -13,8 +15,10 @@
 
 namespace kindred {
 
-/// At 1,000,000 stories the sets of the 5,000 most frequent words take about this much.
-constexpr std::size_t kKnownSetsBytes = 64 << 20;
+/// At 1,000,000 stories 64 MB of sets and 128 MB of postings are those of the words that nearly all
+/// searches are made of (docs/benchmarks.md).
+constexpr std::size_t kBytesOfSets = std::size_t{64} << 20;
+constexpr std::size_t kBytesOfPostings = std::size_t{128} << 20;
 
 /// What all threads share of one generation: catalogue, facets, columns and words. Immutable but
 /// for what is remembered.
@@ -26,7 +30,14 @@ struct Snapshot {
   Everything everything;
   std::shared_ptr<const Vocabulary> vocabulary;
   std::shared_ptr<const WordForms> forms;  ///< of the vocabulary
-  std::shared_ptr<KnownSets> known_sets;
+  std::shared_ptr<Known> known;
+
+  /// That of the database: another commit, another revision.
+  std::uint64_t revision = 0;
+
+  /// Whether it is still what the folder of the index has. RebuildNeeded where nothing usable is
+  /// there.
+  bool is_current(const std::filesystem::path& index) const;
 
   /// RebuildNeeded where the generation cannot be read.
   static std::shared_ptr<const Snapshot> open(const Generation& generation);

@@ -52,13 +52,15 @@ std::vector<Field> fields_of(Scope scope) {
   return {Field::kStory, Field::kResponse};
 }
 
+Field filter_field_of(const QueryNode& node) {
+  if (node.kind == Kind::kTag) return Field::kTag;
+  return node.kind == Kind::kService ? Field::kService : Field::kTheme;
+}
+
 std::string filter_term_of(const QueryNode& node) {
-  const Field field = node.kind == Kind::kTag       ? Field::kTag
-                      : node.kind == Kind::kService ? Field::kService
-                                                    : Field::kTheme;
   std::string value;
   for (const QueryWord& word : node.words) value += (value.empty() ? "" : " ") + word.word;
-  return filter_term(field, value);
+  return filter_term(filter_field_of(node), value);
 }
 
 SharedSet StoryFinder::having(const QueryNode& node) const {
@@ -67,7 +69,7 @@ SharedSet StoryFinder::having(const QueryNode& node) const {
     case Kind::kTag:
     case Kind::kService:
     case Kind::kTheme:
-      return with_term(filter_term_of(node));
+      return having(filter_term_of(node));
     case Kind::kAll:
       return shared(in_at_least(node.children.size(), having_each(node.children)));
     case Kind::kBut:
@@ -84,27 +86,51 @@ SharedSet StoryFinder::having(const QueryNode& node) const {
 }
 
 SharedSet StoryFinder::having(const QueryNode& leaf, Field field) const {
-  if (leaf.kind == Kind::kWord) return with_term(stem_term(field, leaf.words.front().stem));
+  if (leaf.kind == Kind::kWord) return having(stem_term(field, leaf.words.front().stem));
   const std::string key = key_of(leaf, field);
-  if (SharedSet known = known_.find(key)) return known;
-  SharedSet found = leaf.kind == Kind::kPrefix ? begun(leaf.words.front().word, field)
-                                               : in_a_row(leaf, field);
-  known_.keep(key, found, found->getSizeInBytes());
+  if (SharedSet known = known_.sets.find(key)) return known;
+  SharedSet found =
+      leaf.kind == Kind::kPrefix ? begun(leaf.words.front().word, field) : in_a_row(leaf, field);
+  known_.sets.keep(key, found, found->getSizeInBytes());
   return found;
 }
 
-SharedSet StoryFinder::with_term(const std::string& term) const {
-  if (SharedSet known = known_.find(term)) return known;
-  const Xapian::doccount stories = database_.get_termfreq(term);
-  std::vector<Xapian::docid> documents;
-  documents.reserve(stories);
-  const auto end = database_.postlist_end(term);
-  for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
-    documents.push_back(*posting);
+SharedSet StoryFinder::having(const std::string& term) const {
+  if (SharedSet known = known_.sets.find(term)) return known;
+  SharedSet found = shared(postings_of(term)->stories());
+  if (found->cardinality() >= kFewStories) {
+    known_.sets.keep(term, found, found->getSizeInBytes());
   }
-  SharedSet found = shared(make_set(documents));
-  if (stories >= kFewStories) known_.keep(term, found, found->getSizeInBytes());
   return found;
+}
+
+SharedPostings StoryFinder::postings_of(const std::string& term) const {
+  if (SharedPostings known = known_.postings.find(term)) return known;
+  deadline_.check();
+  auto found = std::make_shared<const Postings>(read_postings(database_, term));
+  if (found->size() >= kFewStories) known_.postings.keep(term, found, found->bytes());
+  return found;
+}
+
+SharedPostings StoryFinder::postings_of(const std::vector<const QueryNode*>& leaves,
+                                        Field field) const {
+  if (leaves.size() == 1) return row_postings(*leaves.front(), field);
+  std::string key;
+  for (const QueryNode* leaf : leaves) key += key_of(*leaf, field) + '\n';
+  if (SharedPostings known = known_.postings.find(key)) return known;
+  std::vector<SharedPostings> all;
+  for (const QueryNode* leaf : leaves) all.push_back(row_postings(*leaf, field));
+  const auto found = std::make_shared<const Postings>(as_one(all));
+  known_.postings.keep(key, found, found->bytes());
+  return found;
+}
+
+SharedPostings StoryFinder::row_postings(const QueryNode& leaf, Field field) const {
+  std::vector<SharedPostings> words;
+  for (const QueryWord& word : leaf.words)
+    words.push_back(postings_of(stem_term(field, word.stem)));
+  if (leaf.kind == Kind::kWord) return words.front();
+  return std::make_shared<const Postings>(of_row(*having(leaf, field), words));
 }
 
 /// Xapian reads the positions of stories that have all the words.
@@ -136,7 +162,7 @@ SharedSet StoryFinder::begun(const std::string& beginning, Field field) const {
   std::vector<SharedSet> sets;
   for (const std::string& word : expansions(beginning, field)) {
     deadline_.check();
-    sets.push_back(with_term(word_term(field, word)));
+    sets.push_back(having(word_term(field, word)));
   }
   return shared(union_of(sets));
 }

@@ -9,6 +9,7 @@
 #include "searchd/query/query_tree.hpp"
 #include "searchd/search/bounded_cache.hpp"
 #include "searchd/search/deadline.hpp"
+#include "searchd/search/postings.hpp"
 #include "searchd/search/story_set.hpp"
 #include "searchd/vocabulary/word_forms.hpp"
 
@@ -17,16 +18,22 @@ namespace kindred {
 /// At most this many words that a prefix stands for, the most frequent.
 constexpr std::size_t kMostExpansions = 100;
 
-/// The sets that were found already, of one snapshot; shared by all threads.
-using KnownSets = BoundedCache<StorySet>;
+/// What was found already in one snapshot; shared by all threads.
+struct Known {
+  explicit Known(std::size_t bytes_of_sets, std::size_t bytes_of_postings)
+      : sets(bytes_of_sets), postings(bytes_of_postings) {}
 
-/// Finds which stories have a part of a question, exactly and without ranking them. What it found
-/// of frequent words and of words in a row is known from then on: reading a million postings takes
-/// ten milliseconds, and positions more.
+  BoundedCache<StorySet> sets;
+  KnownPostings postings;
+};
+
+/// Finds which stories have a part of a question, exactly and without ranking them, and how often
+/// they have its words. What it found of frequent words and of words in a row is known from then
+/// on: reading a million postings takes ten milliseconds, and positions more.
 /// One a search. Throws Xapian::Error and DeadlineExceeded.
 class StoryFinder {
  public:
-  StoryFinder(const Xapian::Database& database, const WordForms& forms, KnownSets& known,
+  StoryFinder(const Xapian::Database& database, const WordForms& forms, Known& known,
               const Deadline& deadline)
       : database_(database), forms_(forms), known_(known), deadline_(deadline) {}
 
@@ -36,11 +43,18 @@ class StoryFinder {
   /// The stories with a word, phrase, compound or prefix in one field.
   SharedSet having(const QueryNode& leaf, Field field) const;
 
+  /// The same of one term of the index.
+  SharedSet having(const std::string& term) const;
+  SharedPostings postings_of(const std::string& term) const;
+
+  /// Of words and rows of one field that count as one word.
+  SharedPostings postings_of(const std::vector<const QueryNode*>& leaves, Field field) const;
+
   /// Words of the field that begin with `beginning`, at most kMostExpansions, the most frequent.
   std::vector<std::string> expansions(const std::string& beginning, Field field) const;
 
  private:
-  SharedSet with_term(const std::string& term) const;
+  SharedPostings row_postings(const QueryNode& leaf, Field field) const;
   SharedSet in_a_row(const QueryNode& leaf, Field field) const;
   SharedSet begun(const std::string& beginning, Field field) const;
   SharedSet all_but(const std::vector<QueryNode>& nodes) const;
@@ -49,14 +63,15 @@ class StoryFinder {
 
   const Xapian::Database& database_;
   const WordForms& forms_;
-  KnownSets& known_;
+  Known& known_;
   const Deadline& deadline_;
 };
 
 /// The fields that a scope looks in: a title is part of its story.
 std::vector<Field> fields_of(Scope scope);
 
-/// The term of a part that is a filter: a tag, service or theme.
+/// Field and term of a part that is a filter: a tag, service or theme.
+Field filter_field_of(const QueryNode& node);
 std::string filter_term_of(const QueryNode& node);
 
 }  // namespace kindred

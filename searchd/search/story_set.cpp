@@ -73,27 +73,4 @@ StorySet in_at_least(std::size_t minimum, std::vector<SharedSet> sets) {
   return tally.at_least(minimum);
 }
 
-void StorySetSource::init(const Xapian::Database&) {
-  roaring_init_iterator(&set_->roaring, &at_);
-  is_before_first_ = true;
-}
-
-void StorySetSource::next(double) {
-  if (!is_before_first_) roaring_advance_uint32_iterator(&at_);
-  is_before_first_ = false;
-}
-
-void StorySetSource::skip_to(Xapian::docid document, double) {
-  is_before_first_ = false;
-  if (at_.has_value && at_.current_value < document) {
-    roaring_move_uint32_iterator_equalorlarger(&at_, document);
-  }
-}
-
-Xapian::Query query_of(SharedSet set) {
-  if (set->isEmpty()) return Xapian::Query();
-  Xapian::PostingSource* source = new StorySetSource(std::move(set));
-  return Xapian::Query(source->release());
-}
-
 }  // namespace kindred

@@ -39,7 +39,7 @@ TEST(Sample, IsLargeEnough) {
 TEST(Sample, HasOrganisationsSitesWardsAndClosedOnes) {
   std::map<ServiceKind, int> kinds;
   int closed = 0;
-  for (const auto& service : test::sample_index().shared().snapshot->catalogue.services()) {
+  for (const auto& service : test::sample_index().snapshot().catalogue.services()) {
     ++kinds[service.kind];
     if (service.closed) ++closed;
   }

@@ -72,7 +72,7 @@ std::vector<Story> random_stories(int count, Random& random) {
 std::vector<SeenStory> see_all(const std::vector<Story>& stories, ExampleIndex& index) {
   std::vector<SeenStory> seen;
   for (const Story& story : stories) {
-    seen.push_back(test::see(story, index.shared().snapshot->catalogue, index.analyzer()));
+    seen.push_back(test::see(story, index.snapshot().catalogue, index.analyzer()));
   }
   return seen;
 }
@@ -135,7 +135,7 @@ void expect_counts(const FacetCounts& counts, const FacetOracle& oracle,
 void compare(ExampleIndex& index, const std::vector<SeenStory>& stories, int rounds,
              unsigned seed) {
   Random random(seed);
-  const FacetValues& values = index.shared().snapshot->values;
+  const FacetValues& values = index.snapshot().values;
   for (int round = 0; round < rounds; ++round) {
     const SearchRequest request = random_request(values, random);
     SCOPED_TRACE(canonical_query(request));
@@ -175,12 +175,12 @@ TEST(FacetOracle, AgreesOnStoriesThatHaveAWord) {
       }
     }
     for (int round = 0; round < 200; ++round) {
-      SearchRequest request = random_request(index.shared().snapshot->values, random);
+      SearchRequest request = random_request(index.snapshot().values, random);
       request.q = word;
       SCOPED_TRACE(canonical_query(request));
       FacetOracle oracle(having, request);
       ASSERT_NO_FATAL_FAILURE(
-          expect_counts(index.search(request).counts, oracle, index.shared().snapshot->values));
+          expect_counts(index.search(request).counts, oracle, index.snapshot().values));
       if (round % 10 != 0) continue;
       auto walked = walk(index, request);
       auto expected = oracle.ids(*request.sort);
@@ -224,7 +224,7 @@ TEST(Sorting, GoesOnWhereItWasInANewGeneration) {
 TEST(Filters, NeverRaiseATotalAndAreTheSameInAnyOrder) {
   Random random(16);
   ExampleIndex index(random_stories(200, random));
-  const FacetValues& values = index.shared().snapshot->values;
+  const FacetValues& values = index.snapshot().values;
   for (int round = 0; round < 500; ++round) {
     SearchRequest request = random_request(values, random);
     const auto total = index.search(request).counts.total;

@@ -124,7 +124,7 @@ SearchRequest random_request(std::mt19937& random) {
 TEST(SearchOracle, AgreesOnTotalsCountsAndPages) {
   const auto stories = random_stories(400, 1);
   ExampleIndex index(stories);
-  const Catalogue& catalogue = index.shared().snapshot->catalogue;
+  const Catalogue& catalogue = index.snapshot().catalogue;
   std::mt19937 random(2);
   for (int round = 0; round < 300; ++round) {
     const SearchRequest request = random_request(random);

@@ -118,7 +118,7 @@ TEST(Filters, MustAllBePassed) {
 TEST(Facets, CountAStoryOnSeveralWardsOnceAtTheirHospital) {
   ExampleIndex index({about(story("1", "", "tea"), {"N-HILL-AE", "N-HILL-W1", "N-DALE-EYE"})});
   const auto outcome = index.search("tea");
-  const CodeTree& tree = index.shared().snapshot->catalogue.service_tree();
+  const CodeTree& tree = index.snapshot().catalogue.service_tree();
   for (const char* code : {"N-HILL-AE", "N-HILL-W1", "N-HILL", "N-DALE", "NORTH"}) {
     EXPECT_EQ(outcome.counts.of[Facet::kService][*tree.find(code)], 1U) << code;
   }
@@ -132,7 +132,7 @@ TEST(Facets, IgnoreTheirOwnFilterButNotTheOthers) {
   SearchRequest request;
   request.filters[Facet::kTheme].any = {"parking"};
   const auto outcome = index.search(request);
-  const Catalogue& catalogue = index.shared().snapshot->catalogue;
+  const Catalogue& catalogue = index.snapshot().catalogue;
   EXPECT_EQ(outcome.counts.total, 2U);
   EXPECT_EQ(outcome.counts.of[Facet::kTheme][*catalogue.theme_tree().find("kindness")], 1U);
   EXPECT_EQ(outcome.counts.of[Facet::kService][*catalogue.service_tree().find("N-HILL")], 1U);

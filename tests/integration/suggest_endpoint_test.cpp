@@ -57,7 +57,7 @@ TEST(SuggestEndpoint, SuggestsNothingThatFewerThanThreePublishedStoriesSay) {
     ExampleIndex hidden(stories_of_kind_nurses(9, state));
     EXPECT_TRUE(suggested(hidden, "wonderf").empty());
     EXPECT_TRUE(suggested(hidden, "wonderful n").empty());
-    EXPECT_FALSE(hidden.shared().lexicon->speller().correction("wonderfull"));
+    EXPECT_FALSE(hidden.shared().index->current()->lexicon->speller().correction("wonderfull"));
   }
 }
 

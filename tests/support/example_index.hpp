@@ -100,26 +100,26 @@ class ExampleIndex {
 
   /// Reads the index again, to be searched with other numbers.
   void open(const Ranking& ranking) {
-    const auto snapshot = Snapshot::open(*generation_);
     Analyzer reader(language());
     shared_ = std::make_unique<Shared>(
-        Shared{snapshot, language(), make_synonyms(language(), ranking, reader),
-               untelling_stems(language(), reader), lexicon(*snapshot, Suggesting::kOn), ranking,
-               KINDRED_SOURCE_DIR "/web/templates",
-               std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log()});
+        Shared{live(Suggesting::kOn), language(), make_synonyms(language(), ranking, reader),
+               untelling_stems(language(), reader), ranking, KINDRED_SOURCE_DIR "/web/templates",
+               std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log(),
+               std::chrono::minutes(1)});
     restart();
   }
 
   /// Searches on with suggestions switched off.
   void switch_suggestions_off() {
-    shared_->lexicon = lexicon(*shared_->snapshot, Suggesting::kOff);
+    shared_->index = live(Suggesting::kOff);
     restart();
   }
 
   std::filesystem::path store_path() const { return directory_.path() / "stories.db"; }
   std::filesystem::path index_path() const { return directory_.path() / "index"; }
   const Generation& generation() const { return *generation_; }
-  const Shared& shared() const { return *shared_; }
+  Shared& shared() { return *shared_; }
+  const Snapshot& snapshot() const { return *served_->snapshot; }
   Searcher& searcher() { return *searcher_; }
   Analyzer& analyzer() { return *analyzer_; }
   const Planner& planner() const { return *planner_; }
@@ -145,18 +145,29 @@ class ExampleIndex {
   Answer ask(const Request& request) { return (*application_)(request); }
 
  private:
-  static std::shared_ptr<const Lexicon> lexicon(const Snapshot& snapshot, Suggesting suggesting) {
-    return make_lexicon(snapshot, language(),
-                        load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting);
+  std::shared_ptr<LiveIndex> live(Suggesting suggesting) {
+    return std::make_shared<LiveIndex>([this, suggesting](
+                                           const Served* before) -> std::shared_ptr<const Served> {
+      if (before != nullptr && before->snapshot->is_current(index_path())) return nullptr;
+      Served served;
+      served.snapshot =
+          Snapshot::open(open_current_generation(index_path(), Analyzer(language()).fingerprint()));
+      served.lexicon =
+          make_lexicon(*served.snapshot, language(),
+                       load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting);
+      served.answers = std::make_shared<KeptAnswers>(1 << 20);
+      return std::make_shared<const Served>(std::move(served));
+    });
   }
 
   void restart() {
+    served_ = shared_->index->current();
     analyzer_ = std::make_unique<Analyzer>(language());
-    searcher_ = std::make_unique<Searcher>(shared_->snapshot, shared_->ranking, shared_->untelling,
+    searcher_ = std::make_unique<Searcher>(served_->snapshot, shared_->ranking, shared_->untelling,
                                            *analyzer_);
     planner_ = std::make_unique<Planner>(
-        Knowledge{shared_->snapshot->catalogue, shared_->snapshot->values, shared_->synonyms,
-                  shared_->snapshot->vocabulary.get(), shared_->lexicon.get()},
+        Knowledge{snapshot().catalogue, snapshot().values, shared_->synonyms,
+                  snapshot().vocabulary.get(), served_->lexicon.get()},
         *analyzer_);
     application_ = std::make_unique<Application>(*shared_);
   }
@@ -164,6 +175,7 @@ class ExampleIndex {
   TemporaryDirectory directory_;
   std::optional<Generation> generation_;
   std::unique_ptr<Shared> shared_;
+  std::shared_ptr<const Served> served_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Searcher> searcher_;
   std::unique_ptr<Planner> planner_;

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+
+#include "searchd/request/message.hpp"
+#include "searchd/search/bounded_cache.hpp"
+#include "searchd/search/snapshot.hpp"
+#include "searchd/vocabulary/lexicon.hpp"
+
+namespace kindred {
+
+/// Answers that were given, by what was asked for.
+using KeptAnswers = BoundedCache<Answer>;
+
+/// What is searched at one moment; shared by all threads, immutable but for what is remembered.
+struct Served {
+  std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<const Lexicon> lexicon;  ///< of the snapshot
+  std::shared_ptr<KeptAnswers> answers;    ///< to questions to the snapshot
+};
+
+/// The index as it was when it was last looked at. Safe to use from several threads.
+class LiveIndex {
+ public:
+  /// Opens what is there now; nullptr where that is what `before` is of (nullptr: nothing yet).
+  /// RebuildNeeded where nothing usable is there.
+  using Open = std::function<std::shared_ptr<const Served>(const Served* before)>;
+
+  /// Opens it for the first time; throws what `open` throws.
+  explicit LiveIndex(Open open) : open_(std::move(open)), current_(open_(nullptr)) {}
+
+  std::shared_ptr<const Served> current() const;
+
+  /// Takes up what is there now, while others search on in what was there. False where nothing
+  /// changed. Where it throws what `open` throws, all stays as it was.
+  bool refresh();
+
+ private:
+  const Open open_;
+  std::mutex refreshing_;  // held while another is opened
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Served> current_;
+};
+
+}  // namespace kindred

@@ -1,0 +1,104 @@
+#include "searchd/search/postings.hpp"
+
+#include <algorithm>
+
+namespace kindred {
+namespace {
+
+constexpr unsigned kMostCounted = 255;
+
+std::uint8_t bounded(unsigned count) {
+  return static_cast<std::uint8_t>(std::min(count, kMostCounted));
+}
+
+/// Adds the counts of one chunk, by place; places without any stay as they are.
+void add_counts(const Postings& postings, std::size_t chunk, std::vector<unsigned>& counts) {
+  if (chunk >= postings.chunks()) return;
+  const auto places = postings.places(chunk);
+  const auto more = postings.counts(chunk);
+  for (std::size_t i = 0; i < places.size(); ++i) counts[places[i]] += more[i];
+}
+
+}  // namespace
+
+Postings::Postings(std::span<const Posting> postings) {
+  places_.reserve(postings.size());
+  counts_.reserve(postings.size());
+  for (const auto& [document, count] : postings) {
+    while (begins_.size() <= chunk_of(document)) begins_.push_back(places_.size());
+    places_.push_back(place_of(document));
+    counts_.push_back(count);
+  }
+  begins_.push_back(places_.size());
+}
+
+std::span<const std::uint16_t> Postings::places(std::size_t chunk) const {
+  return std::span(places_).subspan(begins_[chunk], begins_[chunk + 1] - begins_[chunk]);
+}
+
+std::span<const std::uint8_t> Postings::counts(std::size_t chunk) const {
+  return std::span(counts_).subspan(begins_[chunk], begins_[chunk + 1] - begins_[chunk]);
+}
+
+std::optional<std::uint8_t> Postings::count_of(Xapian::docid document) const {
+  const std::size_t chunk = chunk_of(document);
+  if (chunk >= chunks()) return std::nullopt;
+  const auto all = places(chunk);
+  const auto found = std::lower_bound(all.begin(), all.end(), place_of(document));
+  if (found == all.end() || *found != place_of(document)) return std::nullopt;
+  return counts(chunk)[static_cast<std::size_t>(found - all.begin())];
+}
+
+StorySet Postings::stories() const {
+  std::vector<Xapian::docid> documents;
+  documents.reserve(size());
+  for (std::size_t chunk = 0; chunk < chunks(); ++chunk) {
+    for (const std::uint16_t place : places(chunk)) {
+      documents.push_back(static_cast<Xapian::docid>(chunk * kChunk + place));
+    }
+  }
+  return make_set(documents);
+}
+
+std::size_t Postings::bytes() const {
+  return size() * (sizeof(std::uint16_t) + sizeof(std::uint8_t)) +
+         begins_.size() * sizeof(std::size_t);
+}
+
+Postings read_postings(const Xapian::Database& database, const std::string& term) {
+  std::vector<Posting> postings;
+  postings.reserve(database.get_termfreq(term));
+  const auto end = database.postlist_end(term);
+  for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
+    postings.push_back({*posting, bounded(posting.get_wdf())});
+  }
+  return Postings(postings);
+}
+
+Postings as_one(const std::vector<SharedPostings>& all) {
+  std::size_t chunks = 0;
+  for (const SharedPostings& one : all) chunks = std::max(chunks, one->chunks());
+  std::vector<Posting> postings;
+  for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+    std::vector<unsigned> counts(kChunk);
+    for (const SharedPostings& one : all) add_counts(*one, chunk, counts);
+    for (std::size_t place = 0; place < kChunk; ++place) {
+      if (counts[place] == 0) continue;
+      postings.push_back(
+          {static_cast<Xapian::docid>(chunk * kChunk + place), bounded(counts[place])});
+    }
+  }
+  return Postings(postings);
+}
+
+Postings of_row(const StorySet& stories, const std::vector<SharedPostings>& words) {
+  std::vector<Posting> postings;
+  for (const Xapian::docid document : documents_of(stories)) {
+    unsigned count = 0;
+    for (const SharedPostings& word : words) count += word->count_of(document).value_or(1);
+    postings.push_back({document, bounded(count)});
+  }
+  return Postings(postings);
+}
+
+}  // namespace kindred

@@ -1,0 +1,167 @@
+#include <atomic>
+#include <thread>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <xapian.h>
+
+#include "tests/support/example_index.hpp"
+
+namespace kindred {
+namespace {
+
+using namespace std::chrono_literals;
+
+using test::ExampleIndex;
+using test::story;
+
+/// The total of an answer that must be good, and have as many hits.
+std::size_t total_of(const Answer& answer) {
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  if (answer.status != 200) return 0;
+  const auto json = nlohmann::json::parse(answer.body);
+  EXPECT_EQ(json.at("hits").size(), json.at("total").get<std::size_t>());
+  return json.at("total");
+}
+
+Answer ask(ExampleIndex& index, const std::string& q) {
+  return index.get("/api/v1/search", {{"q", q}, {"take", "100"}});
+}
+
+Request search_for_tea() {
+  Request request;
+  request.path = "/api/v1/search";
+  request.parameters = {{"q", "tea"}, {"take", "100"}};
+  return request;
+}
+
+std::vector<Story> teas(int count) {
+  std::vector<Story> stories;
+  for (int i = 0; i < count; ++i) {
+    stories.push_back(story("s" + std::to_string(i), "", "Tea number " + std::to_string(i)));
+  }
+  return stories;
+}
+
+/// Adds stories and publishes another generation, as the indexer does while searchd serves.
+void publish(ExampleIndex& index, const std::vector<Story>& stories) {
+  index.write(stories, {}, {});
+  build_index({index.store_path(), index.index_path(), 2}, test::language(),
+              [](std::uint64_t, std::uint64_t) {});
+}
+
+/// Takes a story out of the published database itself.
+void remove(const ExampleIndex& index, const std::string& id) {
+  Xapian::WritableDatabase database(index.generation().database().string());
+  database.delete_document(filter_term(Field::kId, id));
+  database.commit();
+}
+
+std::string timing_of(const Answer& answer) {
+  for (const auto& [name, value] : answer.headers) {
+    if (name == "Server-Timing") return value;
+  }
+  return "";
+}
+
+TEST(LiveIndex, TakesUpANewGenerationOnceItIsLookedFor) {
+  ExampleIndex index(teas(2));
+  EXPECT_EQ(total_of(ask(index, "tea")), 2U);
+  publish(index, teas(3));
+  EXPECT_EQ(total_of(ask(index, "tea")), 2U);
+  EXPECT_TRUE(index.shared().index->refresh());
+  EXPECT_EQ(total_of(ask(index, "tea")), 3U);
+  EXPECT_FALSE(index.shared().index->refresh());
+}
+
+TEST(LiveIndex, ServesOnWhatItHasWhereTheNewOneCannotBeRead) {
+  ExampleIndex index(teas(2));
+  publish(index, teas(3));
+  std::filesystem::remove(index.index_path() / "generation-000002" / kManifestFile);
+  EXPECT_THROW(index.shared().index->refresh(), RebuildNeeded);
+  EXPECT_EQ(total_of(ask(index, "tea")), 2U);
+}
+
+TEST(LiveIndex, TakesUpWhatWasWrittenToTheDatabaseItself) {
+  ExampleIndex index(teas(5));
+  remove(index, "s3");
+  EXPECT_TRUE(index.shared().index->refresh());
+  EXPECT_EQ(total_of(ask(index, "tea")), 4U);
+  EXPECT_EQ(index.get("/api/v1/stories/s3").status, 404);
+}
+
+TEST(Following, AnswersAnewWhereTheIndexWasWrittenToSinceItsColumnsWereRead) {
+  ExampleIndex index(teas(5));
+  const auto served = index.shared().index->current();
+  remove(index, "s3");
+  Analyzer analyzer(test::language());
+  EXPECT_THROW(Searcher(served->snapshot, Ranking(), index.shared().untelling, analyzer),
+               IndexChanged);
+  EXPECT_EQ(total_of(Application(index.shared())(search_for_tea())), 4U);
+}
+
+TEST(Following, GivesNoMixedAnswerWhileStoriesAreRemoved) {
+  constexpr int kStories = 60;
+  ExampleIndex index(teas(kStories));
+  std::atomic<bool> is_done = false;
+  std::thread writer([&] {
+    for (int i = 0; i < kStories - 1; ++i) {
+      remove(index, "s" + std::to_string(i));
+      std::this_thread::sleep_for(5ms);
+    }
+    is_done = true;
+  });
+  std::thread refresher([&] {
+    while (!is_done) {
+      index.shared().index->refresh();
+      std::this_thread::sleep_for(1ms);
+    }
+  });
+  std::size_t last = kStories;
+  while (!is_done) {
+    const std::size_t total = total_of(ask(index, "tea"));
+    EXPECT_LE(total, last);
+    last = total;
+  }
+  writer.join();
+  refresher.join();
+  index.shared().index->refresh();
+  EXPECT_EQ(total_of(ask(index, "tea")), 1U);
+}
+
+TEST(SearchTimeout, IsAnsweredWithWhatToTry) {
+  ExampleIndex index(teas(2));
+  index.shared().search_timeout = 0ms;
+  const Answer answer = ask(index, "tea");
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_NE(answer.body.find("Ask for fewer or rarer words"), std::string::npos) << answer.body;
+  EXPECT_EQ(index.get("/search", {{"q", "tea"}}).status, 503);
+  EXPECT_EQ(index.get("/health/live").status, 200);
+}
+
+TEST(KeptAnswers, AreGivenAgainToWhoeverAsksTheSame) {
+  ExampleIndex index(teas(2));
+  const Answer first = index.get("/api/v1/search", {{"q", "tea"}, {"take", "5"}});
+  const Answer again = index.get("/api/v1/search", {{"take", "5"}, {"q", "tea"}, {"theme", ""}});
+  EXPECT_EQ(first.body, again.body);
+  EXPECT_EQ(timing_of(first).find("match;dur=0.000"), std::string::npos) << timing_of(first);
+  EXPECT_NE(timing_of(again).find("match;dur=0.000"), std::string::npos) << timing_of(again);
+}
+
+TEST(KeptAnswers, DifferForPagesAndPrograms) {
+  ExampleIndex index(teas(2));
+  EXPECT_EQ(index.get("/api/v1/search", {{"q", "tea"}}).content_type, "application/json");
+  EXPECT_EQ(index.get("/search", {{"q", "tea"}}).content_type, "text/html; charset=utf-8");
+}
+
+TEST(KeptAnswers, AreNotThoseOfAnOlderIndex) {
+  ExampleIndex index(teas(2));
+  EXPECT_EQ(total_of(ask(index, "tea")), 2U);
+  EXPECT_EQ(total_of(ask(index, "tea")), 2U);
+  publish(index, teas(3));
+  index.shared().index->refresh();
+  EXPECT_EQ(total_of(ask(index, "tea")), 3U);
+}
+
+}  // namespace
+}  // namespace kindred
