@@ -16,8 +16,8 @@ COMMON = ["common/base", "common/story", "common/text", "common/index", "common/
 
 # folder → the folders it may include, beside itself. A folder is the first two parts of a path
 # ("common/base"); files that lie in a program's own folder (main, options) count as "indexer" or
-# "searchd"; all of tests/ is one folder, and so is all of benchmarks/ but benchmarks/corpus, a
-# library that both use.
+# "searchd"; all of tests/ is one folder, and so is all of benchmarks/ but benchmarks/corpus and
+# benchmarks/load, libraries that both use.
 LAYERS = {
     "common/base": [],
     "common/story": ["common/base"],
@@ -47,13 +47,16 @@ LAYERS = {
 
     "benchmarks/corpus": COMMON
     + ["indexer", "indexer/store", "indexer/import", "indexer/progress"],
-    "tests": COMMON + ["indexer", "indexer/*", "searchd", "searchd/*", "benchmarks/corpus"],
+    "benchmarks/load": COMMON + ["searchd/request"],
+    "tests": COMMON
+    + ["indexer", "indexer/*", "searchd", "searchd/*", "benchmarks/corpus", "benchmarks/load"],
     "benchmarks": COMMON
-    + ["indexer", "indexer/*", "searchd", "searchd/*", "benchmarks/corpus", "tests"],
+    + ["indexer", "indexer/*", "searchd", "searchd/*", "benchmarks/corpus", "benchmarks/load",
+       "tests"],
 }
 
 # start of a header's name → the folders whose files may include it. tests/ and benchmarks/ (but not
-# benchmarks/corpus) may include every header. A header that starts with none of these may be included anywhere.
+# benchmarks/corpus and benchmarks/load) may include every header. A header that starts with none of these may be included anywhere.
 LIBRARIES = {
     "pistache/": ["searchd/http"],
     "boost/": ["searchd/http"],
@@ -66,7 +69,7 @@ LIBRARIES = {
     "gumbo": ["indexer/import"],
     "csv.h": ["indexer/import"],
     "sodium": ["common/base", "searchd/request"],
-    "CLI/": ["indexer", "searchd", "benchmarks/corpus"],
+    "CLI/": ["indexer", "searchd", "benchmarks/corpus", "benchmarks/load"],
     "gtest/": [],
     "gmock/": [],
     "benchmark/": [],

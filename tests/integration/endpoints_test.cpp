@@ -1,7 +1,3 @@
-#include <algorithm>
-#include <map>
-#include <sstream>
-
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -54,49 +50,6 @@ TEST(SearchEndpoint, AnswersHitsTotalAndFacets) {
   EXPECT_EQ(body["facets"]["provider"]["values"][0]["code"], "NORTH");
   EXPECT_EQ(body["facets"]["provider"]["values"][0]["count"], 1);
   EXPECT_EQ(body["facets"]["theme"]["values"].size(), 2U);
-}
-
-/// Milliseconds of each stage by the answer's Server-Timing.
-std::map<std::string, double> times_of(const Answer& answer) {
-  std::map<std::string, double> times;
-  std::istringstream entries(header_of(answer, "Server-Timing"));
-  for (std::string entry; std::getline(entries >> std::ws, entry, ',');) {
-    const auto value = entry.find(";dur=");
-    times[entry.substr(0, value)] = std::stod(entry.substr(value + 5));
-  }
-  return times;
-}
-
-TEST(SearchEndpoint, TellsTheTimeOfEveryStageInAHeader) {
-  ExampleIndex index({full_story()});
-  for (const char* path : {"/api/v1/search", "/search"}) {
-    const auto times = times_of(index.get(path, {{"q", "cold tea"}}));
-    EXPECT_EQ(times.size(), kStageNames.size()) << path;
-    for (const char* stage : kStageNames) {
-      EXPECT_TRUE(times.contains(stage)) << path << " " << stage;
-    }
-    for (const char* stage : {"plan", "match", "highlight", "render"}) {
-      EXPECT_GT(times.at(stage), 0) << path << " " << stage;
-    }
-  }
-}
-
-TEST(SearchEndpoint, CountsTheTimeOfEverySearchThatAQuestionTook) {
-  ExampleIndex index({full_story()});
-  SearchRequest request;
-  request.q = "\"tea cold\"";  // no story has the phrase: then its words are searched
-  const QueryPlan plan = index.planner().plan(request);
-  std::chrono::nanoseconds once{std::chrono::seconds(1)};
-  std::chrono::nanoseconds in_all = once;
-  for (int i = 0; i < 30; ++i) {  // the least of many: the first are slower
-    SearchOutcome phrase = index.searcher().search(plan);
-    SearchOutcome loosened = index.search(request);
-    ASSERT_EQ(phrase.counts.total, 0U);
-    ASSERT_EQ(loosened.counts.total, 1U);
-    once = std::min(once, phrase.times[Stage::kMatch]);
-    in_all = std::min(in_all, loosened.times[Stage::kMatch]);
-  }
-  EXPECT_GT(in_all, once);
 }
 
 TEST(SearchEndpoint, GivesMarksAsByteOffsetsOfThePassage) {

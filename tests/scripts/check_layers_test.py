@@ -53,9 +53,19 @@ class Layers(TreeTest):
         self.assert_one({
             "benchmarks/corpus/corpus.hpp": "",
             "benchmarks/corpus/write_corpus.cpp": "#include <SQLiteCpp/SQLiteCpp.h>\n",
-            "benchmarks/load/load.cpp": '#include "benchmarks/corpus/corpus.hpp"\n',
+            "benchmarks/relevance/judge.cpp": '#include "benchmarks/corpus/corpus.hpp"\n',
             "tests/unit/benchmarks/corpus_test.cpp": '#include "benchmarks/corpus/corpus.hpp"\n',
         }, "benchmarks/corpus/write_corpus.cpp:1:", "only indexer/store may include this library")
+
+    def test_the_load_benchmark_sees_of_searchd_only_its_requests(self):
+        self.assert_one({
+            "benchmarks/load/load.hpp": "",
+            "benchmarks/load/load.cpp": '#include "searchd/search/searcher.hpp"\n'
+                                        '#include "searchd/request/target.hpp"\n',
+            "searchd/search/searcher.hpp": "",
+            "searchd/request/target.hpp": "",
+            "tests/unit/benchmarks/load_test.cpp": '#include "benchmarks/load/load.hpp"\n',
+        }, "benchmarks/load/load.cpp:1:", "not searchd/search")
 
     def test_angle_brackets_do_not_hide_a_broken_layer(self):
         self.assert_one({
