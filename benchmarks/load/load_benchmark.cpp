@@ -33,6 +33,7 @@ struct Arguments {
   std::string url;
   pid_t pid = 0;
   std::size_t workers = 2;
+  std::size_t answer_cache_mb = 0;
   std::vector<std::size_t> connections{1, 4, 16, 64};
   double seconds = 10;
   double warm_up = 3;
@@ -94,7 +95,8 @@ class Measurement {
 };
 
 std::unique_ptr<SearchdProcess> start(const Arguments& arguments, const Workload& log) {
-  SearchdSetup setup{arguments.searchd, arguments.index, KINDRED_SOURCE_DIR, arguments.workers};
+  SearchdSetup setup{arguments.searchd, arguments.index, KINDRED_SOURCE_DIR, arguments.workers,
+                     arguments.answer_cache_mb};
   if (setup.program.empty()) {
     setup.program = fs::read_symlink("/proc/self/exe").parent_path() / "kindred-searchd";
   }
@@ -130,6 +132,10 @@ void add_options(CLI::App& app, Arguments& arguments) {
   app.add_option("--pid", arguments.pid, "its process, for processor time and memory")->needs(url);
   app.add_option("--searchd", arguments.searchd, "the program (default: beside this one)")
       ->needs(index);
+  app.add_option("--answer-cache", arguments.answer_cache_mb,
+                 "MB of answers it keeps for who asks the same; 0: every request is worked on")
+      ->needs(index)
+      ->capture_default_str();
   app.add_option("--workers", arguments.workers, "its workers")
       ->needs(index)
       ->check(CLI::Range(1, 256))

@@ -34,6 +34,7 @@ std::string config_of(const SearchdSetup& setup) {
   const fs::path source = fs::absolute(setup.source);
   const nlohmann::json config{{"port", 0},
                               {"workers", setup.workers},
+                              {"answer_cache_mb", setup.answer_cache_mb},
                               {"index", fs::absolute(setup.index).string()},
                               {"language", (source / "config/language").string()},
                               {"ranking", (source / "config/ranking.json").string()},

@@ -17,6 +17,7 @@ struct SearchdSetup {
   std::filesystem::path index;
   std::filesystem::path source;  ///< the project: its language lists, ranking and pages
   std::size_t workers = 2;
+  std::size_t answer_cache_mb = 0;  ///< none: every request is worked on
 };
 
 /// How long searchd took from exec to the first good answer. What of the index is still in the
