@@ -178,6 +178,13 @@ TEST(CanonicalQuery, CarriesWhatIsLeftOutAndExplained) {
             "q=mi&without_synonym=bluebottle&without_synonym=heart%20attack&explain=yes");
 }
 
+/// The link "Search everywhere" of a page once led back to the page.
+TEST(CanonicalQuery, SaysThatNamesAreNotRead) {
+  const auto request = parse({{"q", "bay hospital"}, {"without_names", "1"}});
+  EXPECT_EQ(canonical_query(request), "q=bay%20hospital&without_names=yes");
+  EXPECT_NE(question_fingerprint(request), question_fingerprint(parse({{"q", "bay hospital"}})));
+}
+
 TEST(CanonicalQuery, LeavesOutDefaults) { EXPECT_EQ(canonical_query(parse({})), ""); }
 
 TEST(Cursor, ComesBackAsItWas) {
