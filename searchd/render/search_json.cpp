@@ -118,7 +118,7 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
           {"total", outcome.counts.total},
           {"hits", hits_json(outcome.hits, snapshot.catalogue)},
           {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
-          {"facets", facets_json(plan, outcome.counts, snapshot.values, request.facet_take)},
+          {"facets", facets_json(plan, outcome, snapshot.values)},
           {"index", index_json(snapshot)}};
 }
 

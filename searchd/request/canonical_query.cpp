@@ -52,6 +52,9 @@ void add_facets(QueryWriter& query, const SearchRequest& request) {
   if (request.facet_take != kDefaultFacetTake) {
     query.add("facet_take", std::to_string(request.facet_take));
   }
+  if (request.facet_examples != 0) {
+    query.add("facet_examples", std::to_string(request.facet_examples));
+  }
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ constexpr GoldenCase kCases[] = {
     {"search_without_synonym",
      "/api/v1/search?q=parking+ticket&without_synonym=carpark&without_synonym=no&take=3"},
     {"search_explained", "/api/v1/search?q=zebra+parking+%22car+park%22&explain=1&take=2"},
+    {"search_with_examples",
+     "/api/v1/search?q=food&facet=polarity&facet=tag&facet_take=2&facet_examples=2&take=1"},
     {"search_everything", "/api/v1/search?take=2"},
     {"search_nothing_found", "/api/v1/search?q=xylophone"},
     {"search_errors", "/api/v1/search?colour=red&take=0&theme=nope"},
