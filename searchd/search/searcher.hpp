@@ -54,6 +54,14 @@ struct SearchOutcome {
   StageTimes times;                 ///< from match to highlight
 };
 
+/// All stories of a question, to be counted in other ways than by facets.
+struct StoriesFound {
+  FacetCounts counts;  ///< no facets
+  Matching matching;
+  std::vector<Xapian::docid> documents;
+  StageTimes times;
+};
+
 /// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
 /// thread's analyzer; `untelling` (untelling_stems), shared by all threads, must outlive it. Every
 /// result is plain values that outlive it. All functions throw IndexError (RebuildNeeded where the
@@ -68,6 +76,9 @@ class Searcher {
   void set_deadline(const Deadline& deadline) { deadline_ = deadline; }
 
   SearchOutcome search(const QueryPlan& plan);
+
+  /// All that search() counts as total, ascending.
+  StoriesFound find_all(const QueryPlan& plan) const;
 
   /// Whether any story, filters aside, has this part of a question.
   bool has_stories(const QueryNode& clause);
