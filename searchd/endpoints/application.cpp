@@ -4,6 +4,7 @@
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/endpoints/suggest_endpoint.hpp"
+#include "searchd/endpoints/trends_endpoint.hpp"
 #include "searchd/request/problem.hpp"
 
 namespace kindred {
@@ -57,6 +58,7 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   };
   KeptAnswers& kept = *served->answers;
   add("/api/v1/search", SearchEndpoint{searcher, planner, kept});
+  add("/api/v1/trends", TrendsEndpoint{searcher, planner, kept});
   add("/api/v1/stories/{id}", StoryEndpoint{searcher});
   add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher});
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});

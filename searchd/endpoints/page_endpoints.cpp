@@ -41,6 +41,7 @@ Answer SearchPage::operator()(const Request& request, const PathValues&) const {
   search.facets.clear();
   search.facet_q = {};
   search.facet_take = kDefaultFacetTake;
+  search.facet_examples = 0;
   return kept_or_made(kept, "page " + canonical_query(search), times, [&] {
     const SearchRun run = run_search(search, searcher, planner);
     times += run.outcome.times;

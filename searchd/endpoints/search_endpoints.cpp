@@ -15,32 +15,8 @@ NotFound no_story(const std::string& id) {
 }  // namespace
 
 PlanRun run_plan(QueryPlan plan, Searcher& searcher) {
-  StageTimes times;
-  const auto search = [&](const QueryPlan& one) {
-    SearchOutcome outcome = searcher.search(one);
-    times += outcome.times;
-    outcome.times = times;
-    return outcome;
-  };
-  const CodeTree& services = searcher.snapshot().catalogue.service_tree();
-  for (std::size_t levels = 0; auto narrow = narrowed(plan, services, levels); ++levels) {
-    SearchOutcome outcome = search(*narrow);
-    if (outcome.counts.total > 0) return {std::move(*narrow), std::move(outcome)};
-  }
-  if (auto rest = unnamed(plan)) plan = std::move(*rest);
-  SearchOutcome outcome = search(plan);
-  const auto search_again = [&](std::optional<QueryPlan> other) {
-    if (!other) return;
-    plan = std::move(*other);
-    outcome = search(plan);
-  };
-  const auto is_found = [&](const QueryNode& part) { return searcher.has_stories(part); };
-  if (outcome.counts.unfiltered == 0) {
-    search_again(
-        timed(times, Stage::kMatch, [&] { return loosened(plan, is_found, searcher.analyzer()); }));
-  }
-  if (outcome.counts.unfiltered == 0) search_again(with_optional_parts(plan));
-  return {std::move(plan), std::move(outcome)};
+  return carry_out(std::move(plan), searcher,
+                   [&](const QueryPlan& asked) { return searcher.search(asked); });
 }
 
 SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searchd/endpoints/carry_out.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/story_json.hpp"
@@ -11,13 +12,7 @@ namespace kindred {
 /// The endpoints of the API. Each holds just what it needs and belongs to one thread, like what it
 /// refers to.
 
-/// A plan as it was carried out: kept to the services the question names or, where these have no
-/// stories of what else it says, to what they lie within, or to none; phrases read as words where
-/// no story has them. The outcome's times are those of all searches that this took.
-struct PlanRun {
-  QueryPlan plan;
-  SearchOutcome outcome;
-};
+using PlanRun = CarriedOut<SearchOutcome>;
 
 PlanRun run_plan(QueryPlan plan, Searcher& searcher);
 

@@ -40,6 +40,10 @@ constexpr std::array kValueNames = {
     ValueName{Facet::kChange, "none", "Replied, no change"},
     ValueName{Facet::kChange, "planned", "A change is planned"},
     ValueName{Facet::kChange, "made", "A change was made"},
+    ValueName{Facet::kPolarity, "positive", "Positive"},
+    ValueName{Facet::kPolarity, "mixed", "Positive and negative"},
+    ValueName{Facet::kPolarity, "neutral", "Neutral"},
+    ValueName{Facet::kPolarity, "negative", "Negative"},
     ValueName{Facet::kLanguage, "en", "English"},
     ValueName{Facet::kLanguage, "cy", "Welsh"},
     ValueName{Facet::kLanguage, "gd", "Scottish Gaelic"},
@@ -91,6 +95,8 @@ std::vector<FacetValue> closed_values(Facet facet) {
       return values_of_names<Change>(facet);
     case Facet::kHasResponse:
       return values_named(facet, std::array{"yes", "no"});
+    case Facet::kPolarity:
+      return values_named(facet, kPolarityCodes);
     case Facet::kResponseDays:
       return values_of_bands(kResponseDayBands);
     case Facet::kLength:

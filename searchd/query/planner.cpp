@@ -140,6 +140,8 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
     if (words.empty()) continue;
     plan.listed[row.facet] = values_like(words, row.facet, knowledge_.values, analyzer_);
   }
+  plan.facet_take = request.facet_take;
+  plan.facet_examples = request.facet_examples;
   plan.take = request.take;
   plan.cursor = request.cursor;
   plan.fingerprint = question_fingerprint(request);

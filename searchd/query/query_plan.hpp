@@ -29,6 +29,9 @@ struct QueryPlan {
   std::optional<Sort> sort;                   ///< as SearchRequest::sort
   PerFacet<bool> wanted;                      ///< facets that are counted
   PerFacet<std::optional<std::vector<ValueNumber>>> listed;  ///< just these values, where given
+  std::size_t facet_take =
+      kDefaultFacetTake;              ///< values listed of a facet that is ordered by count
+  std::size_t facet_examples = 0;     ///< stories that each listed value comes with
   std::vector<FoundService> offered;  ///< services that the whole question may be meant for
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;

@@ -1,7 +1,8 @@
 #include "searchd/render/facets_json.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "searchd/search/facet_listing.hpp"
 
 namespace kindred {
 namespace {
@@ -10,81 +11,58 @@ bool contains(const std::vector<ValueNumber>& values, ValueNumber value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-/// One facet while it is written.
-struct FacetSource {
-  const FacetRow& row;
-  const std::vector<FacetValue>& values;  // "no value" last
-  const std::vector<std::uint32_t>& counts;
-  const Selection<ValueNumber>& chosen;
-  const std::optional<std::vector<ValueNumber>>& listed;
-
-  ValueNumber missing() const { return static_cast<ValueNumber>(values.size() - 1); }
-  bool is_chosen(ValueNumber value) const {
-    return contains(chosen.any, value) || contains(chosen.all, value);
-  }
-
-  /// Organisations at the top are a facet of their own.
-  bool is_own(ValueNumber value) const {
-    if (value == missing()) return !row.missing.empty();
-    const bool is_top = values[value].parent.empty();
-    if (row.facet == Facet::kProvider) return is_top;
-    return row.facet != Facet::kService || !is_top || is_chosen(value);
-  }
-
-  bool is_offered(ValueNumber value) const {
-    if (!is_own(value)) return false;
-    if (listed) return counts[value] > 0 && contains(*listed, value);
-    return counts[value] > 0 || is_chosen(value);
-  }
-};
-
-/// In the order they are listed, "no value" last.
-std::vector<ValueNumber> offered_values(const FacetSource& facet) {
-  std::vector<ValueNumber> offered;
-  for (ValueNumber value = 0; value < facet.values.size(); ++value) {
-    if (facet.is_offered(value)) offered.push_back(value);
-  }
-  if (facet.row.order == FacetOrder::kAsListed) return offered;
-  std::stable_sort(offered.begin(), offered.end(), [&](ValueNumber a, ValueNumber b) {
-    const bool left = a != facet.missing();
-    const bool right = b != facet.missing();
-    return left != right ? left : facet.counts[a] > facet.counts[b];
-  });
-  return offered;
-}
-
-Json value_json(const FacetSource& facet, ValueNumber number) {
-  const FacetValue& value = facet.values[number];
-  return {{"code", value.code},
-          {"name", value.name},
-          {"parent", value.parent.empty() ? Json() : Json(value.parent)},
-          {"count", facet.counts[number]},
-          {"selected", contains(facet.chosen.any, number)}};
-}
-
 /// Stories in which a tag is positive, neutral and negative; a story may say it in several ways.
-void add_polarities(Json& value, const std::vector<std::uint32_t>& polarities, ValueNumber tag) {
+void add_tag_polarities(Json& value, const std::vector<std::uint32_t>& polarities,
+                        ValueNumber tag) {
   const std::size_t first = std::size_t{tag} * kPolaritySigns.size();
   value["positive"] = polarities[first];
   value["neutral"] = polarities[first + 1];
   value["negative"] = polarities[first + 2];
 }
 
-Json facet_json(const FacetSource& facet, const FacetCounts& counts, std::size_t take) {
-  const std::vector<ValueNumber> offered = offered_values(facet);
-  Json values = Json::array();
-  for (const ValueNumber number : offered) {
-    const bool is_shown = facet.row.order == FacetOrder::kAsListed || values.size() < take ||
-                          facet.is_chosen(number) || number == facet.missing();
-    if (!is_shown) continue;
-    Json value = value_json(facet, number);
-    if (facet.row.facet == Facet::kTag && number != facet.missing()) {
-      add_polarities(value, counts.tag_polarities, number);
-    }
-    values.push_back(std::move(value));
+/// Stories of a theme by what their tags are together; those without tags are in none of these.
+void add_polarities(Json& value, const PolarityCounts& counts) {
+  for (std::size_t i = 0; i < kPolarityCodes.size(); ++i) {
+    value[std::string(kPolarityCodes[i])] = counts.of(i);
   }
-  const std::size_t more = offered.size() - values.size();
-  return {{"values", std::move(values)}, {"more", more}};
+}
+
+Json examples_json(const std::vector<ExampleStory>& examples) {
+  Json list = Json::array();
+  for (const ExampleStory& story : examples) {
+    list.push_back({{"id", story.id},
+                    {"url", story_url(story.id)},
+                    {"title", story.title},
+                    {"published_at", to_iso(story.published_at)}});
+  }
+  return list;
+}
+
+Json value_json(const FacetValue& value, std::uint32_t count, bool is_selected) {
+  return {{"code", value.code},
+          {"name", value.name},
+          {"parent", value.parent.empty() ? Json() : Json(value.parent)},
+          {"count", count},
+          {"selected", is_selected}};
+}
+
+Json facet_json(Facet facet, const QueryPlan& plan, const SearchOutcome& outcome,
+                const FacetValues& values) {
+  const FacetCounts& counts = outcome.counts;
+  const FacetListing listing = list_values(facet, plan, counts.of[facet], values);
+  Json list = Json::array();
+  for (std::size_t i = 0; i < listing.values.size(); ++i) {
+    const ValueNumber number = listing.values[i];
+    Json value = value_json(values.of(facet)[number], counts.of[facet][number],
+                            contains(plan.filters.chosen[facet].any, number));
+    if (facet == Facet::kTag && number != values.missing(facet)) {
+      add_tag_polarities(value, counts.tag_polarities, number);
+    }
+    if (facet == Facet::kTheme) add_polarities(value, counts.theme_polarities[number]);
+    if (plan.facet_examples > 0) value["examples"] = examples_json(outcome.examples[facet][i]);
+    list.push_back(std::move(value));
+  }
+  return {{"values", std::move(list)}, {"more", listing.more}};
 }
 
 /// The name of the value above; null at the top.
@@ -99,14 +77,11 @@ Json date_json(const char* parameter, Day day) {
 
 }  // namespace
 
-Json facets_json(const QueryPlan& plan, const FacetCounts& counts, const FacetValues& values,
-                 std::size_t take) {
+Json facets_json(const QueryPlan& plan, const SearchOutcome& outcome, const FacetValues& values) {
   Json facets = Json::object();
   for (const FacetRow& row : kFacetTable) {
     if (!plan.wanted[row.facet]) continue;
-    const FacetSource source{row, values.of(row.facet), counts.of[row.facet],
-                             plan.filters.chosen[row.facet], plan.listed[row.facet]};
-    facets[std::string(row.name)] = facet_json(source, counts, take);
+    facets[std::string(row.name)] = facet_json(row.facet, plan, outcome, values);
   }
   return facets;
 }

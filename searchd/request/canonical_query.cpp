@@ -52,6 +52,9 @@ void add_facets(QueryWriter& query, const SearchRequest& request) {
   if (request.facet_take != kDefaultFacetTake) {
     query.add("facet_take", std::to_string(request.facet_take));
   }
+  if (request.facet_examples != 0) {
+    query.add("facet_examples", std::to_string(request.facet_examples));
+  }
 }
 
 }  // namespace
@@ -82,6 +85,7 @@ std::string canonical_query(const SearchRequest& request) {
   if (!request.q.empty()) query.add("q", request.q);
   add_filters(query, request);
   if (request.as_typed) query.add("as_typed", "yes");
+  if (request.without_names) query.add("without_names", "yes");
   query.add_all("without_synonym", request.without_synonyms);
   if (request.explain) query.add("explain", "yes");
   if (request.sort) query.add("sort", kSortTable[static_cast<std::size_t>(*request.sort)].name);
@@ -98,6 +102,7 @@ std::uint64_t question_fingerprint(const SearchRequest& request) {
   question.published_from = request.published_from;
   question.published_to = request.published_to;
   question.as_typed = request.as_typed;
+  question.without_names = request.without_names;
   question.without_synonyms = request.without_synonyms;
   question.sort = request.sort;
   const std::string text = canonical_query(question);

@@ -25,6 +25,7 @@ enum class Facet : std::uint8_t {
   kProgress,
   kChange,
   kTag,
+  kPolarity,
   kLength,
   kReadingLevel,
   kLanguage,
@@ -52,7 +53,7 @@ enum class FacetUse : std::uint8_t { kUsual, kOnRequest };
 struct FacetRow {
   Facet facet;
   std::string_view name;
-  Field field;  ///< whose terms its values are
+  Field field;  ///< from whose terms its values are read
   FacetKind kind;
   FacetOrder order;
   FacetUse use;
@@ -88,6 +89,8 @@ constexpr std::array<FacetRow, kFacets> kFacetTable = {{
      FacetUse::kUsual, "Change", "Changes", "No reply yet"},
     {Facet::kTag, "tag", Field::kTag, FacetKind::kOpen, FacetOrder::kByCount, FacetUse::kOnRequest,
      "Tag", "Tags", "No tag"},
+    {Facet::kPolarity, "polarity", Field::kTagPolarity, FacetKind::kClosed, FacetOrder::kAsListed,
+     FacetUse::kOnRequest, "Polarity", "Polarity of the tags", "No tag"},
     {Facet::kLength, "length", Field::kLength, FacetKind::kClosed, FacetOrder::kAsListed,
      FacetUse::kOnRequest, "Length", "Length", ""},
     {Facet::kReadingLevel, "reading_level", Field::kReadingLevel, FacetKind::kClosed,
@@ -95,6 +98,11 @@ constexpr std::array<FacetRow, kFacets> kFacetTable = {{
     {Facet::kLanguage, "language", Field::kLanguage, FacetKind::kOpen, FacetOrder::kByCount,
      FacetUse::kOnRequest, "Language", "Languages", ""},
 }};
+
+/// The values of the facet polarity: what the tags of a story are together. Neutral ones count only
+/// where a story has no others.
+constexpr std::array<std::string_view, 4> kPolarityCodes = {"positive", "mixed", "neutral",
+                                                            "negative"};
 
 /// The code of "no value" in addresses. Tags and words of lists never begin with a low line.
 constexpr std::string_view kMissing = "_missing";

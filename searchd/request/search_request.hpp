@@ -22,6 +22,10 @@ constexpr std::size_t kMostTake = 100;
 constexpr std::size_t kDefaultFacetTake = 20;
 constexpr std::size_t kMostFacetTake = 200;
 
+/// Stories a value of a facet: enough to see what stands behind it; each costs the reading of a
+/// story.
+constexpr std::size_t kMostFacetExamples = 3;
+
 /// Suggestions: a list that is read while typing fits on a telephone.
 constexpr std::size_t kDefaultSuggestions = 8;
 constexpr std::size_t kMostSuggestions = 20;
@@ -67,6 +71,7 @@ struct SearchRequest {
   std::vector<Facet> facets;  ///< which are counted; empty: the usual ones
   PerFacet<std::string> facet_q;  ///< words that the names of a facet's values must have
   std::size_t facet_take = kDefaultFacetTake;
+  std::size_t facet_examples = 0;  ///< stories that each listed value of a facet comes with
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
   bool operator==(const SearchRequest&) const = default;
@@ -85,8 +90,8 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
 
 /// The one query string of a request, values percent-encoded, in the order q, filters as in
 /// kFacetTable (any, all., not.), published_from, published_to, as_typed, without_names,
-/// without_synonym, explain, sort, facet, facet_q., facet_take, take, cursor; what has its default
-/// is left out.
+/// without_synonym, explain, sort, facet, facet_q., facet_take, facet_examples, take, cursor; what
+/// has its default is left out.
 std::string canonical_query(const SearchRequest& request);
 
 /// Tells questions apart whose hits or order may differ; the page is no part of it. What a cursor

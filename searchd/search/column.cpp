@@ -56,17 +56,26 @@ Column::Column(const Xapian::Database& database, std::vector<ValueTerm> terms)
   last_.shrink_to_fit();
 }
 
-/// A set comes behind the set it was made of, so that one way back adds up everything.
-std::vector<std::uint32_t> Column::by_value(std::vector<std::uint32_t> by_set,
-                                            std::size_t values) const {
-  std::vector<std::uint32_t> counts(values, 0);
-  counts.back() = by_set.front();
-  for (std::size_t set = by_set.size() - 1; set > 0; --set) {
-    if (by_set[set] == 0) continue;
-    counts[last_[set]] += by_set[set];
-    by_set[rest_[set]] += by_set[set];
+Column::Column(const Column& source, const std::vector<ValueNumber>& value_by_set,
+               std::size_t values)
+    : sets_(source.sets_.size(), 0) {
+  for (ValueNumber value = 0; value < values; ++value) {
+    rest_.push_back(0);
+    last_.push_back(value);
   }
-  return counts;
+  for (std::size_t document = 0; document < sets_.size(); ++document) {
+    const SetNumber set = source.sets_[document];
+    if (set != 0) sets_[document] = value_by_set[set] + 1;
+  }
+}
+
+std::vector<std::uint8_t> Column::bits_by_set(
+    const std::vector<std::uint8_t>& bits_of_values) const {
+  std::vector<std::uint8_t> bits(sets(), 0);
+  for (std::size_t set = 1; set < sets(); ++set) {
+    bits[set] = static_cast<std::uint8_t>(bits[rest_[set]] | bits_of_values[last_[set]]);
+  }
+  return bits;
 }
 
 std::vector<Verdict> Column::verdicts(const Selection<ValueNumber>& chosen,
@@ -80,6 +89,33 @@ std::vector<Verdict> Column::verdicts(const Selection<ValueNumber>& chosen,
     verdicts[set] = seen[set].verdict(chosen);
   }
   return verdicts;
+}
+
+PlacesBySet Column::places(const std::vector<ValueNumber>& listed, ValueNumber missing) const {
+  constexpr std::uint32_t kNowhere = 0xffffffff;
+  std::vector<std::uint32_t> place_of(std::size_t{missing} + 1, kNowhere);
+  for (std::uint32_t place = 0; place < listed.size(); ++place) place_of[listed[place]] = place;
+  PlacesBySet by_set;
+  by_set.begin_.reserve(sets() + 1);
+  const auto add = [&](ValueNumber value) {
+    if (place_of[value] != kNowhere) by_set.places_.push_back(place_of[value]);
+  };
+  const auto end_set = [&] {
+    by_set.begin_.push_back(static_cast<std::uint32_t>(by_set.places_.size()));
+  };
+  add(missing);
+  end_set();
+  for (std::size_t set = 1; set < sets(); ++set) {
+    const auto rest = by_set.begin_[rest_[set]];
+    const auto rest_end = by_set.begin_[rest_[set] + 1];
+    // The empty set has "no value", which is in no set made of it.
+    for (auto i = rest; rest_[set] != 0 && i < rest_end; ++i) {
+      by_set.places_.push_back(by_set.places_[i]);
+    }
+    add(last_[set]);
+    end_set();
+  }
+  return by_set;
 }
 
 std::size_t Column::bytes() const {

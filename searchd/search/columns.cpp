@@ -94,9 +94,10 @@ void Columns::read_facets(const Xapian::Database& database, const FacetValues& v
   };
   for (const FacetRow& row : kFacetTable) {
     if (row.facet == Facet::kProvider) continue;  // the tops of the tree that services have
-    read(row.field, terms_of(row.facet, values));
+    read(row.field,
+         row.facet == Facet::kPolarity ? polarity_terms(values) : terms_of(row.facet, values));
   }
-  read(Field::kTagPolarity, polarity_terms(values));
+  polarity_ = story_polarities(tag_polarities(), values.of(Facet::kTag).size());
 }
 
 void Columns::read_newness(const Xapian::Database& database) {
@@ -161,6 +162,7 @@ std::vector<Xapian::docid> Columns::first(std::vector<Xapian::docid> documents, 
 std::size_t Columns::bytes() const {
   std::size_t bytes = published_.size() * (sizeof(Instant) + 4 * sizeof(std::uint32_t));
   for (const Column& column : fields_) bytes += column.bytes();
+  bytes += polarity_.bytes();
   return bytes;
 }
 

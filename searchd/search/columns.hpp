@@ -11,15 +11,13 @@
 #include "searchd/query/facet_values.hpp"
 #include "searchd/request/search_request.hpp"
 #include "searchd/search/column.hpp"
+#include "searchd/search/story_polarity.hpp"
 #include "searchd/search/story_set.hpp"
 
 namespace kindred {
 
 /// The values that stories have of the facets that are FacetKind::kOpen.
 PerFacet<std::vector<std::string>> read_open_values(const Xapian::Database& database);
-
-/// Polarities of a tag as its counts are told: positive, neutral, negative.
-constexpr std::array<char, 3> kPolaritySigns = {'+', '0', '-'};
 
 /// What filters, facets and orders need of every document, in memory. Immutable once made; shared
 /// by all threads.
@@ -30,7 +28,9 @@ class Columns {
   /// RebuildNeeded where the index has a value that `values` does not know.
   Columns(const Xapian::Database& database, const FacetValues& values);
 
-  const Column& of(Facet facet) const { return of(row_of(facet).field); }
+  const Column& of(Facet facet) const {
+    return facet == Facet::kPolarity ? polarity_ : of(row_of(facet).field);
+  }
 
   /// Of tags with their polarity: value 3 × tag + position in kPolaritySigns.
   const Column& tag_polarities() const { return of(Field::kTagPolarity); }
@@ -63,7 +63,8 @@ class Columns {
   void read_lengths(const Xapian::Database& database);
 
   StorySet all_;
-  std::array<Column, kSchema.size()> fields_;  // those that a facet has, and polarities
+  std::array<Column, kSchema.size()> fields_;  // those that facets read
+  Column polarity_;                            // of stories, made of those of their tags
   std::vector<Instant> published_ = {{}};
   std::vector<std::uint32_t> words_ = {0};      // of the body
   std::vector<std::uint32_t> responses_ = {0};  // how many

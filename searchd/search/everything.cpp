@@ -16,4 +16,16 @@ Everything make_everything(const Columns& columns, const FacetValues& values) {
   return everything;
 }
 
+FacetCounts Everything::counts_of(const PerFacet<bool>& wanted) const {
+  FacetCounts some;
+  some.total = counts.total;
+  some.unfiltered = counts.unfiltered;
+  for (const FacetRow& row : kFacetTable) {
+    if (wanted[row.facet]) some.of[row.facet] = counts.of[row.facet];
+  }
+  if (wanted[Facet::kTag]) some.tag_polarities = counts.tag_polarities;
+  if (wanted[Facet::kTheme]) some.theme_polarities = counts.theme_polarities;
+  return some;
+}
+
 }  // namespace kindred

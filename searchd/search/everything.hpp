@@ -14,6 +14,9 @@ namespace kindred {
 struct Everything {
   FacetCounts counts;  ///< of every facet
 
+  /// The counts, of facets just those that are wanted.
+  FacetCounts counts_of(const PerFacet<bool>& wanted) const;
+
   /// By Sort: the first of all documents, as many as can be paged through.
   std::array<std::vector<Xapian::docid>, kSorts> first;
 };

@@ -41,13 +41,44 @@ void FacetCounter::see(Xapian::docid document) {
   (failed != nullptr ? failed->beside : passing_).push_back(document);
 }
 
-std::vector<std::uint32_t> FacetCounter::by_set(const Column& column,
-                                                const Dimension& dimension) const {
-  std::vector<std::uint32_t> counts(column.sets(), 0);
+/// `add` counts a document in its set.
+template <class Count, class Add>
+std::vector<Count> FacetCounter::by_set(const Column& column, const Dimension& dimension,
+                                        Add add) const {
+  std::vector<Count> counts(column.sets(), Count());
   for (const auto* documents : {&passing_, &dimension.beside}) {
-    for (const Xapian::docid document : *documents) ++counts[column.set_of(document)];
+    for (const Xapian::docid document : *documents) add(counts[column.set_of(document)], document);
   }
   return counts;
+}
+
+void FacetCounter::count_dimension(const Dimension& dimension, FacetCounts& counts) const {
+  const std::size_t values = values_.of(dimension.facet).size();
+  const Column& column = dimension.column;
+  const auto add_one = [](std::uint32_t& count, Xapian::docid) { ++count; };
+  if (dimension.facet == Facet::kTheme) {
+    const Column& polarities = columns_.of(Facet::kPolarity);
+    const auto add_polarity = [&](PolarityCounts& count, Xapian::docid document) {
+      ++count.of_set[polarities.set_of(document)];
+    };
+    counts.theme_polarities =
+        column.by_value(by_set<PolarityCounts>(column, dimension, add_polarity), values);
+    counts.of[dimension.facet] = totals_of(counts.theme_polarities);
+    return;
+  }
+  counts.of[dimension.facet] =
+      column.by_value(by_set<std::uint32_t>(column, dimension, add_one), values);
+  if (dimension.facet != Facet::kTag) return;
+  const Column& tags = columns_.tag_polarities();
+  counts.tag_polarities = tags.by_value(by_set<std::uint32_t>(tags, dimension, add_one),
+                                        values * kPolaritySigns.size());
+}
+
+std::array<std::span<const Xapian::docid>, 2> FacetCounter::counted_in(Facet facet) const {
+  for (const Dimension& dimension : dimensions_) {
+    if (dimension.facet == facet) return {passing_, dimension.beside};
+  }
+  return {};
 }
 
 FacetCounts FacetCounter::count(const StorySet& stories) {
@@ -61,13 +92,7 @@ FacetCounts FacetCounter::count(const StorySet& stories) {
   }
   counts.total = passing_.size();
   for (const Dimension& dimension : dimensions_) {
-    if (!dimension.is_counted) continue;
-    const std::size_t values = values_.of(dimension.facet).size();
-    const Column& column = dimension.column;
-    counts.of[dimension.facet] = column.by_value(by_set(column, dimension), values);
-    if (dimension.facet != Facet::kTag) continue;
-    const Column& tags = columns_.tag_polarities();
-    counts.tag_polarities = tags.by_value(by_set(tags, dimension), values * kPolaritySigns.size());
+    if (dimension.is_counted) count_dimension(dimension, counts);
   }
   return counts;
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <xapian.h>
@@ -23,6 +24,10 @@ struct FacetCounts {
 
   /// By tag and polarity as in Columns::tag_polarities; empty where tags are not wanted.
   std::vector<std::uint32_t> tag_polarities;
+
+  /// By theme, "no theme" last, rolled up: its stories by their polarity. Empty where themes are
+  /// not wanted.
+  std::vector<PolarityCounts> theme_polarities;
 };
 
 /// Counts the stories of a search. A facet ignores what is chosen of it as `any`, so that its other
@@ -39,6 +44,10 @@ class FacetCounter {
   /// counted one after the other: one column at a time stays in the processor's cache.
   FacetCounts count(const StorySet& stories);
 
+  /// The documents that count in a facet that is wanted: two lists, each ascending. They last until
+  /// passing() is moved from.
+  std::array<std::span<const Xapian::docid>, 2> counted_in(Facet facet) const;
+
   /// The documents that passed, ascending.
   std::vector<Xapian::docid>& passing() { return passing_; }
 
@@ -53,7 +62,9 @@ class FacetCounter {
   };
   void see(Xapian::docid document);
   bool is_in_range(Xapian::docid document) const;
-  std::vector<std::uint32_t> by_set(const Column& column, const Dimension& dimension) const;
+  template <class Count, class Add>
+  std::vector<Count> by_set(const Column& column, const Dimension& dimension, Add add) const;
+  void count_dimension(const Dimension& dimension, FacetCounts& counts) const;
 
   const Columns& columns_;
   const FacetValues& values_;

@@ -77,6 +77,7 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
+    if (matched.examples) outcome.examples = matched.examples->read(database_);
     timer.next(Stage::kHighlight);
     const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
     const SoughtWords sought(clauses);
@@ -106,7 +107,7 @@ Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& que
   outcome.sort = matched.sort;
   const bool is_filtered = plan.filters != Filters();
   const bool has_words = !question.is_empty() || !question.unwanted.empty();
-  if (!has_words && !is_filtered) {
+  if (!has_words && !is_filtered && plan.facet_examples == 0) {
     take_everything(plan, matched, outcome);
     return matched;
   }
@@ -116,6 +117,9 @@ Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& que
   timer.next(Stage::kCount);
   FacetCounter counter(snapshot_->columns, snapshot_->values, plan.filters, plan.wanted);
   outcome.counts = counter.count(stories);
+  if (plan.facet_examples > 0) {
+    matched.examples.emplace(plan, counter, outcome.counts, snapshot_->columns, snapshot_->values);
+  }
   matched.stories = std::move(counter.passing());
   return matched;
 }
@@ -124,12 +128,7 @@ Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& que
 void Searcher::take_everything(const QueryPlan& plan, Matched& matched,
                                SearchOutcome& outcome) const {
   const Everything& everything = snapshot_->everything;
-  outcome.counts.total = everything.counts.total;
-  outcome.counts.unfiltered = everything.counts.unfiltered;
-  for (const FacetRow& row : kFacetTable) {
-    if (plan.wanted[row.facet]) outcome.counts.of[row.facet] = everything.counts.of[row.facet];
-  }
-  if (plan.wanted[Facet::kTag]) outcome.counts.tag_polarities = everything.counts.tag_polarities;
+  outcome.counts = everything.counts_of(plan.wanted);
   matched.stories = everything.first[static_cast<std::size_t>(matched.sort)];
 }
 
@@ -171,13 +170,13 @@ std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ran
   return static_cast<std::size_t>(next - ranked.begin());
 }
 
-std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, const Matched& matched,
-                                      const Scorer& scorer, const Reranker& reranker,
-                                      SearchOutcome& outcome) const {
+std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, Matched& matched, const Scorer& scorer,
+                                      const Reranker& reranker, SearchOutcome& outcome) const {
   std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
   std::vector<Ranked> ranked;
   const bool has_scores = matched.sort == Sort::kRelevance;
-  const auto looked_at = static_cast<std::size_t>(has_scores ? ranking_.reranked : 0);
+  const auto looked_at = std::max(static_cast<std::size_t>(has_scores ? ranking_.reranked : 0),
+                                  matched.examples ? kExampleHits : 0);
   // Stories that came in since the cursor was made push the next page further down.
   for (std::size_t depth = std::max(first + plan.take, looked_at);; depth *= 2) {
     ranked = rank(matched, scorer, std::min(depth, kDeepestRank + plan.take));
@@ -186,6 +185,7 @@ std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, const Matched& matc
     const bool is_whole = ranked.size() < depth || depth >= kDeepestRank + plan.take;
     if (is_whole || first + plan.take <= ranked.size()) break;
   }
+  if (matched.examples) matched.examples->prefer(ranked);
   const std::size_t last = std::min(ranked.size(), first + plan.take);
   if (last > first && last < outcome.counts.total && last < kDeepestRank) {
     outcome.next = Cursor{last, ranked[last - 1].score, ranked[last - 1].order, plan.fingerprint};

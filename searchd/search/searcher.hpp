@@ -13,6 +13,7 @@
 #include "searchd/search/compiler.hpp"
 #include "searchd/search/explainer.hpp"
 #include "searchd/search/facet_counts.hpp"
+#include "searchd/search/facet_examples.hpp"
 #include "searchd/search/passage.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/reason.hpp"
@@ -47,9 +48,18 @@ struct SearchOutcome {
   std::vector<Hit> hits;
   FacetCounts counts;
   Matching matching;
-  Sort sort = Sort::kRelevance;  ///< how the hits are ordered
-  std::optional<Cursor> next;    ///< none on the last page
-  StageTimes times;              ///< from match to highlight
+  Sort sort = Sort::kRelevance;     ///< how the hits are ordered
+  std::optional<Cursor> next;       ///< none on the last page
+  Examples<ExampleStory> examples;  ///< of the counted facets, where the plan asks for them
+  StageTimes times;                 ///< from match to highlight
+};
+
+/// All stories of a question, to be counted in other ways than by facets.
+struct StoriesFound {
+  FacetCounts counts;  ///< no facets
+  Matching matching;
+  std::vector<Xapian::docid> documents;
+  StageTimes times;
 };
 
 /// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
@@ -66,6 +76,9 @@ class Searcher {
   void set_deadline(const Deadline& deadline) { deadline_ = deadline; }
 
   SearchOutcome search(const QueryPlan& plan);
+
+  /// All that search() counts as total, ascending.
+  StoriesFound find_all(const QueryPlan& plan) const;
 
   /// Whether any story, filters aside, has this part of a question.
   bool has_stories(const QueryNode& clause);
@@ -85,8 +98,9 @@ class Searcher {
   /// The stories of a question, and what they are ranked by.
   struct Matched {
     Sort sort = Sort::kRelevance;
-    std::vector<Xapian::docid> stories;  ///< ascending but where nothing is asked for
-    ScoredQuestion question;             ///< where they are sorted by relevance
+    std::vector<Xapian::docid> stories;      ///< ascending but where nothing is asked for
+    ScoredQuestion question;                 ///< where they are sorted by relevance
+    std::optional<ExampleChooser> examples;  ///< where the plan asks for them
   };
   /// What a search works with.
   struct Tools {
@@ -100,7 +114,7 @@ class Searcher {
   StorySet having_enough(const Question& question, const StoryFinder& finder, Matching& matching,
                          SharedSet& with_all) const;
   void take_everything(const QueryPlan& plan, Matched& matched, SearchOutcome& outcome) const;
-  std::vector<Ranked> page_of(const QueryPlan& plan, const Matched& matched, const Scorer& scorer,
+  std::vector<Ranked> page_of(const QueryPlan& plan, Matched& matched, const Scorer& scorer,
                               const Reranker& reranker, SearchOutcome& outcome) const;
   std::vector<Ranked> rank(const Matched& matched, const Scorer& scorer, std::size_t most) const;
   std::string order_of(Xapian::docid document) const;

@@ -70,6 +70,20 @@ inline void see_responses(SeenStory& seen, const Story& story) {
   }
 }
 
+/// What the tags of a story say together; empty where it has none.
+inline std::string polarity_by_hand(const SeenStory& seen) {
+  bool is_positive = false;
+  bool is_negative = false;
+  for (const auto& [tag, signs] : seen.polarities) {
+    is_positive = is_positive || signs.count(1) > 0;
+    is_negative = is_negative || signs.count(-1) > 0;
+  }
+  if (seen.polarities.empty()) return "";
+  if (is_positive && is_negative) return "mixed";
+  if (is_positive) return "positive";
+  return is_negative ? "negative" : "neutral";
+}
+
 inline SeenStory see(const Story& story, const Catalogue& catalogue, Analyzer& analyzer) {
   SeenStory seen{&story,
                  {},
@@ -97,6 +111,8 @@ inline SeenStory see(const Story& story, const Catalogue& catalogue, Analyzer& a
     seen.codes[Facet::kTag].insert(words);
     seen.polarities[words].insert(tag.polarity);
   }
+  const std::string polarity = polarity_by_hand(seen);
+  if (!polarity.empty()) seen.codes[Facet::kPolarity] = {polarity};
   seen.codes[Facet::kLength] = {band_by_hand(Facet::kLength, static_cast<long>(seen.words))};
   seen.codes[Facet::kLanguage] = {fold_code(story.language)};
   const auto grade = reading_grade(story.body);
@@ -173,12 +189,20 @@ class FacetOracle {
   }
 
   std::vector<const SeenStory*> hits;
+  PerFacet<std::vector<const SeenStory*>> counted;                  // those that count in a facet
   PerFacet<std::map<std::string, std::uint32_t>> counts;            // by code
   std::map<std::pair<std::string, int>, std::uint32_t> polarities;  // by tag and polarity
+  std::map<std::pair<std::string, std::string>, std::uint32_t> theme_polarities;
 
  private:
   void count(const SeenStory& story, Facet facet) {
+    counted[facet].push_back(&story);
     for (const auto& code : story.codes[facet]) ++counts[facet][code];
+    if (facet == Facet::kTheme) {
+      for (const auto& theme : story.codes[facet]) {
+        ++theme_polarities[{theme, *story.codes[Facet::kPolarity].begin()}];
+      }
+    }
     if (facet != Facet::kTag) return;
     for (const auto& [tag, signs] : story.polarities) {
       for (const int sign : signs) ++polarities[{tag, sign}];

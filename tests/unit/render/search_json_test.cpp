@@ -32,6 +32,7 @@ SearchOutcome outcome_for(const Catalogue& catalogue) {
   for (const FacetRow& row : kFacetTable) {
     outcome.counts.of[row.facet].assign(values.of(row.facet).size(), 0);
   }
+  outcome.counts.theme_polarities.resize(values.of(Facet::kTheme).size());
   return outcome;
 }
 
@@ -65,6 +66,18 @@ TEST(SearchJson, ShowsAChosenValueThatHasNoStories) {
   EXPECT_EQ(values[1].at("code"), "P2");
   EXPECT_EQ(values[1].at("count"), 0);
   EXPECT_EQ(values[1].at("selected"), true);
+}
+
+TEST(SearchJson, TellsThePolarityOfAThemesStories) {
+  const Catalogue catalogue({}, {{"parking", "Parking", "", ""}});
+  SearchOutcome outcome = outcome_for(catalogue);
+  outcome.counts.of[Facet::kTheme] = {10, 0};
+  outcome.counts.theme_polarities[0].of_set = {4, 3, 2, 0, 1};  // without tags first
+  const Json value = facet_of("theme", {}, outcome, catalogue).at("values").at(0);
+  EXPECT_EQ(value.at("positive"), 3);
+  EXPECT_EQ(value.at("mixed"), 2);
+  EXPECT_EQ(value.at("neutral"), 0);
+  EXPECT_EQ(value.at("negative"), 1);
 }
 
 TEST(SearchJson, CountsTheFacetValuesItLeavesOut) {

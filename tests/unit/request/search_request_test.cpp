@@ -43,9 +43,10 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
   ASSERT_EQ(problems.size(), 4U);
   EXPECT_EQ(problems[0].parameter, "colour");
   EXPECT_NE(
-      problems[0].detail.find("q, published_from, published_to, as_typed, without_names, "
-                              "without_synonym, explain, sort, "
-                              "facet, facet_take, take, cursor, provider, service, theme, year, "),
+      problems[0].detail.find(
+          "q, published_from, published_to, as_typed, without_names, "
+          "without_synonym, explain, sort, "
+          "facet, facet_take, facet_examples, take, cursor, provider, service, theme, year, "),
       std::string::npos);
   EXPECT_EQ(problems[1].parameter, "take");
   EXPECT_EQ(problems[2].detail, "may be given only once");
@@ -86,6 +87,10 @@ TEST(SearchRequest, NamesTheOrdersAndFacetsThereAre) {
   EXPECT_EQ(parse({{"facet_take", "200"}, {"facet_q.service", "ward"}}).facet_q[Facet::kService],
             "ward");
   EXPECT_EQ(problems_of({{"facet_take", "201"}}).size(), 1U);
+  EXPECT_EQ(canonical_query(parse({{"facet_examples", "3"}, {"take", "5"}})),
+            "facet_examples=3&take=5");
+  EXPECT_EQ(problems_of({{"facet_examples", "4"}}).at(0).detail,
+            "must be a whole number from 0 to 3, not \"4\"");
 }
 
 TEST(SearchRequest, AddsWhatOnlyTheIndexCanTell) {
@@ -176,6 +181,13 @@ TEST(CanonicalQuery, CarriesWhatIsLeftOutAndExplained) {
                               {"without_synonym", "heart attack"}});
   EXPECT_EQ(canonical_query(request),
             "q=mi&without_synonym=bluebottle&without_synonym=heart%20attack&explain=yes");
+}
+
+/// The link "Search everywhere" of a page once led back to the page.
+TEST(CanonicalQuery, SaysThatNamesAreNotRead) {
+  const auto request = parse({{"q", "bay hospital"}, {"without_names", "1"}});
+  EXPECT_EQ(canonical_query(request), "q=bay%20hospital&without_names=yes");
+  EXPECT_NE(question_fingerprint(request), question_fingerprint(parse({{"q", "bay hospital"}})));
 }
 
 TEST(CanonicalQuery, LeavesOutDefaults) { EXPECT_EQ(canonical_query(parse({})), ""); }

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "searchd/endpoints/live_index.hpp"
+#include "searchd/endpoints/router.hpp"
+#include "searchd/query/query_plan.hpp"
+#include "searchd/search/searcher.hpp"
+
+namespace kindred {
+
+/// GET /api/v1/trends. Belongs to one thread, like what it refers to.
+struct TrendsEndpoint {
+  Searcher& searcher;
+  const Planner& planner;
+  KeptAnswers& kept;
+  Answer operator()(const Request& request, const PathValues& values) const;
+};
+
+}  // namespace kindred
