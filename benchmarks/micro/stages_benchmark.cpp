@@ -46,6 +46,11 @@ const Shared& shared() {
   return kOpened ? *kOpened : test::sample_index().shared();
 }
 
+const Served& served() {
+  static const auto kServed = shared().index->current();
+  return *kServed;
+}
+
 /// The requests as the endpoint gets them.
 const std::vector<std::vector<Parameter>>& requests() {
   static const auto kRequests = [] {
@@ -66,9 +71,9 @@ const std::vector<std::vector<Parameter>>& requests() {
 /// One thread's share of searchd.
 struct Worker {
   Analyzer analyzer{shared().language};
-  Searcher searcher{shared().snapshot, shared().ranking, shared().untelling, analyzer};
-  Planner planner{{shared().snapshot->catalogue, shared().snapshot->values, shared().synonyms,
-                   shared().snapshot->vocabulary.get(), shared().lexicon.get()},
+  Searcher searcher{served().snapshot, shared().ranking, shared().untelling, analyzer};
+  Planner planner{{served().snapshot->catalogue, served().snapshot->values, shared().synonyms,
+                   served().snapshot->vocabulary.get(), served().lexicon.get()},
                   analyzer};
 
   SearchRequest parse(const std::vector<Parameter>& parameters) const {
@@ -146,7 +151,7 @@ void render(benchmark::State& state) {
   for (auto _ : state) {
     for (std::size_t i = 0; i < runs.size(); ++i) {
       benchmark::DoNotOptimize(
-          to_text(search_json(parsed()[i], runs[i].plan, runs[i].outcome, *shared().snapshot)));
+          to_text(search_json(parsed()[i], runs[i].plan, runs[i].outcome, *served().snapshot)));
     }
   }
   set_requests(state);

@@ -19,7 +19,7 @@ const std::vector<std::string> kQuestions = {"waiting list",
                                              "bloods",
                                              "(kind OR caring) nurse ward night food",
                                              "\"waiting room\" a*",
-                                             "tag:\"car parking\"",
+                                             "tag:quick",
                                              "theme:parking the",
                                              "-nurse"};
 
