@@ -3,6 +3,7 @@
 #include <utility>
 
 namespace kindred {
+
 FacetCounter::FacetCounter(const Columns& columns, const FacetValues& values,
                            const Filters& filters, const PerFacet<bool>& wanted)
     : columns_(columns),
@@ -88,7 +89,7 @@ FacetCounts FacetCounter::count(const StorySet& stories) {
   if (is_filtered_) {
     for (const Xapian::docid document : all) see(document);
   } else {
-    passing_ = std::move(all);
+    let_pass(std::move(all));
   }
   counts.total = passing_.size();
   for (const Dimension& dimension : dimensions_) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -47,6 +48,10 @@ class FacetCounter {
   /// The documents that count in a facet that is wanted: two lists, each ascending. They last until
   /// passing() is moved from.
   std::array<std::span<const Xapian::docid>, 2> counted_in(Facet facet) const;
+
+  /// Takes all of these, ascending, as passing; for where nothing is filtered and the counts are
+  /// known.
+  void let_pass(std::vector<Xapian::docid> stories) { passing_ = std::move(stories); }
 
   /// The documents that passed, ascending.
   std::vector<Xapian::docid>& passing() { return passing_; }

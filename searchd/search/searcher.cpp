@@ -115,10 +115,12 @@ Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& que
       has_words ? having_enough(question, finder, outcome.matching, matched.question.with_all)
                 : snapshot_->columns.all();
   timer.next(Stage::kCount);
-  FacetCounter counter(snapshot_->columns, snapshot_->values, plan.filters, plan.wanted);
-  outcome.counts = counter.count(stories);
+  const Columns& columns = snapshot_->columns;
+  const FacetValues& values = snapshot_->values;
+  FacetCounter counter(columns, values, plan.filters, plan.wanted);
+  outcome.counts = count_stories(stories, plan, columns, values, snapshot_->everything, counter);
   if (plan.facet_examples > 0) {
-    matched.examples.emplace(plan, counter, outcome.counts, snapshot_->columns, snapshot_->values);
+    matched.examples.emplace(plan, counter, outcome.counts, columns, values);
   }
   matched.stories = std::move(counter.passing());
   return matched;

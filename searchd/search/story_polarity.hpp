@@ -25,6 +25,10 @@ struct PolarityCounts {
     for (std::size_t set = 0; set < of_set.size(); ++set) of_set[set] += other.of_set[set];
     return *this;
   }
+  PolarityCounts& operator-=(const PolarityCounts& other) {
+    for (std::size_t set = 0; set < of_set.size(); ++set) of_set[set] -= other.of_set[set];
+    return *this;
+  }
   bool operator==(const PolarityCounts&) const = default;
 
   std::uint32_t of(std::size_t polarity) const { return of_set[polarity + 1]; }

@@ -108,6 +108,28 @@ TEST(FacetOracle, AgreesOnStoriesThatHaveAWord) {
   }
 }
 
+/// Most stories lack a word: where nothing is filtered those that have it are counted instead.
+TEST(FacetOracle, AgreesOnStoriesThatLackAWord) {
+  Random random(16);
+  const auto stories = random_stories(300, random);
+  ExampleIndex index(stories);
+  const auto seen = see_all(stories, index);
+  for (const char* word : kWords) {
+    std::vector<SeenStory> lacking = seen;
+    for (const SeenStory& story : having(seen, word)) {
+      std::erase_if(lacking, [&](const SeenStory& one) { return one.story == story.story; });
+    }
+    for (int round = 0; round < 50; ++round) {
+      SearchRequest request = random_request(index.snapshot().values, random);
+      request.q = std::string("-") + word;
+      SCOPED_TRACE(canonical_query(request));
+      FacetOracle oracle(lacking, request);
+      ASSERT_NO_FATAL_FAILURE(
+          expect_counts(index.search(request).counts, oracle, index.snapshot().values));
+    }
+  }
+}
+
 TEST(Sorting, GoesOnWhereItWasInANewGeneration) {
   Random random(15);
   auto stories = random_stories(120, random);

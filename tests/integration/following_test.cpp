@@ -15,6 +15,11 @@ using namespace std::chrono_literals;
 using test::ExampleIndex;
 using test::story;
 
+/// Whether the answer is that the index is written to faster than it can be read.
+bool is_overtaken(const Answer& answer) {
+  return answer.status == 503 && answer.body.find("changed faster") != std::string::npos;
+}
+
 /// The total of an answer that must be good, and have as many hits.
 std::size_t total_of(const Answer& answer) {
   EXPECT_EQ(answer.status, 200) << answer.body;
@@ -107,7 +112,7 @@ TEST(Following, GivesNoMixedAnswerWhileStoriesAreRemoved) {
   std::thread writer([&] {
     for (int i = 0; i < kStories - 1; ++i) {
       remove(index, "s" + std::to_string(i));
-      std::this_thread::sleep_for(5ms);
+      std::this_thread::sleep_for(20ms);
     }
     is_done = true;
   });
@@ -119,7 +124,9 @@ TEST(Following, GivesNoMixedAnswerWhileStoriesAreRemoved) {
   });
   std::size_t last = kStories;
   while (!is_done) {
-    const std::size_t total = total_of(ask(index, "tea"));
+    const Answer answer = ask(index, "tea");
+    if (is_overtaken(answer)) continue;
+    const std::size_t total = total_of(answer);
     EXPECT_LE(total, last);
     last = total;
   }
