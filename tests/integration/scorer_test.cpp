@@ -46,8 +46,7 @@ class AgainstXapian : public testing::Test {
     Xapian::Enquire enquire(database_);
     enquire.set_query(query());
     const Ranking& ranking = index_.shared().ranking;
-    enquire.set_weighting_scheme(
-        Xapian::BM25Weight(ranking.bm25_k1, 0, 1, ranking.bm25_b, 0.5));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(ranking.bm25_k1, 0, 1, ranking.bm25_b, 0.5));
     enquire.set_sort_by_relevance_then_value(slot_of(Field::kOrder), false);
     return enquire.get_mset(0, database_.get_doccount());
   }
@@ -106,8 +105,8 @@ TEST_F(AgainstXapian, KeepsAPartToItsStories) {
   const auto all = documents_of(index_.snapshot().columns.all());
   const auto two = scorer_.best(all, some, 2);
   for (ScoredClause& clause : some.relaxable) {
-    clause.parts.front().only = std::make_shared<const StorySet>(
-        make_set({two[0].document, two[1].document}));
+    clause.parts.front().only =
+        std::make_shared<const StorySet>(make_set({two[0].document, two[1].document}));
   }
   const auto scored = scorer_.best(all, some, all.size());
   const auto having = std::count_if(scored.begin(), scored.end(),
