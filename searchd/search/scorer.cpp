@@ -14,9 +14,12 @@ constexpr std::size_t kFew = 8;
 /// Those of ascending documents that are in a chunk.
 std::span<const Xapian::docid> in_chunk(std::span<const Xapian::docid> documents,
                                         std::size_t chunk) {
-  const auto of_chunk = [](Xapian::docid document) { return chunk_of(document); };
-  const auto range = std::ranges::equal_range(documents, chunk, {}, of_chunk);
-  return {range.begin(), range.end()};
+  const auto is_before = [](Xapian::docid document, std::size_t limit) {
+    return chunk_of(document) < limit;
+  };
+  const auto first = std::lower_bound(documents.begin(), documents.end(), chunk, is_before);
+  const auto last = std::lower_bound(first, documents.end(), chunk + 1, is_before);
+  return {first, last};
 }
 
 struct Better {

@@ -26,7 +26,7 @@ int month_number(Day day) {
 
 Day first_day_of(int month) {
   using namespace std::chrono;
-  return sys_days(year(month / 12) / (static_cast<unsigned>(month % 12) + 1) / 1);
+  return sys_days(year(month / 12) / (month % 12 + 1) / 1);
 }
 
 /// Tells of every document in which period it lies.
