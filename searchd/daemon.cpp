@@ -55,27 +55,24 @@ std::string ask(Application& application, const std::string& path,
   return std::move(answer.body);
 }
 
-/// Reads the index of the configuration, where it is not what was read before.
+/// Reads the index of the configuration, and logs what it read.
 LiveIndex::Open opener(const SearchdConfig& config, const LanguageLists& language,
                        std::shared_ptr<Log> log) {
-  const WordLists lists = load_word_lists(config.language);
-  const std::string fingerprint = Analyzer(language).fingerprint();
+  const ServedSetup setup{config.index, language, load_word_lists(config.language),
+                          config.suggestions ? Suggesting::kOn : Suggesting::kOff,
+                          static_cast<std::size_t>(config.answer_cache_mb) << 20};
   return [=](const Served* before) -> std::shared_ptr<const Served> {
-    if (before != nullptr && before->snapshot->is_current(config.index)) return nullptr;
     const auto begin = std::chrono::steady_clock::now();
-    Served served;
-    served.snapshot = Snapshot::open(open_current_generation(config.index, fingerprint));
-    served.lexicon = make_lexicon(*served.snapshot, language, lists,
-                                  config.suggestions ? Suggesting::kOn : Suggesting::kOff);
-    served.answers =
-        std::make_shared<KeptAnswers>(static_cast<std::size_t>(config.answer_cache_mb) << 20);
+    auto served = open_served(setup, before);
+    if (served == nullptr) return nullptr;
     const auto time = std::chrono::steady_clock::now() - begin;
-    const Manifest& manifest = served.snapshot->generation.manifest;
+    const Snapshot& snapshot = *served->snapshot;
+    const Manifest& manifest = snapshot.generation.manifest;
     log->info("{}: {} stories, built {}; opened in {} ms, columns take {} kB",
-              served.snapshot->generation.name(), manifest.stories, to_iso(manifest.built_at),
+              snapshot.generation.name(), manifest.stories, to_iso(manifest.built_at),
               std::chrono::duration_cast<std::chrono::milliseconds>(time).count(),
-              served.snapshot->columns.bytes() / 1000);
-    return std::make_shared<const Served>(std::move(served));
+              snapshot.columns.bytes() / 1000);
+    return served;
   };
 }
 
@@ -178,11 +175,8 @@ int check(const Shared& shared, std::ostream& out) {
 int answer_query(const Shared& shared, const std::string& question, std::ostream& out) {
   Analyzer analyzer(shared.language);
   const auto served = shared.index->current();
-  const Snapshot& snapshot = *served->snapshot;
   Searcher searcher(served->snapshot, shared.ranking, shared.untelling, analyzer);
-  const Planner planner({snapshot.catalogue, snapshot.values, shared.synonyms,
-                         snapshot.vocabulary.get(), served->lexicon.get()},
-                        analyzer);
+  const Planner planner(knowledge_of(*served, shared.synonyms), analyzer);
   SearchRequest request;
   request.q = question;
   out << terminal_text(run_search(request, searcher, planner).answer);

@@ -72,9 +72,7 @@ const std::vector<std::vector<Parameter>>& requests() {
 struct Worker {
   Analyzer analyzer{shared().language};
   Searcher searcher{served().snapshot, shared().ranking, shared().untelling, analyzer};
-  Planner planner{{served().snapshot->catalogue, served().snapshot->values, shared().synonyms,
-                   served().snapshot->vocabulary.get(), served().lexicon.get()},
-                  analyzer};
+  Planner planner{knowledge_of(served(), shared().synonyms), analyzer};
 
   SearchRequest parse(const std::vector<Parameter>& parameters) const {
     return parse_search_request(parameters, UnknownParameters::kReject, planner.checker());

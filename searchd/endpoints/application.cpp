@@ -36,23 +36,12 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const LanguageLists& language,
-                                            const WordLists& lists, Suggesting suggesting) {
-  return std::make_shared<const Lexicon>(
-      LexiconSource{snapshot.vocabulary, snapshot.forms, snapshot.catalogue,
-                    StoryCounts{snapshot.everything.counts.of[Facet::kService],
-                                snapshot.everything.counts.of[Facet::kTheme]}},
-      language, lists, suggesting);
-}
-
 Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> of,
                             const PageRenderer& pages)
     : served(std::move(of)),
       analyzer(shared.language),
       searcher(served->snapshot, shared.ranking, shared.untelling, analyzer),
-      planner({served->snapshot->catalogue, served->snapshot->values, shared.synonyms,
-               served->snapshot->vocabulary.get(), served->lexicon.get()},
-              analyzer) {
+      planner(knowledge_of(*served, shared.synonyms), analyzer) {
   const auto add = [this](const char* pattern, Endpoint endpoint) {
     routes.emplace_back("GET", pattern, std::move(endpoint));
   };

@@ -29,10 +29,6 @@ struct Shared {
   std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
 };
 
-/// What is known of the words and names of a snapshot, which must outlive it.
-std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const LanguageLists& language,
-                                            const WordLists& lists, Suggesting suggesting);
-
 /// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.
 /// Follows the index: each request is answered of what is served when it begins, and anew where
 /// the index is written to meanwhile. One object a thread; `shared` must outlive it.

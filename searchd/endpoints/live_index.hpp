@@ -1,13 +1,18 @@
 #pragma once
 
+#include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
 
+#include "common/text/language_lists.hpp"
+#include "searchd/query/query_plan.hpp"
 #include "searchd/request/message.hpp"
 #include "searchd/search/bounded_cache.hpp"
 #include "searchd/search/snapshot.hpp"
 #include "searchd/vocabulary/lexicon.hpp"
+#include "searchd/vocabulary/word_lists.hpp"
 
 namespace kindred {
 
@@ -21,11 +26,26 @@ struct Served {
   std::shared_ptr<KeptAnswers> answers;    ///< to questions to the snapshot
 };
 
+/// What is made of the folder of an index.
+struct ServedSetup {
+  std::filesystem::path index;
+  LanguageLists language;
+  WordLists lists;
+  Suggesting suggesting = Suggesting::kOn;
+  std::size_t answer_bytes = 0;  ///< of answers that are kept
+};
+
+/// What the folder has now; nullptr where that is what `before` is of (nullptr: nothing yet).
+/// RebuildNeeded where nothing usable is there.
+std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before);
+
+/// What questions to it are read with. `served` and `synonyms` must outlive it.
+Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
+
 /// The index as it was when it was last looked at. Safe to use from several threads.
 class LiveIndex {
  public:
-  /// Opens what is there now; nullptr where that is what `before` is of (nullptr: nothing yet).
-  /// RebuildNeeded where nothing usable is there.
+  /// As open_served.
   using Open = std::function<std::shared_ptr<const Served>(const Served* before)>;
 
   /// Opens it for the first time; throws what `open` throws.

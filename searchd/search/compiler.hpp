@@ -27,6 +27,7 @@ struct Question {
   std::vector<QueryNode> unwanted;
 
   bool is_empty() const { return required.empty() && relaxable.empty(); }
+  bool asks_for_nothing() const { return is_empty() && unwanted.empty(); }
 };
 
 /// Makes of a question what stories are ranked by, against the frequencies of one database.

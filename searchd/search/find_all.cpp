@@ -10,11 +10,8 @@ StoriesFound Searcher::find_all(const QueryPlan& plan) const {
     const Tools use = tools();
     const Question question =
         Compiler(database_, use.finder, use.scorer, ranking_, analyzer_).cut(plan);
-    const bool has_words = !question.is_empty() || !question.unwanted.empty();
     SharedSet with_all;
-    const StorySet stories = has_words
-                                 ? having_enough(question, use.finder, found.matching, with_all)
-                                 : snapshot_->columns.all();
+    const StorySet stories = having_enough(question, use.finder, found.matching, with_all);
     FacetCounter counter(snapshot_->columns, snapshot_->values, plan.filters, /*wanted=*/{});
     found.counts = counter.count(stories);
     found.documents = std::move(counter.passing());

@@ -106,14 +106,12 @@ Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& que
   matched.sort = sort_of(plan, question);
   outcome.sort = matched.sort;
   const bool is_filtered = plan.filters != Filters();
-  const bool has_words = !question.is_empty() || !question.unwanted.empty();
-  if (!has_words && !is_filtered && plan.facet_examples == 0) {
+  if (question.asks_for_nothing() && !is_filtered && plan.facet_examples == 0) {
     take_everything(plan, matched, outcome);
     return matched;
   }
   const StorySet stories =
-      has_words ? having_enough(question, finder, outcome.matching, matched.question.with_all)
-                : snapshot_->columns.all();
+      having_enough(question, finder, outcome.matching, matched.question.with_all);
   timer.next(Stage::kCount);
   const Columns& columns = snapshot_->columns;
   const FacetValues& values = snapshot_->values;
@@ -143,6 +141,7 @@ bool Searcher::has_stories(const QueryNode& clause) {
 StorySet Searcher::having_enough(const Question& question, const StoryFinder& finder,
                                  Matching& matching, SharedSet& with_all) const {
   StorySet required = snapshot_->columns.all();
+  if (question.asks_for_nothing()) return required;
   for (const QueryNode& clause : question.required) required &= *finder.having(clause);
   for (const QueryNode& clause : question.unwanted) required -= *finder.having(clause);
   std::vector<SharedSet> sets;
@@ -154,11 +153,9 @@ StorySet Searcher::having_enough(const Question& question, const StoryFinder& fi
     matching.minimum = minimum;
     stories = in_at_least(minimum, sets);
     stories &= required;
-    if (minimum == sets.size()) {
-      matching.with_all = stories.cardinality();
-      with_all = std::make_shared<const StorySet>(stories);
-    }
+    if (minimum == sets.size()) matching.with_all = stories.cardinality();
     if (stories.cardinality() >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
+    if (minimum == sets.size()) with_all = std::make_shared<const StorySet>(stories);
   }
   if (sets.empty()) matching.with_all = stories.cardinality();
   if (matching.is_all()) with_all = nullptr;  // no merit where every story has them

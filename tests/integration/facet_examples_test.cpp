@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "searchd/request/target.hpp"
+#include "tests/support/good_answer.hpp"
 #include "tests/support/random_stories.hpp"
 
 /// The stories that stand for the values of facets, against a plain look at every story.
@@ -21,9 +21,7 @@ using test::story;
 using Ids = std::vector<std::string>;
 
 Json search(ExampleIndex& index, const std::string& query) {
-  const Answer answer = index.get("/api/v1/search", parse_target("/?" + query).parameters);
-  EXPECT_EQ(answer.status, 200) << query << "\n" << answer.body;
-  return Json::parse(answer.body);
+  return test::good_answer(index, "/api/v1/search", query);
 }
 
 Ids ids_of(const Json& stories) {

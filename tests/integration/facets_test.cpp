@@ -21,8 +21,9 @@ using test::random_story;
 using test::see_all;
 using test::SeenStory;
 
-void expect_counts(const FacetCounts& counts, const FacetOracle& oracle,
-                   const FacetValues& values) {
+void expect_counts(ExampleIndex& index, const SearchRequest& request, const FacetOracle& oracle) {
+  const FacetValues& values = index.snapshot().values;
+  const FacetCounts counts = index.search(request).counts;
   ASSERT_EQ(counts.total, oracle.hits.size());
   for (const FacetRow& row : kFacetTable) {
     for (ValueNumber number = 0; number < values.of(row.facet).size(); ++number) {
@@ -55,12 +56,11 @@ void expect_counts(const FacetCounts& counts, const FacetOracle& oracle,
 void compare(ExampleIndex& index, const std::vector<SeenStory>& stories, int rounds,
              unsigned seed) {
   Random random(seed);
-  const FacetValues& values = index.snapshot().values;
   for (int round = 0; round < rounds; ++round) {
-    const SearchRequest request = random_request(values, random);
+    const SearchRequest request = random_request(index.snapshot().values, random);
     SCOPED_TRACE(canonical_query(request));
     FacetOracle oracle(stories, request);
-    ASSERT_NO_FATAL_FAILURE(expect_counts(index.search(request).counts, oracle, values));
+    ASSERT_NO_FATAL_FAILURE(expect_counts(index, request, oracle));
     if (round % 10 != 0) continue;
     ASSERT_EQ(walk(index, request), oracle.ids(*request.sort));
   }
@@ -94,8 +94,7 @@ TEST(FacetOracle, AgreesOnStoriesThatHaveAWord) {
       request.q = word;
       SCOPED_TRACE(canonical_query(request));
       FacetOracle oracle(found, request);
-      ASSERT_NO_FATAL_FAILURE(
-          expect_counts(index.search(request).counts, oracle, index.snapshot().values));
+      ASSERT_NO_FATAL_FAILURE(expect_counts(index, request, oracle));
       if (round % 10 != 0) continue;
       auto walked = walk(index, request);
       auto expected = oracle.ids(*request.sort);
@@ -124,8 +123,7 @@ TEST(FacetOracle, AgreesOnStoriesThatLackAWord) {
       request.q = std::string("-") + word;
       SCOPED_TRACE(canonical_query(request));
       FacetOracle oracle(lacking, request);
-      ASSERT_NO_FATAL_FAILURE(
-          expect_counts(index.search(request).counts, oracle, index.snapshot().values));
+      ASSERT_NO_FATAL_FAILURE(expect_counts(index, request, oracle));
     }
   }
 }

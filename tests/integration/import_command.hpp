@@ -1,29 +1,20 @@
 #pragma once
 
-#include <array>
-#include <cstdio>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 
 #include "indexer/store/store_snapshot.hpp"
+#include "tests/support/run_command.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace kindred::test {
 
 inline constexpr const char* kStory =
     R"({"id":"A-1","title":"Toast","body":"Lovely toast.","published_at":"2024-05-01T09:30:00Z","services":["H"],"themes":["food"]})";
-
-struct Outcome {
-  int exit_code = -1;
-  std::string output;  // standard output and standard error
-
-  bool says(const std::string& text) const { return output.find(text) != std::string::npos; }
-};
 
 /// Runs the real program in a directory of its own.
 class ImportTest : public testing::Test {
@@ -34,18 +25,8 @@ class ImportTest : public testing::Test {
   }
 
   Outcome run(const std::string& arguments) const {
-    const std::string command = "cd '" + directory_.path().string() +
-                                "' && '" KINDRED_BINARY_DIR "/kindred-indexer' " + arguments +
-                                " 2>&1";
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    Outcome outcome;
-    std::array<char, 4096> block{};
-    while (const auto size = std::fread(block.data(), 1, block.size(), pipe)) {
-      outcome.output.append(block.data(), size);
-    }
-    const int status = ::pclose(pipe);
-    outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return outcome;
+    return run_command("cd '" + directory_.path().string() +
+                       "' && '" KINDRED_BINARY_DIR "/kindred-indexer' " + arguments);
   }
 
   void import_catalogue() const {

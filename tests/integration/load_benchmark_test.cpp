@@ -1,11 +1,9 @@
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 
+#include "tests/support/run_command.hpp"
 #include "tests/support/sample_index.hpp"
 
 /// The load benchmark as a program, on a searchd that it starts on the sample: that it works, never
@@ -13,22 +11,8 @@
 namespace kindred {
 namespace {
 
-struct Outcome {
-  int exit_code = -1;
-  std::string output;  // standard output and standard error
-};
-
-Outcome run(const std::string& command) {
-  std::FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-  Outcome outcome;
-  std::array<char, 4096> block{};
-  while (const auto size = std::fread(block.data(), 1, block.size(), pipe)) {
-    outcome.output.append(block.data(), size);
-  }
-  const int status = ::pclose(pipe);
-  outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return outcome;
-}
+using test::Outcome;
+using test::run_command;
 
 constexpr const char* kProgram = KINDRED_BINARY_DIR "/kindred_load_benchmark";
 
@@ -37,9 +21,10 @@ class LoadBenchmark : public testing::Test {
  protected:
   Outcome measure(const std::string& log, const std::string& more = "") const {
     directory_.write("log.tsv", log);
-    return run(std::string(kProgram) + " --index " + test::sample_index().index_path().string() +
-               " --log " + (directory_ / "log.tsv").string() + " --json " +
-               (directory_ / "figures.json").string() + " --warm-up 0.05 " + more);
+    return run_command(std::string(kProgram) + " --index " +
+                       test::sample_index().index_path().string() + " --log " +
+                       (directory_ / "log.tsv").string() + " --json " +
+                       (directory_ / "figures.json").string() + " --warm-up 0.05 " + more);
   }
 
   nlohmann::json figures() const { return nlohmann::json::parse(directory_.read("figures.json")); }
@@ -92,9 +77,9 @@ TEST_F(LoadBenchmark, IsDrawnByPlot) {
   }
   ASSERT_EQ(measure("word\tq=ambulance\n", "--connections 1,2 --requests 20").exit_code, 0);
   for (const std::string plot : {"connections", "sizes"}) {
-    const Outcome outcome = run(KINDRED_SOURCE_DIR "/benchmarks/load/plot " + plot + " " +
-                                (directory_ / "figures.json").string() + " --out " +
-                                (directory_ / "plot.svg").string());
+    const Outcome outcome = run_command(KINDRED_SOURCE_DIR "/benchmarks/load/plot " + plot + " " +
+                                        (directory_ / "figures.json").string() + " --out " +
+                                        (directory_ / "plot.svg").string());
     EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
     const std::string drawn = directory_.read("plot.svg");
     EXPECT_NE(drawn.find("<svg"), std::string::npos) << plot;
@@ -104,13 +89,14 @@ TEST_F(LoadBenchmark, IsDrawnByPlot) {
 
 TEST_F(LoadBenchmark, SaysWhatItCannotUse) {
   EXPECT_EQ(measure("no tab here\n").exit_code, 2);
-  EXPECT_EQ(run(kProgram).exit_code, 2);
-  const Outcome help = run(std::string(kProgram) + " --help");
+  EXPECT_EQ(run_command(kProgram).exit_code, 2);
+  const Outcome help = run_command(std::string(kProgram) + " --help");
   EXPECT_EQ(help.exit_code, 0);
   EXPECT_NE(help.output.find("Examples:"), std::string::npos);
   directory_.write("log.tsv", "word\tq=a\n");
-  const Outcome none = run(std::string(kProgram) + " --index " + (directory_ / "none").string() +
-                           " --log " + (directory_ / "log.tsv").string());
+  const Outcome none =
+      run_command(std::string(kProgram) + " --index " + (directory_ / "none").string() + " --log " +
+                  (directory_ / "log.tsv").string());
   EXPECT_EQ(none.exit_code, 1);
   EXPECT_NE(none.output.find("searchd has stopped at its start"), std::string::npos) << none.output;
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "searchd/request/target.hpp"
+#include "tests/support/good_answer.hpp"
 #include "tests/support/random_stories.hpp"
 #include "tests/support/trends_oracle.hpp"
 
@@ -24,9 +25,7 @@ using test::story;
 using test::TrendsOracle;
 
 Json trends_of(ExampleIndex& index, const std::string& query) {
-  const Answer answer = index.get("/api/v1/trends", parse_target("/?" + query).parameters);
-  EXPECT_EQ(answer.status, 200) << query << "\n" << answer.body;
-  return Json::parse(answer.body);
+  return test::good_answer(index, "/api/v1/trends", query);
 }
 
 /// The errors that the answer to a request lists, by parameter.

@@ -146,18 +146,11 @@ class ExampleIndex {
 
  private:
   std::shared_ptr<LiveIndex> live(Suggesting suggesting) {
-    return std::make_shared<LiveIndex>([this, suggesting](
-                                           const Served* before) -> std::shared_ptr<const Served> {
-      if (before != nullptr && before->snapshot->is_current(index_path())) return nullptr;
-      Served served;
-      served.snapshot =
-          Snapshot::open(open_current_generation(index_path(), Analyzer(language()).fingerprint()));
-      served.lexicon =
-          make_lexicon(*served.snapshot, language(),
-                       load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting);
-      served.answers = std::make_shared<KeptAnswers>(1 << 20);
-      return std::make_shared<const Served>(std::move(served));
-    });
+    const ServedSetup setup{index_path(), language(),
+                            load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting,
+                            1 << 20};
+    return std::make_shared<LiveIndex>(
+        [setup](const Served* before) { return open_served(setup, before); });
   }
 
   void restart() {
@@ -165,10 +158,7 @@ class ExampleIndex {
     analyzer_ = std::make_unique<Analyzer>(language());
     searcher_ = std::make_unique<Searcher>(served_->snapshot, shared_->ranking, shared_->untelling,
                                            *analyzer_);
-    planner_ = std::make_unique<Planner>(
-        Knowledge{snapshot().catalogue, snapshot().values, shared_->synonyms,
-                  snapshot().vocabulary.get(), served_->lexicon.get()},
-        *analyzer_);
+    planner_ = std::make_unique<Planner>(knowledge_of(*served_, shared_->synonyms), *analyzer_);
     application_ = std::make_unique<Application>(*shared_);
   }
 
