@@ -5,32 +5,12 @@
 namespace kindred {
 namespace {
 
-enum Role : std::uint8_t { kAny = 1, kAll = 2, kNone = 4 };
-
-/// What values have to do with a selection, by number.
-std::vector<std::uint8_t> roles_of(const Selection<ValueNumber>& chosen, std::size_t values) {
-  std::vector<std::uint8_t> roles(values, 0);
-  for (const ValueNumber value : chosen.any) roles[value] |= kAny;
-  for (const ValueNumber value : chosen.all) roles[value] |= kAll;
-  for (const ValueNumber value : chosen.none) roles[value] |= kNone;
-  return roles;
+StorySet compressed(const std::vector<Xapian::docid>& documents) {
+  StorySet set = make_set(documents);
+  set.runOptimize();
+  set.shrinkToFit();
+  return set;
 }
-
-/// What the values of a set, one after the other, have to do with a selection.
-struct Seen {
-  std::uint8_t all = 0;  // how many of `all`
-  std::uint8_t roles = 0;
-
-  Seen with(std::uint8_t role) const {
-    return {static_cast<std::uint8_t>(all + ((role & kAll) != 0 ? 1 : 0)),
-            static_cast<std::uint8_t>(roles | role)};
-  }
-
-  Verdict verdict(const Selection<ValueNumber>& chosen) const {
-    return {chosen.any.empty() || (roles & kAny) != 0,
-            all == chosen.all.size() && (roles & kNone) == 0};
-  }
-};
 
 }  // namespace
 
@@ -39,10 +19,13 @@ Column::Column(const Xapian::Database& database, std::vector<ValueTerm> terms)
   std::stable_sort(terms.begin(), terms.end(),
                    [](const ValueTerm& a, const ValueTerm& b) { return a.stories > b.stories; });
   std::vector<SetNumber> newest = {0};  // by set: the last set made of it by adding a value
+  std::vector<Xapian::docid> documents;
   for (const ValueTerm& term : terms) {
-    const auto end = database.postlist_end(term.term);
-    for (auto posting = database.postlist_begin(term.term); posting != end; ++posting) {
-      SetNumber& set = sets_[*posting];
+    documents.assign(database.postlist_begin(term.term), database.postlist_end(term.term));
+    if (having_.size() <= term.value) having_.resize(std::size_t{term.value} + 1);
+    having_[term.value] = compressed(documents);
+    for (const Xapian::docid document : documents) {
+      SetNumber& set = sets_[document];
       if (newest[set] == 0 || last_[newest[set]] != term.value) {
         newest[set] = static_cast<SetNumber>(rest_.size());
         rest_.push_back(set);
@@ -63,10 +46,31 @@ Column::Column(const Column& source, const std::vector<ValueNumber>& value_by_se
     rest_.push_back(0);
     last_.push_back(value);
   }
-  for (std::size_t document = 0; document < sets_.size(); ++document) {
+  std::vector<std::vector<Xapian::docid>> having(values);
+  for (Xapian::docid document = 0; document < sets_.size(); ++document) {
     const SetNumber set = source.sets_[document];
-    if (set != 0) sets_[document] = value_by_set[set] + 1;
+    if (set == 0) continue;
+    sets_[document] = value_by_set[set] + 1;
+    having[value_by_set[set]].push_back(document);
   }
+  for (const auto& documents : having) having_.push_back(compressed(documents));
+}
+
+const StorySet& Column::having(ValueNumber value) const {
+  static const StorySet kNone;
+  return value < having_.size() ? having_[value] : kNone;
+}
+
+StorySet Column::having_any() const {
+  std::vector<const StorySet*> sets;
+  for (const StorySet& set : having_) sets.push_back(&set);
+  return StorySet::fastunion(sets.size(), sets.data());
+}
+
+std::vector<std::uint32_t> Column::count(const std::vector<Xapian::docid>& documents,
+                                         std::size_t values) const {
+  const auto add_one = [](std::uint32_t& count, Xapian::docid) { ++count; };
+  return count<std::uint32_t>(documents, values, add_one);
 }
 
 std::vector<std::uint8_t> Column::bits_by_set(
@@ -76,19 +80,6 @@ std::vector<std::uint8_t> Column::bits_by_set(
     bits[set] = static_cast<std::uint8_t>(bits[rest_[set]] | bits_of_values[last_[set]]);
   }
   return bits;
-}
-
-std::vector<Verdict> Column::verdicts(const Selection<ValueNumber>& chosen,
-                                      ValueNumber missing) const {
-  const std::vector<std::uint8_t> roles = roles_of(chosen, std::size_t{missing} + 1);
-  std::vector<Seen> seen(sets());
-  std::vector<Verdict> verdicts(sets());
-  verdicts[0] = Seen().with(roles[missing]).verdict(chosen);
-  for (std::size_t set = 1; set < sets(); ++set) {
-    seen[set] = seen[rest_[set]].with(roles[last_[set]]);
-    verdicts[set] = seen[set].verdict(chosen);
-  }
-  return verdicts;
 }
 
 PlacesBySet Column::places(const std::vector<ValueNumber>& listed, ValueNumber missing) const {
@@ -119,7 +110,9 @@ PlacesBySet Column::places(const std::vector<ValueNumber>& listed, ValueNumber m
 }
 
 std::size_t Column::bytes() const {
-  return (sets_.size() + rest_.size() + last_.size()) * sizeof(std::uint32_t);
+  std::size_t bytes = (sets_.size() + rest_.size() + last_.size()) * sizeof(std::uint32_t);
+  for (const StorySet& set : having_) bytes += set.getSizeInBytes();
+  return bytes;
 }
 
 }  // namespace kindred

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "searchd/query/facet_values.hpp"
+#include "searchd/search/story_set.hpp"
 
 namespace kindred {
 
@@ -20,12 +21,6 @@ struct ValueTerm {
 
 /// A set of values that some document has, by number; 0 is the empty set.
 using SetNumber = std::uint32_t;
-
-/// What a set of values says to a selection.
-struct Verdict {
-  bool has_any = false;       ///< it has one of `any`, or none is asked for
-  bool meets_others = false;  ///< it has each of `all` and none of `none`
-};
 
 /// For every set the places that its values have in a list of values.
 class PlacesBySet {
@@ -42,8 +37,8 @@ class PlacesBySet {
 
 /// For every document its set of values of one field. Each set is kept once, as another set and one
 /// value more (a tree of prefixes, the frequent values first, as in Han, Pei and Yin 2000), so that
-/// a filter is decided once a set and a document is counted by one addition, however many values it
-/// has. Immutable once made; shared by all threads.
+/// a document of many is counted by one addition, however many values it has; and for every value
+/// the documents that have it, for filters. Immutable once made; shared by all threads.
 class Column {
  public:
   Column() : sets_(1, 0) {}
@@ -60,16 +55,23 @@ class Column {
   /// How many sets there are, the empty one included.
   std::size_t sets() const { return rest_.size(); }
 
-  /// Documents by value, from documents by set; the last of `values` numbers is "no value". Count
-  /// is a number, or numbers that are added up side by side.
-  template <class Count>
-  std::vector<Count> by_value(std::vector<Count> by_set, std::size_t values) const;
+  /// The documents that have the value.
+  const StorySet& having(ValueNumber value) const;
+
+  /// Those that have any.
+  StorySet having_any() const;
+
+  /// How many of the documents have each value; the last of `values` numbers is "no value".
+  /// `add(count, document)` counts one; Count is a number, or numbers that are added up side by
+  /// side.
+  template <class Count, class Add>
+  std::vector<Count> count(const std::vector<Xapian::docid>& documents, std::size_t values,
+                           Add add) const;
+  std::vector<std::uint32_t> count(const std::vector<Xapian::docid>& documents,
+                                   std::size_t values) const;
 
   /// Of every set what its values are together: a bit that any of them has, by value.
   std::vector<std::uint8_t> bits_by_set(const std::vector<std::uint8_t>& bits_of_values) const;
-
-  /// By set; `missing` is the number of "no value".
-  std::vector<Verdict> verdicts(const Selection<ValueNumber>& chosen, ValueNumber missing) const;
 
   /// The places in `listed`, each value of which is there once; `missing` is the number of "no
   /// value".
@@ -78,10 +80,40 @@ class Column {
   std::size_t bytes() const;
 
  private:
+  /// Walking from a set to all its values takes so many times longer than adding up one set.
+  static constexpr std::size_t kWalk = 8;
+
+  static bool is_zero(std::uint32_t count) { return count == 0; }
+  template <class Count>
+  static bool is_zero(const Count& count) {
+    return count.is_zero();
+  }
+  template <class Count>
+  std::vector<Count> by_value(std::vector<Count> by_set, std::size_t values) const;
+
   std::vector<SetNumber> sets_;          // by document
   std::vector<SetNumber> rest_ = {0};    // by set: the set without its last value
   std::vector<ValueNumber> last_ = {0};  // by set: its last value; of the empty set nothing
+  std::vector<StorySet> having_;         // by value
 };
+
+template <class Count, class Add>
+std::vector<Count> Column::count(const std::vector<Xapian::docid>& documents, std::size_t values,
+                                 Add add) const {
+  if (documents.size() > sets() / kWalk) {
+    std::vector<Count> by_set(sets(), Count());
+    for (const Xapian::docid document : documents) add(by_set[sets_[document]], document);
+    return by_value(std::move(by_set), values);
+  }
+  std::vector<Count> counts(values, Count());
+  for (const Xapian::docid document : documents) {
+    if (sets_[document] == 0) add(counts.back(), document);
+    for (SetNumber set = sets_[document]; set != 0; set = rest_[set]) {
+      add(counts[last_[set]], document);
+    }
+  }
+  return counts;
+}
 
 /// A set comes behind the set it was made of, so that one way back adds up everything.
 template <class Count>
@@ -89,7 +121,7 @@ std::vector<Count> Column::by_value(std::vector<Count> by_set, std::size_t value
   std::vector<Count> counts(values, Count());
   counts.back() = by_set.front();
   for (std::size_t set = by_set.size() - 1; set > 0; --set) {
-    if (by_set[set] == Count()) continue;
+    if (is_zero(by_set[set])) continue;
     counts[last_[set]] += by_set[set];
     by_set[rest_[set]] += by_set[set];
   }

@@ -79,11 +79,12 @@ PerFacet<std::vector<std::string>> read_open_values(const Xapian::Database& data
 }
 
 Columns::Columns(const Xapian::Database& database, const FacetValues& values) {
+  read_newness(database);
   read_facets(database, values);
   read_slot(database, Field::kPublished, published_, decode_instant);
+  newest_ = *std::max_element(published_.begin(), published_.end());
   read_slot(database, Field::kWords, words_, decode_number);
   read_slot(database, Field::kResponses, responses_, decode_number);
-  read_newness(database);
   read_lengths(database);
 }
 
@@ -98,6 +99,9 @@ void Columns::read_facets(const Xapian::Database& database, const FacetValues& v
          row.facet == Facet::kPolarity ? polarity_terms(values) : terms_of(row.facet, values));
   }
   polarity_ = story_polarities(tag_polarities(), values.of(Facet::kTag).size());
+  for (const FacetRow& row : kFacetTable) {
+    having_none_[row.facet] = all_ - of(row.facet).having_any();
+  }
 }
 
 void Columns::read_newness(const Xapian::Database& database) {
@@ -127,6 +131,17 @@ void Columns::read_lengths(const Xapian::Database& database) {
   for (auto document = database.postlist_begin(""); document != end; ++document) {
     lengths_[*document] = document.get_doclength();
   }
+}
+
+StorySet Columns::published_between(const StorySet& documents, std::optional<Day> from,
+                                    std::optional<Day> to) const {
+  const Instant first = from ? Instant(*from) : Instant::min();
+  const Instant until = to ? Instant(*to + std::chrono::days(1)) : Instant::max();
+  std::vector<Xapian::docid> between;
+  for (const Xapian::docid document : documents_of(documents)) {
+    if (published_[document] >= first && published_[document] < until) between.push_back(document);
+  }
+  return make_set(between);
 }
 
 double Columns::sort_key(Sort sort, Xapian::docid document) const {

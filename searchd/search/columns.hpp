@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include <xapian.h>
@@ -32,6 +33,11 @@ class Columns {
     return facet == Facet::kPolarity ? polarity_ : of(row_of(facet).field);
   }
 
+  /// The documents that have the value, "no value" too.
+  const StorySet& having(Facet facet, ValueNumber value, const FacetValues& values) const {
+    return value == values.missing(facet) ? having_none_[facet] : of(facet).having(value);
+  }
+
   /// Of tags with their polarity: value 3 × tag + position in kPolaritySigns.
   const Column& tag_polarities() const { return of(Field::kTagPolarity); }
 
@@ -42,7 +48,14 @@ class Columns {
   std::uint32_t length(Xapian::docid document) const { return lengths_[document]; }
   double mean_length() const { return mean_length_; }
 
+  /// Those of the documents that were published from the one day to the other, both included.
+  StorySet published_between(const StorySet& documents, std::optional<Day> from,
+                             std::optional<Day> to) const;
+
   Instant published(Xapian::docid document) const { return published_[document]; }
+
+  /// When the newest story was published.
+  Instant newest() const { return newest_; }
 
   /// Its place among all, newest first, then by id.
   std::uint32_t newness(Xapian::docid document) const { return newness_[document]; }
@@ -64,8 +77,10 @@ class Columns {
 
   StorySet all_;
   std::array<Column, kSchema.size()> fields_;  // those that facets read
-  Column polarity_;                            // of stories, made of those of their tags
+  PerFacet<StorySet> having_none_;
+  Column polarity_;  // of stories, made of those of their tags
   std::vector<Instant> published_ = {{}};
+  Instant newest_;
   std::vector<std::uint32_t> words_ = {0};      // of the body
   std::vector<std::uint32_t> responses_ = {0};  // how many
   std::vector<std::uint32_t> lengths_ = {0};    // in words

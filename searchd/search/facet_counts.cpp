@@ -1,99 +1,96 @@
 #include "searchd/search/facet_counts.hpp"
 
-#include <utility>
-
 namespace kindred {
+namespace {
 
-FacetCounter::FacetCounter(const Columns& columns, const FacetValues& values,
-                           const Filters& filters, const PerFacet<bool>& wanted)
-    : columns_(columns),
-      values_(values),
-      from_(filters.published_from ? Instant(*filters.published_from) : Instant::min()),
-      until_(filters.published_to ? Instant(*filters.published_to + std::chrono::days(1))
-                                  : Instant::max()),
-      is_filtered_(filters != Filters()) {
-  dimensions_.reserve(kFacets);  // pointers into it stay
+/// Of a facet with few values and stories in plenty, each value is counted by what its stories and
+/// those of the search have in common. Measured: that takes as long as so many stories, one by one,
+/// and longer where they are less than such a share of all.
+constexpr std::size_t kStoriesPerValue = 4096;
+constexpr std::size_t kPlenty = 8;
+
+template <class Count>
+std::vector<Count> without(std::vector<Count> whole, const std::vector<Count>& rest) {
+  for (std::size_t i = 0; i < rest.size(); ++i) whole[i] -= rest[i];
+  return whole;
+}
+
+}  // namespace
+
+FacetCounts FacetCounter::count(const FilteredStories& stories,
+                                const PerFacet<bool>& wanted) const {
+  FacetCounts counts;
+  counts.unfiltered = stories.unfiltered();
+  counts.total = stories.passing().cardinality();
+  PerFacet<bool> together{};
   for (const FacetRow& row : kFacetTable) {
-    const auto& chosen = filters.chosen[row.facet];
-    if (!wanted[row.facet] && chosen.is_empty()) continue;
-    const Column& column = columns.of(row.facet);
-    dimensions_.push_back({row.facet, column, wanted[row.facet], {}, {}});
-    if (chosen.is_empty()) continue;
-    dimensions_.back().verdicts = column.verdicts(chosen, values.missing(row.facet));
-    filtered_.push_back(&dimensions_.back());
+    if (!wanted[row.facet]) continue;
+    const StorySet& counted = stories.counted_in(row.facet);
+    PerFacet<bool> alone{};
+    alone[row.facet] = &counted != &stories.passing();
+    together[row.facet] = !alone[row.facet];
+    if (alone[row.facet]) count(counted, alone, counts);
   }
-}
-
-bool FacetCounter::is_in_range(Xapian::docid document) const {
-  const Instant published = columns_.published(document);
-  return published >= from_ && published < until_;
-}
-
-void FacetCounter::see(Xapian::docid document) {
-  if (!is_in_range(document)) return;
-  Dimension* failed = nullptr;
-  for (Dimension* dimension : filtered_) {
-    const Verdict verdict = dimension->verdicts[dimension->column.set_of(document)];
-    if (!verdict.meets_others) return;
-    if (verdict.has_any) continue;
-    if (failed != nullptr) return;
-    failed = dimension;
-  }
-  (failed != nullptr ? failed->beside : passing_).push_back(document);
-}
-
-/// `add` counts a document in its set.
-template <class Count, class Add>
-std::vector<Count> FacetCounter::by_set(const Column& column, const Dimension& dimension,
-                                        Add add) const {
-  std::vector<Count> counts(column.sets(), Count());
-  for (const auto* documents : {&passing_, &dimension.beside}) {
-    for (const Xapian::docid document : *documents) add(counts[column.set_of(document)], document);
-  }
+  count(stories.passing(), together, counts);
   return counts;
 }
 
-void FacetCounter::count_dimension(const Dimension& dimension, FacetCounts& counts) const {
-  const std::size_t values = values_.of(dimension.facet).size();
-  const Column& column = dimension.column;
-  const auto add_one = [](std::uint32_t& count, Xapian::docid) { ++count; };
-  if (dimension.facet == Facet::kTheme) {
-    const Column& polarities = columns_.of(Facet::kPolarity);
-    const auto add_polarity = [&](PolarityCounts& count, Xapian::docid document) {
-      ++count.of_set[polarities.set_of(document)];
-    };
-    counts.theme_polarities =
-        column.by_value(by_set<PolarityCounts>(column, dimension, add_polarity), values);
-    counts.of[dimension.facet] = totals_of(counts.theme_polarities);
-    return;
+void FacetCounter::count(const StorySet& stories, const PerFacet<bool>& facets,
+                         FacetCounts& counts) const {
+  const bool is_most = 2 * stories.cardinality() > columns_.all().cardinality();
+  if (!is_most || whole_ == nullptr) return count_each(stories, facets, counts);
+  FacetCounts rest;
+  count_each(columns_.all() - stories, facets, rest);
+  for (const FacetRow& row : kFacetTable) {
+    if (!facets[row.facet]) continue;
+    counts.of[row.facet] = without(whole_->of[row.facet], rest.of[row.facet]);
   }
-  counts.of[dimension.facet] =
-      column.by_value(by_set<std::uint32_t>(column, dimension, add_one), values);
-  if (dimension.facet != Facet::kTag) return;
-  const Column& tags = columns_.tag_polarities();
-  counts.tag_polarities = tags.by_value(by_set<std::uint32_t>(tags, dimension, add_one),
-                                        values * kPolaritySigns.size());
+  if (facets[Facet::kTag]) {
+    counts.tag_polarities = without(whole_->tag_polarities, rest.tag_polarities);
+  }
+  if (facets[Facet::kTheme]) {
+    counts.theme_polarities = without(whole_->theme_polarities, rest.theme_polarities);
+  }
 }
 
-std::array<std::span<const Xapian::docid>, 2> FacetCounter::counted_in(Facet facet) const {
-  for (const Dimension& dimension : dimensions_) {
-    if (dimension.facet == facet) return {passing_, dimension.beside};
+void FacetCounter::count_each(const StorySet& stories, const PerFacet<bool>& facets,
+                              FacetCounts& counts) const {
+  const std::vector<Xapian::docid> documents = documents_of(stories);
+  const bool is_plenty = documents.size() > columns_.all().cardinality() / kPlenty;
+  for (const FacetRow& row : kFacetTable) {
+    if (!facets[row.facet]) continue;
+    const std::size_t values = values_.of(row.facet).size();
+    if (row.facet == Facet::kTheme) {
+      counts.theme_polarities = count_polarities(documents);
+      counts.of[row.facet] = totals_of(counts.theme_polarities);
+    } else if (row.facet == Facet::kService && facets[Facet::kProvider]) {
+      counts.of[row.facet] = counts.of[Facet::kProvider];  // of the same column
+    } else if (is_plenty && documents.size() > values * kStoriesPerValue) {
+      counts.of[row.facet] = count_sets(row.facet, stories);
+    } else {
+      counts.of[row.facet] = columns_.of(row.facet).count(documents, values);
+    }
   }
-  return {};
+  if (!facets[Facet::kTag]) return;
+  const std::size_t tags = values_.of(Facet::kTag).size() * kPolaritySigns.size();
+  counts.tag_polarities = columns_.tag_polarities().count(documents, tags);
 }
 
-FacetCounts FacetCounter::count(const StorySet& stories) {
-  std::vector<Xapian::docid> all = documents_of(stories);
-  FacetCounts counts;
-  counts.unfiltered = all.size();
-  if (is_filtered_) {
-    for (const Xapian::docid document : all) see(document);
-  } else {
-    let_pass(std::move(all));
-  }
-  counts.total = passing_.size();
-  for (const Dimension& dimension : dimensions_) {
-    if (dimension.is_counted) count_dimension(dimension, counts);
+std::vector<PolarityCounts> FacetCounter::count_polarities(
+    const std::vector<Xapian::docid>& documents) const {
+  const Column& polarities = columns_.of(Facet::kPolarity);
+  const auto add = [&](PolarityCounts& count, Xapian::docid document) {
+    ++count.of_set[polarities.set_of(document)];
+  };
+  return columns_.of(Facet::kTheme)
+      .count<PolarityCounts>(documents, values_.of(Facet::kTheme).size(), add);
+}
+
+std::vector<std::uint32_t> FacetCounter::count_sets(Facet facet, const StorySet& stories) const {
+  std::vector<std::uint32_t> counts;
+  for (ValueNumber value = 0; value < values_.of(facet).size(); ++value) {
+    const StorySet& having = columns_.having(facet, value, values_);
+    counts.push_back(static_cast<std::uint32_t>(stories.and_cardinality(having)));
   }
   return counts;
 }

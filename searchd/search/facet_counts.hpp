@@ -1,16 +1,10 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <span>
-#include <utility>
 #include <vector>
 
-#include <xapian.h>
-
-#include "searchd/query/filters.hpp"
 #include "searchd/search/columns.hpp"
-#include "searchd/search/story_set.hpp"
+#include "searchd/search/filtered_stories.hpp"
 
 namespace kindred {
 
@@ -31,54 +25,26 @@ struct FacetCounts {
   std::vector<PolarityCounts> theme_polarities;
 };
 
-/// Counts the stories of a search. A facet ignores what is chosen of it as `any`, so that its other
-/// values can be added: a story that passes all filters counts in every facet, one that fails only
-/// one such choice counts in that facet, any other nowhere ("drill sideways"). Chosen as `all` or
-/// `none` and the dates are conditions for every facet.
-/// One a search; what it refers to must outlive it.
+/// Counts the stories of searches. What it refers to must outlive it.
 class FacetCounter {
  public:
-  FacetCounter(const Columns& columns, const FacetValues& values, const Filters& filters,
-               const PerFacet<bool>& wanted);
+  /// `whole`: the counts of all documents there are, of every facet; nullptr where they are not
+  /// known. With them, what counts in a facet and is most of all documents is counted by the rest.
+  FacetCounter(const Columns& columns, const FacetValues& values, const FacetCounts* whole)
+      : columns_(columns), values_(values), whole_(whole) {}
 
-  /// Counts what passes; `stories` are those of the question, whatever the filters. Facets are
-  /// counted one after the other: one column at a time stays in the processor's cache.
-  FacetCounts count(const StorySet& stories);
-
-  /// The documents that count in a facet that is wanted: two lists, each ascending. They last until
-  /// passing() is moved from.
-  std::array<std::span<const Xapian::docid>, 2> counted_in(Facet facet) const;
-
-  /// Takes all of these, ascending, as passing; for where nothing is filtered and the counts are
-  /// known.
-  void let_pass(std::vector<Xapian::docid> stories) { passing_ = std::move(stories); }
-
-  /// The documents that passed, ascending.
-  std::vector<Xapian::docid>& passing() { return passing_; }
+  /// Facets are counted one after the other: one column at a time stays in the processor's cache.
+  FacetCounts count(const FilteredStories& stories, const PerFacet<bool>& wanted) const;
 
  private:
-  /// A facet that is counted, filtered on, or both.
-  struct Dimension {
-    Facet facet;
-    const Column& column;
-    bool is_counted;
-    std::vector<Verdict> verdicts;      // by set; empty: no filter
-    std::vector<Xapian::docid> beside;  // documents that fail no filter but this one
-  };
-  void see(Xapian::docid document);
-  bool is_in_range(Xapian::docid document) const;
-  template <class Count, class Add>
-  std::vector<Count> by_set(const Column& column, const Dimension& dimension, Add add) const;
-  void count_dimension(const Dimension& dimension, FacetCounts& counts) const;
+  void count(const StorySet& stories, const PerFacet<bool>& facets, FacetCounts& counts) const;
+  void count_each(const StorySet& stories, const PerFacet<bool>& facets, FacetCounts& counts) const;
+  std::vector<PolarityCounts> count_polarities(const std::vector<Xapian::docid>& documents) const;
+  std::vector<std::uint32_t> count_sets(Facet facet, const StorySet& stories) const;
 
   const Columns& columns_;
   const FacetValues& values_;
-  Instant from_;
-  Instant until_;  // exclusive
-  std::vector<Dimension> dimensions_;
-  std::vector<Dimension*> filtered_;
-  bool is_filtered_ = false;
-  std::vector<Xapian::docid> passing_;
+  const FacetCounts* whole_;
 };
 
 }  // namespace kindred

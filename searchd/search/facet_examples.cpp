@@ -37,7 +37,7 @@ void complete(std::vector<Xapian::docid>& documents, const std::vector<Xapian::d
 
 }  // namespace
 
-ExampleChooser::ExampleChooser(const QueryPlan& plan, const FacetCounter& counter,
+ExampleChooser::ExampleChooser(const QueryPlan& plan, const FilteredStories& stories,
                                const FacetCounts& counts, const Columns& columns,
                                const FacetValues& values)
     : columns_(columns), most_(plan.facet_examples) {
@@ -46,23 +46,21 @@ ExampleChooser::ExampleChooser(const QueryPlan& plan, const FacetCounter& counte
     const auto listed = list_values(row.facet, plan, counts.of[row.facet], values).values;
     places_[row.facet] = columns.of(row.facet).places(listed, values.missing(row.facet));
     chosen_[row.facet].resize(listed.size());
-    choose_newest(row.facet, counter);
+    choose_newest(row.facet, documents_of(stories.counted_in(row.facet)));
   }
 }
 
 /// From the back: documents are numbered oldest first, so that most that follow are older than all
 /// that were chosen.
-void ExampleChooser::choose_newest(Facet facet, const FacetCounter& counter) {
+void ExampleChooser::choose_newest(Facet facet, const std::vector<Xapian::docid>& documents) {
   const Column& column = columns_.of(facet);
   const PlacesBySet& places = places_[facet];
   std::vector<Candidate> newest(chosen_[facet].size() * most_);
-  for (const auto documents : counter.counted_in(facet)) {
-    for (auto document = documents.rbegin(); document != documents.rend(); ++document) {
-      const Candidate candidate{columns_.newness(*document), *document};
-      for (const std::uint32_t place : places.of(column.set_of(*document))) {
-        const std::span<Candidate> of_value(&newest[place * most_], most_);
-        if (candidate.newness < of_value.back().newness) put_among(of_value, candidate);
-      }
+  for (auto document = documents.rbegin(); document != documents.rend(); ++document) {
+    const Candidate candidate{columns_.newness(*document), *document};
+    for (const std::uint32_t place : places.of(column.set_of(*document))) {
+      const std::span<Candidate> of_value(&newest[place * most_], most_);
+      if (candidate.newness < of_value.back().newness) put_among(of_value, candidate);
     }
   }
   for (std::size_t i = 0; i < newest.size(); ++i) {

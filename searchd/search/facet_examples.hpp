@@ -33,9 +33,8 @@ using Examples = PerFacet<std::vector<std::vector<Story>>>;
 /// newest documents that count there. One a search; what it refers to must outlive it.
 class ExampleChooser {
  public:
-  /// `counter` has seen the stories of the search, and is looked at only here; `counts` are its
-  /// own.
-  ExampleChooser(const QueryPlan& plan, const FacetCounter& counter, const FacetCounts& counts,
+  /// `stories` are those of the search, looked at only here; `counts` are theirs.
+  ExampleChooser(const QueryPlan& plan, const FilteredStories& stories, const FacetCounts& counts,
                  const Columns& columns, const FacetValues& values);
 
   /// Puts hits before the newest: the first kExampleHits of `hits`, which are in their order.
@@ -46,7 +45,7 @@ class ExampleChooser {
   Examples<ExampleStory> read(const Xapian::Database& database) const;
 
  private:
-  void choose_newest(Facet facet, const FacetCounter& counter);
+  void choose_newest(Facet facet, const std::vector<Xapian::docid>& documents);
 
   const Columns& columns_;
   std::size_t most_;  // of a value

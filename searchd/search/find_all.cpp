@@ -12,9 +12,10 @@ StoriesFound Searcher::find_all(const QueryPlan& plan) const {
         Compiler(database_, use.finder, use.scorer, ranking_, analyzer_).cut(plan);
     SharedSet with_all;
     const StorySet stories = having_enough(question, use.finder, found.matching, with_all);
-    FacetCounter counter(snapshot_->columns, snapshot_->values, plan.filters, /*wanted=*/{});
-    found.counts = counter.count(stories);
-    found.documents = std::move(counter.passing());
+    const FilteredStories filtered(stories, plan.filters, snapshot_->columns, snapshot_->values);
+    found.counts.unfiltered = filtered.unfiltered();
+    found.documents = documents_of(filtered.passing());
+    found.counts.total = found.documents.size();
     timer.stop();
     return found;
   });

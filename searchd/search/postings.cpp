@@ -28,6 +28,7 @@ Postings::Postings(std::span<const Posting> postings) {
     while (begins_.size() <= chunk_of(document)) begins_.push_back(places_.size());
     places_.push_back(place_of(document));
     counts_.push_back(count);
+    most_ = std::max(most_, count);
   }
   begins_.push_back(places_.size());
 }

@@ -47,6 +47,9 @@ class Postings {
   std::span<const std::uint16_t> places(std::size_t chunk) const;
   std::span<const std::uint8_t> counts(std::size_t chunk) const;
 
+  /// The highest of all counts.
+  std::uint8_t most() const { return most_; }
+
   /// Nothing where the document is not among them.
   std::optional<std::uint8_t> count_of(Xapian::docid document) const;
 
@@ -58,6 +61,7 @@ class Postings {
   std::vector<std::size_t> begins_ = {0};  // by chunk, and the end
   std::vector<std::uint16_t> places_;
   std::vector<std::uint8_t> counts_;
+  std::uint8_t most_ = 0;
 };
 
 using SharedPostings = std::shared_ptr<const Postings>;

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "common/index/schema.hpp"
-#include "common/index/stored_story.hpp"
 
 namespace kindred {
 namespace {
@@ -46,20 +45,11 @@ double togetherness(const Positions& a, const Positions& b) {
   return best;
 }
 
-Instant newest_story(const Xapian::Database& database) {
-  const std::string newest = database.get_value_upper_bound(slot_of(Field::kPublished));
-  return newest.empty() ? Instant() : decode_instant(newest);
-}
-
 }  // namespace
 
-bool is_before(const Ranked& a, const Ranked& b) {
-  return a.score != b.score ? a.score > b.score : a.order < b.order;
-}
-
-Reranker::Reranker(const Xapian::Database& database, const WordForms& forms, const Ranking& ranking,
-                   const std::vector<QueryNode>& clauses)
-    : database_(database), ranking_(ranking), newest_(newest_story(database)) {
+Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
+                   const Ranking& ranking, const std::vector<QueryNode>& clauses)
+    : database_(database), columns_(columns), ranking_(ranking) {
   const std::vector<QueryWord> typed = typed_words(clauses);
   if (typed.size() < 2) return;
   for (const QueryWord& word : typed) add_forms(word, forms);
@@ -86,7 +76,10 @@ void Reranker::rerank(std::vector<Ranked>& ranked) const {
     hit->score = hit->relevance * (1 + ranking_.proximity_weight * hit->proximity +
                                    ranking_.recency_weight * hit->recency);
   }
-  std::sort(ranked.begin(), end, is_before);
+  std::sort(ranked.begin(), end, [&](const Ranked& a, const Ranked& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return columns_.newness(a.document) < columns_.newness(b.document);
+  });
 }
 
 double Reranker::proximity_of(Xapian::docid document) const {
@@ -114,10 +107,8 @@ double Reranker::proximity_of(Xapian::docid document) const {
 }
 
 double Reranker::recency_of(Xapian::docid document) const {
-  const std::string value = database_.get_document(document, Xapian::DOC_ASSUME_VALID)
-                                .get_value(slot_of(Field::kPublished));
-  const double days =
-      std::chrono::duration<double, std::ratio<86400>>(newest_ - decode_instant(value)).count();
+  const auto older = columns_.newest() - columns_.published(document);
+  const double days = std::chrono::duration<double, std::ratio<86400>>(older).count();
   return std::pow(0.5, std::max(days, 0.0) / ranking_.recency_half_life);
 }
 

@@ -5,8 +5,8 @@
 
 #include <xapian.h>
 
-#include "common/base/time.hpp"
 #include "searchd/query/query_tree.hpp"
+#include "searchd/search/columns.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/vocabulary/word_forms.hpp"
 
@@ -15,8 +15,7 @@ namespace kindred {
 /// A story in the order of hits.
 struct Ranked {
   Xapian::docid document = 0;
-  double score = 0;
-  std::string order;     ///< breaks ties, ascending: newest first, then id
+  double score = 0;      ///< equal ones newest first, then by id
   double relevance = 0;  ///< BM25
   double proximity = 0;  ///< 0 to 1: how many neighbours of the question stand together
   double recency = 0;    ///< 0 to 1: 1 for the newest story
@@ -29,8 +28,8 @@ struct Ranked {
 class Reranker {
  public:
   /// New is what is new beside the newest story, so that the same index always ranks alike.
-  Reranker(const Xapian::Database& database, const WordForms& forms, const Ranking& ranking,
-           const std::vector<QueryNode>& clauses);
+  Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
+           const Ranking& ranking, const std::vector<QueryNode>& clauses);
 
   /// Sets the scores of the first `ranking.reranked` and sorts them anew.
   void rerank(std::vector<Ranked>& ranked) const;
@@ -47,13 +46,10 @@ class Reranker {
   double recency_of(Xapian::docid document) const;
 
   const Xapian::Database& database_;
+  const Columns& columns_;
   const Ranking& ranking_;
   std::size_t words_ = 0;    // of the question, in the order typed
   std::vector<Form> forms_;  // sorted by term
-  Instant newest_;
 };
-
-/// Whether `a` is shown before `b`.
-bool is_before(const Ranked& a, const Ranked& b);
 
 }  // namespace kindred

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace kindred {
@@ -31,41 +32,60 @@ struct Better {
   }
 };
 
-/// The best of what it is offered.
-class Best {
+/// Sums of the same numbers in another order differ by less, as a share.
+constexpr double kRounding = 1e-9;
+
+/// Stories that are scored to know what the others have to be better than, for each one wanted.
+constexpr std::size_t kFirst = 4;
+
+/// As few stories are scored to the end, however badly they begin.
+constexpr std::size_t kWorthLeavingOut = 32;
+
+}  // namespace
+
+/// Adds to the score of a story. Those that add most come first.
+struct Scorer::Word {
+  const Postings* postings;
+  double weight;
+  bool is_kept;                     // to stories of its own
+  std::vector<Xapian::docid> only;  // these
+  double most = 0;                  // it can add to a story
+  double rest = 0;                  // all behind it can add together
+};
+
+/// The best of the stories that it is offered.
+class Scorer::Best {
  public:
-  Best(const Columns& columns, std::size_t most) : columns_(columns), most_(most) {}
+  Best(const Columns& columns, std::size_t most) : better_{columns}, most_(most) {}
+
+  std::size_t most() const { return most_; }
+  bool is_full() const { return heap_.size() >= most_; }
+
+  /// What a story must have to be among them; 0 until there are enough.
+  double least() const {
+    return most_ > 0 && is_full() ? heap_.front().score * (1 - kRounding) : 0;
+  }
 
   void offer(const ScoredStory& story) {
-    const Better better{columns_};
     if (heap_.size() < most_) {
       heap_.push_back(story);
-      std::push_heap(heap_.begin(), heap_.end(), better);
-    } else if (most_ > 0 && better(story, heap_.front())) {
-      std::pop_heap(heap_.begin(), heap_.end(), better);
+      std::push_heap(heap_.begin(), heap_.end(), better_);
+    } else if (most_ > 0 && better_(story, heap_.front())) {
+      std::pop_heap(heap_.begin(), heap_.end(), better_);
       heap_.back() = story;
-      std::push_heap(heap_.begin(), heap_.end(), better);
+      std::push_heap(heap_.begin(), heap_.end(), better_);
     }
   }
 
   std::vector<ScoredStory> take() {
-    const Better better{columns_};
-    std::sort_heap(heap_.begin(), heap_.end(), better);
+    std::sort_heap(heap_.begin(), heap_.end(), better_);
     return std::move(heap_);
   }
 
  private:
-  const Columns& columns_;
+  const Better better_;
   const std::size_t most_;
   std::vector<ScoredStory> heap_;  // the worst first
-};
-
-}  // namespace
-
-/// A part of the question beside the stories that it may add to.
-struct Scorer::Part {
-  const ScorePart& part;
-  std::vector<Xapian::docid> only;  // where the part has a set of its own
 };
 
 Scorer::Scorer(const Columns& columns, const Ranking& ranking, const Deadline& deadline)
@@ -82,84 +102,120 @@ double Scorer::weight_of(std::size_t with, std::size_t all) const {
   return (ranking_.bm25_k1 + 1) * std::log(ratio < 2 ? 1 + ratio / 2 : ratio);
 }
 
+/// Those with all the words, where that is a merit, are few and mostly the best.
 std::vector<ScoredStory> Scorer::best(const std::vector<Xapian::docid>& stories,
                                       const ScoredQuestion& question, std::size_t most) const {
-  Best top(columns_, most);
-  const std::vector<Part> relaxable = parts_of(question.relaxable, stories);
-  const std::vector<Part> required = parts_of(question.required, stories);
-  std::vector<Xapian::docid> with_all;
-  if (question.with_all != nullptr) with_all = documents_of(*question.with_all);
+  Best best(columns_, most);
+  if (question.with_all == nullptr) {
+    score(stories, words_of(question, 1, stories), best);
+    return best.take();
+  }
+  const std::vector<Xapian::docid> with_all = documents_of(*question.with_all);
+  std::vector<Xapian::docid> having_all;
+  std::vector<Xapian::docid> others;
+  std::set_intersection(stories.begin(), stories.end(), with_all.begin(), with_all.end(),
+                        std::back_inserter(having_all));
+  std::set_difference(stories.begin(), stories.end(), with_all.begin(), with_all.end(),
+                      std::back_inserter(others));
+  score(having_all, words_of(question, 1 + ranking_.all_words_bonus, having_all), best);
+  score(others, words_of(question, 1, others), best);
+  return best.take();
+}
+
+/// `times` is what counts of the relaxable clauses are multiplied by.
+std::vector<Scorer::Word> Scorer::words_of(const ScoredQuestion& question, double times,
+                                           const std::vector<Xapian::docid>& stories) const {
+  std::vector<Word> words;
+  StorySet all;
+  const auto add = [&](const ScorePart& part, double factor) {
+    std::vector<Xapian::docid> only;
+    if (part.only != nullptr) {
+      if (all.isEmpty()) all = make_set(stories);
+      only = documents_of(all & *part.only);
+    }
+    for (const ScoredWord& word : part.words) {
+      const double weight = word.weight * factor;
+      if (weight == 0) continue;
+      words.push_back({word.postings.get(), weight, part.only != nullptr, only});
+      words.back().most = most_of(weight, word.postings->most());
+    }
+  };
+  for (const auto& [clauses, factor] :
+       {std::pair(&question.relaxable, times), std::pair(&question.required, 1.0)}) {
+    for (const ScoredClause& clause : *clauses) {
+      for (const ScorePart& part : clause.parts) add(part, part.factor * factor);
+    }
+  }
+  std::stable_sort(words.begin(), words.end(),
+                   [](const Word& a, const Word& b) { return a.most > b.most; });
+  double rest = 0;
+  for (auto word = words.rbegin(); word != words.rend(); ++word) {
+    word->rest = rest;
+    rest += word->most;
+  }
+  return words;
+}
+
+void Scorer::score(const std::vector<Xapian::docid>& stories, const std::vector<Word>& words,
+                   Best& best) const {
   std::vector<double> sums(kChunk);
   const Documents all(stories);
   for (std::size_t first = 0; first < all.size();) {
     deadline_.check();
-    const std::size_t chunk = chunk_of(all[first]);
-    const Documents here = in_chunk(all.subspan(first), chunk);
-    for (const Xapian::docid document : here) sums[place_of(document)] = 0;
-    for (const Part& part : relaxable) add(part, chunk, here, sums);
-    for (const Xapian::docid document : in_chunk(with_all, chunk)) {
-      sums[place_of(document)] *= 1 + ranking_.all_words_bonus;
-    }
-    for (const Part& part : required) add(part, chunk, here, sums);
-    for (const Xapian::docid document : here) top.offer({document, sums[place_of(document)]});
+    Documents here = in_chunk(all.subspan(first), chunk_of(all[first]));
+    if (!best.is_full()) here = here.first(std::min(here.size(), kFirst * best.most() + 1));
+    score_chunk(here, words, sums, best);
     first += here.size();
   }
-  return top.take();
 }
 
-std::vector<Scorer::Part> Scorer::parts_of(const std::vector<ScoredClause>& clauses,
-                                           const std::vector<Xapian::docid>& stories) const {
-  std::vector<Part> parts;
-  StorySet all;
-  for (const ScoredClause& clause : clauses) {
-    for (const ScorePart& part : clause.parts) {
-      parts.push_back({part, {}});
-      if (part.only == nullptr) continue;
-      if (all.isEmpty()) all = make_set(stories);
-      parts.back().only = documents_of(all & *part.only);
+/// Of the stories of one chunk.
+void Scorer::score_chunk(Documents stories, const std::vector<Word>& words,
+                         std::vector<double>& sums, Best& best) const {
+  for (const Xapian::docid document : stories) sums[place_of(document)] = 0;
+  std::vector<Xapian::docid> left;
+  for (const Word& word : words) {
+    add(word, stories, sums);
+    const double least = best.least() - word.rest;
+    if (least <= 0 || stories.size() < kWorthLeavingOut) continue;
+    std::vector<Xapian::docid> still;
+    for (const Xapian::docid document : stories) {
+      if (sums[place_of(document)] >= least) still.push_back(document);
     }
+    left = std::move(still);
+    stories = left;
   }
-  return parts;
-}
-
-void Scorer::add(const Part& part, std::size_t chunk, Documents stories,
-                 std::vector<double>& sums) const {
-  for (const ScoredWord& word : part.part.words) {
-    const double weight = word.weight * part.part.factor;
-    if (weight == 0 || chunk >= word.postings->chunks()) continue;
-    if (part.part.only != nullptr) {
-      add_word_to_few(*word.postings, weight, chunk, in_chunk(part.only, chunk), sums);
-    } else {
-      add_word(*word.postings, weight, chunk, stories, sums);
-    }
-  }
+  for (const Xapian::docid document : stories) best.offer({document, sums[place_of(document)]});
 }
 
 /// Adds to documents besides the stories too, which nobody looks at.
-void Scorer::add_word(const Postings& postings, double weight, std::size_t chunk, Documents stories,
-                      std::vector<double>& sums) const {
-  const auto places = postings.places(chunk);
-  if (stories.size() < places.size() / kFew) {
-    return add_word_to_few(postings, weight, chunk, stories, sums);
-  }
-  const auto counts = postings.counts(chunk);
+void Scorer::add(const Word& word, Documents stories, std::vector<double>& sums) const {
+  if (stories.empty()) return;
+  const std::size_t chunk = chunk_of(stories.front());
+  if (chunk >= word.postings->chunks()) return;
+  if (word.is_kept) return add_to_few(word, in_chunk(word.only, chunk), sums);
+  const auto places = word.postings->places(chunk);
+  if (stories.size() < places.size() / kFew) return add_to_few(word, stories, sums);
+  const auto counts = word.postings->counts(chunk);
   const auto first = static_cast<Xapian::docid>(chunk * kChunk);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    sums[places[i]] += bm25(weight, counts[i], first + places[i]);
+    sums[places[i]] += bm25(word.weight, counts[i], first + places[i]);
   }
 }
 
-void Scorer::add_word_to_few(const Postings& postings, double weight, std::size_t chunk,
-                             Documents stories, std::vector<double>& sums) const {
-  const auto places = postings.places(chunk);
-  const auto counts = postings.counts(chunk);
+void Scorer::add_to_few(const Word& word, Documents stories, std::vector<double>& sums) const {
+  if (stories.empty()) return;
+  const std::size_t chunk = chunk_of(stories.front());
+  const auto places = word.postings->places(chunk);
+  const auto counts = word.postings->counts(chunk);
   auto from = places.begin();
   for (const Xapian::docid document : stories) {
     const std::uint16_t place = place_of(document);
     from = std::lower_bound(from, places.end(), place);
     if (from == places.end()) return;
     if (*from != place) continue;
-    sums[place] += bm25(weight, counts[static_cast<std::size_t>(from - places.begin())], document);
+    sums[place] +=
+        bm25(word.weight, counts[static_cast<std::size_t>(from - places.begin())], document);
   }
 }
 

@@ -48,19 +48,28 @@ class Scorer {
 
  private:
   using Documents = std::span<const Xapian::docid>;
-  struct Part;
-  std::vector<Part> parts_of(const std::vector<ScoredClause>& clauses,
+  struct Word;
+  class Best;
+  std::vector<Word> words_of(const ScoredQuestion& question, double times,
                              const std::vector<Xapian::docid>& stories) const;
-  void add(const Part& part, std::size_t chunk, Documents stories, std::vector<double>& sums) const;
-  void add_word(const Postings& postings, double weight, std::size_t chunk, Documents stories,
-                std::vector<double>& sums) const;
-  void add_word_to_few(const Postings& postings, double weight, std::size_t chunk,
-                       Documents stories, std::vector<double>& sums) const;
+  void score(const std::vector<Xapian::docid>& stories, const std::vector<Word>& words,
+             Best& best) const;
+  void score_chunk(Documents stories, const std::vector<Word>& words, std::vector<double>& sums,
+                   Best& best) const;
+  void add(const Word& word, Documents stories, std::vector<double>& sums) const;
+  void add_to_few(const Word& word, Documents stories, std::vector<double>& sums) const;
+
+  /// What bm25 comes to where the length counts as little as it can.
+  double most_of(double weight, std::uint8_t count) const {
+    return weight * count / (count + fixed_ + by_length_ * kLeastLength);
+  }
 
   double softened(Xapian::docid document) const {
     const double length = columns_.length(document) * per_length_;
-    return fixed_ + by_length_ * (length < 0.5 ? 0.5 : length);
+    return fixed_ + by_length_ * (length < kLeastLength ? kLeastLength : length);
   }
+
+  static constexpr double kLeastLength = 0.5;  // as a share of the mean
 
   const Columns& columns_;
   const Ranking& ranking_;

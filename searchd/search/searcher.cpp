@@ -9,11 +9,6 @@
 namespace kindred {
 namespace {
 
-/// Hits in the order they are shown: higher score first, equal scores by their order value.
-bool comes_after(double score, const std::string& order, const Cursor& cursor) {
-  return score < cursor.score || (score == cursor.score && order > cursor.order);
-}
-
 /// Without words nothing is more relevant than anything else.
 Sort sort_of(const QueryPlan& plan, const Question& question) {
   const Sort sort = plan.sort.value_or(Sort::kRelevance);
@@ -73,7 +68,8 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
       matched.question.required = compiler.scored(question.required);
       matched.question.relaxable = compiler.scored(question.relaxable);
     }
-    const Reranker reranker(database_, *snapshot_->forms, ranking_, question.relaxable);
+    const Reranker reranker(database_, snapshot_->columns, *snapshot_->forms, ranking_,
+                            question.relaxable);
     const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
@@ -106,7 +102,8 @@ Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& que
   matched.sort = sort_of(plan, question);
   outcome.sort = matched.sort;
   const bool is_filtered = plan.filters != Filters();
-  if (question.asks_for_nothing() && !is_filtered && plan.facet_examples == 0) {
+  const bool is_start = !is_filtered && !plan.cursor && plan.facet_examples == 0;
+  if (question.asks_for_nothing() && is_start) {
     take_everything(plan, matched, outcome);
     return matched;
   }
@@ -115,12 +112,13 @@ Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& que
   timer.next(Stage::kCount);
   const Columns& columns = snapshot_->columns;
   const FacetValues& values = snapshot_->values;
-  FacetCounter counter(columns, values, plan.filters, plan.wanted);
-  outcome.counts = count_stories(stories, plan, columns, values, snapshot_->everything, counter);
+  const FilteredStories filtered(stories, plan.filters, columns, values);
+  const FacetCounter counter(columns, values, &snapshot_->everything.counts);
+  outcome.counts = counter.count(filtered, plan.wanted);
   if (plan.facet_examples > 0) {
-    matched.examples.emplace(plan, counter, outcome.counts, columns, values);
+    matched.examples.emplace(plan, filtered, outcome.counts, columns, values);
   }
-  matched.stories = std::move(counter.passing());
+  matched.stories = documents_of(filtered.passing());
   return matched;
 }
 
@@ -162,35 +160,43 @@ StorySet Searcher::having_enough(const Question& question, const StoryFinder& fi
   return stories;
 }
 
-std::size_t Searcher::position_after(const Cursor& cursor, const std::vector<Ranked>& ranked) {
-  const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& hit) {
-    return comes_after(hit.score, hit.order, cursor);
-  });
-  return static_cast<std::size_t>(next - ranked.begin());
+/// Hits are shown in the order of their scores, equal ones in that of their order values.
+bool Searcher::comes_after(const Ranked& hit, const Cursor& cursor) const {
+  if (hit.score != cursor.score) return hit.score < cursor.score;
+  return order_of(hit.document) > cursor.order;
 }
 
 std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, Matched& matched, const Scorer& scorer,
                                       const Reranker& reranker, SearchOutcome& outcome) const {
-  std::size_t first = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
+  const std::size_t shown = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
+  auto first = static_cast<std::ptrdiff_t>(shown);
   std::vector<Ranked> ranked;
   const bool has_scores = matched.sort == Sort::kRelevance;
   const auto looked_at = std::max(static_cast<std::size_t>(has_scores ? ranking_.reranked : 0),
                                   matched.examples ? kExampleHits : 0);
   // Stories that came in since the cursor was made push the next page further down.
-  for (std::size_t depth = std::max(first + plan.take, looked_at);; depth *= 2) {
-    ranked = rank(matched, scorer, std::min(depth, kDeepestRank + plan.take));
+  for (std::size_t depth = std::max(shown + plan.take, looked_at);; depth *= 2) {
+    ranked = rank(matched, scorer, depth);
     if (has_scores) reranker.rerank(ranked);
-    if (plan.cursor) first = position_after(*plan.cursor, ranked);
-    const bool is_whole = ranked.size() < depth || depth >= kDeepestRank + plan.take;
-    if (is_whole || first + plan.take <= ranked.size()) break;
+    if (plan.cursor) {
+      const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& hit) {
+        return comes_after(hit, *plan.cursor);
+      });
+      first = next - ranked.begin();
+    }
+    const bool is_all = ranked.size() < depth;
+    if (is_all || ranked.size() - static_cast<std::size_t>(first) >= plan.take) break;
   }
   if (matched.examples) matched.examples->prefer(ranked);
-  const std::size_t last = std::min(ranked.size(), first + plan.take);
-  if (last > first && last < outcome.counts.total && last < kDeepestRank) {
-    outcome.next = Cursor{last, ranked[last - 1].score, ranked[last - 1].order, plan.fingerprint};
+  std::vector<Ranked> page(ranked.begin() + first, ranked.end());
+  const bool is_last = static_cast<std::size_t>(first) + plan.take >= outcome.counts.total;
+  if (page.size() > plan.take) page.resize(plan.take);
+  if (const std::size_t rank = shown + page.size();
+      !page.empty() && !is_last && rank < kDeepestRank) {
+    outcome.next =
+        Cursor{rank, page.back().score, order_of(page.back().document), plan.fingerprint};
   }
-  return {ranked.begin() + static_cast<std::ptrdiff_t>(std::min(first, ranked.size())),
-          ranked.begin() + static_cast<std::ptrdiff_t>(last)};
+  return page;
 }
 
 std::vector<Ranked> Searcher::rank(const Matched& matched, const Scorer& scorer,
@@ -198,7 +204,7 @@ std::vector<Ranked> Searcher::rank(const Matched& matched, const Scorer& scorer,
   if (matched.sort != Sort::kRelevance) return sorted(matched, most);
   std::vector<Ranked> hits;
   for (const auto& [document, score] : scorer.best(matched.stories, matched.question, most)) {
-    hits.push_back({document, score, order_of(document), score});
+    hits.push_back({document, score, score});
   }
   return hits;
 }
@@ -208,7 +214,7 @@ std::vector<Ranked> Searcher::sorted(const Matched& matched, std::size_t most) c
   const Columns& columns = snapshot_->columns;
   std::vector<Ranked> hits;
   for (const Xapian::docid document : columns.first(matched.stories, matched.sort, most)) {
-    hits.push_back({document, columns.sort_key(matched.sort, document), order_of(document), 0});
+    hits.push_back({document, columns.sort_key(matched.sort, document), 0});
   }
   return hits;
 }

@@ -119,7 +119,7 @@ class Searcher {
   std::vector<Ranked> rank(const Matched& matched, const Scorer& scorer, std::size_t most) const;
   std::string order_of(Xapian::docid document) const;
   std::vector<Ranked> sorted(const Matched& matched, std::size_t most) const;
-  static std::size_t position_after(const Cursor& cursor, const std::vector<Ranked>& ranked);
+  bool comes_after(const Ranked& hit, const Cursor& cursor) const;
   Hit fetch(const Ranked& ranked) const;
   void highlight(Hit& hit, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
   void explain_hits(const std::vector<Ranked>& page, const Matched& matched, const Tools& tools,

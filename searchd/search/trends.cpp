@@ -93,14 +93,6 @@ void count_stories(std::vector<PeriodCounts>& periods, const std::vector<Xapian:
   }
 }
 
-/// By value of the facet, over all periods.
-std::vector<std::uint32_t> count_values(const std::vector<Xapian::docid>& documents,
-                                        const Column& column, std::size_t values) {
-  std::vector<std::uint32_t> by_set(column.sets(), 0);
-  for (const Xapian::docid document : documents) ++by_set[column.set_of(document)];
-  return column.by_value(std::move(by_set), values);
-}
-
 void count_split(Trends& trends, const std::vector<Xapian::docid>& documents,
                  const PeriodColumn& periods, const Column& column, ValueNumber missing) {
   const PlacesBySet places = column.places(trends.split.values, missing);
@@ -146,7 +138,7 @@ Trends count_trends(const TrendsQuestion& question, const Columns& columns,
   count_stories(trends.periods, documents, periods);
   if (!request.split) return trends;
   const Column& column = columns.of(*request.split);
-  trends.split_counts = count_values(documents, column, values.of(*request.split).size());
+  trends.split_counts = column.count(documents, values.of(*request.split).size());
   trends.split = list_values(*request.split, plan, trends.split_counts, values);
   count_split(trends, documents, periods, column, values.missing(*request.split));
   return trends;

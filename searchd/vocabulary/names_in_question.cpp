@@ -45,21 +45,21 @@ bool overlap(const FoundService& a, const FoundService& b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
-/// Stories a word is everyday from on. The most frequent word stands for the number of stories.
+}  // namespace
+
+/// The most frequent word stands for the number of stories.
 std::uint32_t everyday_from(const Vocabulary& vocabulary) {
   std::uint32_t most = 0;
   for (const auto& word : vocabulary.words) most = std::max(most, word.stories);
   return std::max(most / kStoriesPerEveryday, kLeastEveryday);
 }
 
-}  // namespace
-
 NamesInQuestion::NamesInQuestion(const NameIndex& index, const Vocabulary& vocabulary,
-                                 std::vector<NameWord> words)
+                                 std::uint32_t everyday_stories, std::vector<NameWord> words)
     : index_(index),
       vocabulary_(vocabulary),
       words_(std::move(words)),
-      everyday_stories_(everyday_from(vocabulary)) {
+      everyday_stories_(everyday_stories) {
   for (const NameWord& word : words_) readings_.push_back(readings_of(word));
 }
 

@@ -12,12 +12,16 @@
 
 namespace kindred {
 
+/// Stories a word is everyday from on: it names nothing by itself. Goes through all words.
+std::uint32_t everyday_from(const Vocabulary& vocabulary);
+
 /// Finds names of services inside a longer question; the rules are in docs/spelling_and_names.md.
 /// One object a question; what it refers to must outlive it.
 class NamesInQuestion {
  public:
+  /// `everyday_stories` is what everyday_from gives of the vocabulary.
   NamesInQuestion(const NameIndex& index, const Vocabulary& vocabulary,
-                  std::vector<NameWord> words);
+                  std::uint32_t everyday_stories, std::vector<NameWord> words);
 
   /// Surely named services, the best first; what names more than `most` alike is left out.
   std::vector<FoundService> find(std::size_t most) const;

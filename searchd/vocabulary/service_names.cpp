@@ -57,7 +57,8 @@ ServiceNames::ServiceNames(const Catalogue& catalogue, NameFolder folder,
                            std::shared_ptr<const Vocabulary> vocabulary, Analyzer& analyzer)
     : folder_(std::move(folder)),
       index_(catalogue, folder_, analyzer),
-      vocabulary_(std::move(vocabulary)) {
+      vocabulary_(std::move(vocabulary)),
+      everyday_stories_(everyday_from(*vocabulary_)) {
   for (NodeNumber node = 0; node < catalogue.services().size(); ++node) {
     const Service& service = catalogue.services()[node];
     codes_.emplace(joined(analyzer.analyze(service.code)), node);
@@ -141,7 +142,7 @@ std::vector<FoundService> ServiceNames::find_in(const std::vector<Token>& questi
       question.begin() + static_cast<std::ptrdiff_t>(std::min(question.size(), kMostTokens)));
   std::vector<FoundService> found = find_codes_in(start);
   for (const FoundService& named :
-       NamesInQuestion(index_, *vocabulary_, folder_.fold(start)).find(most)) {
+       NamesInQuestion(index_, *vocabulary_, everyday_stories_, folder_.fold(start)).find(most)) {
     const bool is_new = std::none_of(found.begin(), found.end(), [&](const auto& other) {
       return other.node == named.node || (other.begin < named.end && named.begin < other.end);
     });

@@ -55,6 +55,7 @@ class ServiceNames {
   NameFolder folder_;
   NameIndex index_;
   std::shared_ptr<const Vocabulary> vocabulary_;
+  std::uint32_t everyday_stories_;
   std::unordered_map<std::string, NodeNumber> codes_;                // by the tokens of the code
   std::unordered_map<std::string, std::vector<NodeNumber>> called_;  // by the stems of the name
 };
