@@ -200,10 +200,8 @@ class Parser {
 
   std::vector<QueryNode> read_field(const std::string& field) {
     if (field == "service" || field == "theme") {
-      const std::uint32_t begin = at_end() ? 0 : lexemes_[at_].begin;
-      std::string name = operand_text();
-      const auto end = static_cast<std::uint32_t>(begin + name.size());
-      out_.filters.push_back({field, std::move(name), {begin, end}, false});
+      const auto [name, source] = take_name();
+      out_.filters.push_back({field, name, source, false});
       return {};
     }
     if (field == "tag") return read_tag();
@@ -214,20 +212,28 @@ class Parser {
     return nodes;
   }
 
-  std::string operand_text() {
-    if (at_end()) return "";
-    if (kind() == LexemeKind::kQuote) return lexemes_[at_++].text;
-    return kind() == LexemeKind::kText ? take_up_to_blank(lexemes_[at_]) : "";
+  /// A quotation, or the text up to the next blank, and where it stands.
+  std::pair<std::string, ByteRange> take_name() {
+    if (at_end() || (kind() != LexemeKind::kQuote && kind() != LexemeKind::kText)) return {};
+    Lexeme& lexeme = lexemes_[at_];
+    if (lexeme.kind == LexemeKind::kQuote) {
+      ++at_;
+      return {lexeme.text, {lexeme.begin, lexeme.end}};
+    }
+    const std::uint32_t begin = lexeme.begin;
+    std::string name = take_up_to_blank(lexeme);
+    return {name, {begin, static_cast<std::uint32_t>(begin + name.size())}};
   }
 
   std::vector<QueryNode> read_tag() {
     QueryNode node;
     node.kind = Kind::kTag;
-    for (const Token& token : analyzer_.analyze(operand_text())) {
+    const auto [name, source] = take_name();
+    node.source = source;
+    for (const Token& token : analyzer_.analyze(name)) {
       node.words.push_back({token.word, token.stem});
     }
-    if (node.words.empty()) return {};
-    return {std::move(node)};
+    return node.words.empty() ? std::vector<QueryNode>() : std::vector{std::move(node)};
   }
 
   /// "-the" would leave nothing.

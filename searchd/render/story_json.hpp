@@ -11,8 +11,17 @@
 
 namespace kindred {
 
+/// nlohmann::ordered_map with room for as many members as objects of an answer have: growing copies
+/// them, values and all, which took a third of the time of making an answer.
+template <class Key, class Value, class Less, class Allocator>
+struct RoomyMap : nlohmann::ordered_map<Key, Value, Less, Allocator> {
+  using Map = nlohmann::ordered_map<Key, Value, Less, Allocator>;
+  using Map::Map;
+  RoomyMap() { Map::reserve(16); }
+};
+
 /// Members in the order in which the documentation lists them.
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::basic_json<RoomyMap>;
 
 /// `text` with & < > " ' escaped for HTML content and attributes.
 std::string escape_html(std::string_view text);

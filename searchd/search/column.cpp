@@ -1,6 +1,9 @@
 #include "searchd/search/column.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
+#include <utility>
 
 namespace kindred {
 namespace {
@@ -37,6 +40,37 @@ Column::Column(const Xapian::Database& database, std::vector<ValueTerm> terms)
   }
   rest_.shrink_to_fit();
   last_.shrink_to_fit();
+  put_frequent_sets_first();
+}
+
+/// A document of a set counts for the set it was made of too, so that sets stay behind those.
+void Column::put_frequent_sets_first() {
+  std::vector<std::uint32_t> documents(sets(), 0);
+  for (const SetNumber set : sets_) ++documents[set];
+  for (std::size_t set = sets() - 1; set > 0; --set) documents[rest_[set]] += documents[set];
+  std::uint32_t most = 0;  // of documents that a set has that is not frequent
+  if (sets() > kFrequent) {
+    std::vector<std::uint32_t> sorted = documents;
+    const auto last = sorted.begin() + kFrequent;
+    std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
+    most = *last;
+  }
+  std::vector<SetNumber> order(sets());  // sets, by their new numbers
+  std::iota(order.begin(), order.end(), SetNumber{0});
+  const auto end = std::stable_partition(order.begin(), order.end(),
+                                         [&](SetNumber set) { return documents[set] > most; });
+  frequent_ = std::max(static_cast<SetNumber>(end - order.begin()), SetNumber{1});
+  std::vector<SetNumber> number(sets());
+  for (SetNumber i = 0; i < order.size(); ++i) number[order[i]] = i;
+  std::vector<SetNumber> rest;
+  std::vector<ValueNumber> last;
+  for (const SetNumber set : order) {
+    rest.push_back(number[rest_[set]]);
+    last.push_back(last_[set]);
+  }
+  rest_ = std::move(rest);
+  last_ = std::move(last);
+  for (SetNumber& set : sets_) set = number[set];
 }
 
 Column::Column(const Column& source, const std::vector<ValueNumber>& value_by_set,
@@ -54,6 +88,7 @@ Column::Column(const Column& source, const std::vector<ValueNumber>& value_by_se
     having[value_by_set[set]].push_back(document);
   }
   for (const auto& documents : having) having_.push_back(compressed(documents));
+  frequent_ = static_cast<SetNumber>(rest_.size());
 }
 
 const StorySet& Column::having(ValueNumber value) const {

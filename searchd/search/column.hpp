@@ -80,48 +80,33 @@ class Column {
   std::size_t bytes() const;
 
  private:
-  /// Walking from a set to all its values takes so many times longer than adding up one set.
-  static constexpr std::size_t kWalk = 8;
+  /// As many sets that documents have most often are counted as sets; their counts stay in the
+  /// processor's cache. The others are taken apart as they come.
+  static constexpr std::size_t kFrequent = 8192;
 
-  static bool is_zero(std::uint32_t count) { return count == 0; }
-  template <class Count>
-  static bool is_zero(const Count& count) {
-    return count.is_zero();
-  }
-  template <class Count>
-  std::vector<Count> by_value(std::vector<Count> by_set, std::size_t values) const;
+  void put_frequent_sets_first();
 
   std::vector<SetNumber> sets_;          // by document
   std::vector<SetNumber> rest_ = {0};    // by set: the set without its last value
   std::vector<ValueNumber> last_ = {0};  // by set: its last value; of the empty set nothing
+  SetNumber frequent_ = 1;               // sets below are frequent, and so is the rest of each
   std::vector<StorySet> having_;         // by value
 };
 
 template <class Count, class Add>
 std::vector<Count> Column::count(const std::vector<Xapian::docid>& documents, std::size_t values,
                                  Add add) const {
-  if (documents.size() > sets() / kWalk) {
-    std::vector<Count> by_set(sets(), Count());
-    for (const Xapian::docid document : documents) add(by_set[sets_[document]], document);
-    return by_value(std::move(by_set), values);
-  }
   std::vector<Count> counts(values, Count());
+  std::vector<Count> by_set(frequent_, Count());
   for (const Xapian::docid document : documents) {
-    if (sets_[document] == 0) add(counts.back(), document);
-    for (SetNumber set = sets_[document]; set != 0; set = rest_[set]) {
-      add(counts[last_[set]], document);
-    }
+    SetNumber set = sets_[document];
+    const bool is_frequent = set < frequent_;
+    for (; set >= frequent_; set = rest_[set]) add(counts[last_[set]], document);
+    if (set != 0 || is_frequent) add(by_set[set], document);
   }
-  return counts;
-}
-
-/// A set comes behind the set it was made of, so that one way back adds up everything.
-template <class Count>
-std::vector<Count> Column::by_value(std::vector<Count> by_set, std::size_t values) const {
-  std::vector<Count> counts(values, Count());
-  counts.back() = by_set.front();
-  for (std::size_t set = by_set.size() - 1; set > 0; --set) {
-    if (is_zero(by_set[set])) continue;
+  counts.back() += by_set.front();
+  // A set comes behind the set it was made of, so that one way back adds up everything.
+  for (SetNumber set = frequent_ - 1; set > 0; --set) {
     counts[last_[set]] += by_set[set];
     by_set[rest_[set]] += by_set[set];
   }

@@ -37,19 +37,30 @@ struct FacetSource {
   }
 };
 
-/// In the order they are listed, "no value" last.
+/// In their natural order.
 std::vector<ValueNumber> offered_values(const FacetSource& facet) {
   std::vector<ValueNumber> offered;
   for (ValueNumber value = 0; value < facet.values.size(); ++value) {
     if (facet.is_offered(value)) offered.push_back(value);
   }
-  if (facet.row.order == FacetOrder::kAsListed) return offered;
-  std::stable_sort(offered.begin(), offered.end(), [&](ValueNumber a, ValueNumber b) {
-    const bool left = a != facet.missing();
-    const bool right = b != facet.missing();
-    return left != right ? left : facet.counts[a] > facet.counts[b];
-  });
   return offered;
+}
+
+/// Puts the values that are listed first, most stories first, and leaves out the others.
+void keep_most(const FacetSource& facet, std::size_t take, std::vector<ValueNumber>& values) {
+  const auto is_before = [&](ValueNumber a, ValueNumber b) {
+    const bool left = a == facet.missing();
+    const bool right = b == facet.missing();
+    if (left != right) return right;
+    return facet.counts[a] != facet.counts[b] ? facet.counts[a] > facet.counts[b] : a < b;
+  };
+  const auto most = values.begin() + static_cast<std::ptrdiff_t>(std::min(take, values.size()));
+  std::partial_sort(values.begin(), most, values.end(), is_before);
+  const auto end = std::remove_if(most, values.end(), [&](ValueNumber value) {
+    return !facet.is_chosen(value) && value != facet.missing();
+  });
+  std::sort(most, end, is_before);
+  values.erase(end, values.end());
 }
 
 }  // namespace
@@ -58,15 +69,12 @@ FacetListing list_values(Facet facet, const QueryPlan& plan,
                          const std::vector<std::uint32_t>& counts, const FacetValues& values) {
   const FacetSource source{row_of(facet), values.of(facet), counts, plan.filters.chosen[facet],
                            plan.listed[facet]};
-  const std::vector<ValueNumber> offered = offered_values(source);
-  FacetListing listing;
-  for (const ValueNumber value : offered) {
-    const bool is_shown = source.row.order == FacetOrder::kAsListed ||
-                          listing.values.size() < plan.facet_take || source.is_chosen(value) ||
-                          value == source.missing();
-    if (is_shown) listing.values.push_back(value);
+  FacetListing listing{offered_values(source)};
+  const std::size_t offered = listing.values.size();
+  if (source.row.order != FacetOrder::kAsListed) {
+    keep_most(source, plan.facet_take, listing.values);
   }
-  listing.more = offered.size() - listing.values.size();
+  listing.more = offered - listing.values.size();
   return listing;
 }
 

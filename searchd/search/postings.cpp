@@ -19,6 +19,27 @@ void add_counts(const Postings& postings, std::size_t chunk, std::vector<unsigne
   for (std::size_t i = 0; i < places.size(); ++i) counts[places[i]] += more[i];
 }
 
+/// Adds the counts of ascending documents, 1 where one is not among the postings.
+void add_counts(const Postings& postings, const std::vector<Xapian::docid>& documents,
+                std::vector<unsigned>& counts) {
+  std::size_t chunk = 0;
+  std::span<const std::uint16_t> places;
+  std::span<const std::uint8_t> more;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (i == 0 || chunk_of(documents[i]) != chunk) {
+      chunk = chunk_of(documents[i]);
+      const bool has_chunk = chunk < postings.chunks();
+      places = has_chunk ? postings.places(chunk) : std::span<const std::uint16_t>();
+      more = has_chunk ? postings.counts(chunk) : std::span<const std::uint8_t>();
+      next = 0;
+    }
+    while (next < places.size() && places[next] < place_of(documents[i])) ++next;
+    const bool is_there = next < places.size() && places[next] == place_of(documents[i]);
+    counts[i] += is_there ? more[next] : 1;
+  }
+}
+
 }  // namespace
 
 Postings::Postings(std::span<const Posting> postings) {
@@ -93,11 +114,13 @@ Postings as_one(const std::vector<SharedPostings>& all) {
 }
 
 Postings of_row(const StorySet& stories, const std::vector<SharedPostings>& words) {
+  const std::vector<Xapian::docid> documents = documents_of(stories);
+  std::vector<unsigned> counts(documents.size(), 0);
+  for (const SharedPostings& word : words) add_counts(*word, documents, counts);
   std::vector<Posting> postings;
-  for (const Xapian::docid document : documents_of(stories)) {
-    unsigned count = 0;
-    for (const SharedPostings& word : words) count += word->count_of(document).value_or(1);
-    postings.push_back({document, bounded(count)});
+  postings.reserve(documents.size());
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    postings.push_back({documents[i], bounded(counts[i])});
   }
   return Postings(postings);
 }

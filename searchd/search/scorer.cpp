@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 namespace kindred {
@@ -47,10 +48,9 @@ constexpr std::size_t kWorthLeavingOut = 32;
 struct Scorer::Word {
   const Postings* postings;
   double weight;
-  bool is_kept;                     // to stories of its own
-  std::vector<Xapian::docid> only;  // these
-  double most = 0;                  // it can add to a story
-  double rest = 0;                  // all behind it can add together
+  std::shared_ptr<const std::vector<Xapian::docid>> only;  // just to these; nullptr: to all
+  double most = 0;                                         // it can add to a story
+  double rest = 0;                                         // all behind it can add together
 };
 
 /// The best of the stories that it is offered.
@@ -128,15 +128,15 @@ std::vector<Scorer::Word> Scorer::words_of(const ScoredQuestion& question, doubl
   std::vector<Word> words;
   StorySet all;
   const auto add = [&](const ScorePart& part, double factor) {
-    std::vector<Xapian::docid> only;
+    std::shared_ptr<const std::vector<Xapian::docid>> only;
     if (part.only != nullptr) {
       if (all.isEmpty()) all = make_set(stories);
-      only = documents_of(all & *part.only);
+      only = std::make_shared<const std::vector<Xapian::docid>>(documents_of(all & *part.only));
     }
     for (const ScoredWord& word : part.words) {
       const double weight = word.weight * factor;
       if (weight == 0) continue;
-      words.push_back({word.postings.get(), weight, part.only != nullptr, only});
+      words.push_back({word.postings.get(), weight, only});
       words.back().most = most_of(weight, word.postings->most());
     }
   };
@@ -193,7 +193,7 @@ void Scorer::add(const Word& word, Documents stories, std::vector<double>& sums)
   if (stories.empty()) return;
   const std::size_t chunk = chunk_of(stories.front());
   if (chunk >= word.postings->chunks()) return;
-  if (word.is_kept) return add_to_few(word, in_chunk(word.only, chunk), sums);
+  if (word.only != nullptr) return add_to_few(word, in_chunk(*word.only, chunk), sums);
   const auto places = word.postings->places(chunk);
   if (stories.size() < places.size() / kFew) return add_to_few(word, stories, sums);
   const auto counts = word.postings->counts(chunk);

@@ -46,10 +46,10 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
     Columns facet_columns(database, facet_values);
     Everything all = make_everything(facet_columns, facet_values);
     auto [read_vocabulary, read_forms] = words.get();
-    return std::make_shared<const Snapshot>(Snapshot{
-        generation, std::move(metadata.catalogue), std::move(facet_values),
-        std::move(facet_columns), std::move(all), std::move(read_vocabulary), std::move(read_forms),
-        std::make_shared<Known>(kBytesOfSets, kBytesOfPostings), database.get_revision()});
+    return std::make_shared<const Snapshot>(
+        Snapshot{generation, std::move(metadata.catalogue), std::move(facet_values),
+                 std::move(facet_columns), std::move(all), std::move(read_vocabulary),
+                 std::move(read_forms), std::make_shared<Known>(), database.get_revision()});
   });
 }
 

@@ -15,11 +15,6 @@
 
 namespace kindred {
 
-/// At 1,000,000 stories 64 MB of sets and 128 MB of postings are those of the words that nearly all
-/// searches are made of (docs/benchmarks.md).
-constexpr std::size_t kBytesOfSets = std::size_t{64} << 20;
-constexpr std::size_t kBytesOfPostings = std::size_t{128} << 20;
-
 /// What all threads share of one generation: catalogue, facets, columns and words. Immutable but
 /// for what is remembered.
 struct Snapshot {

@@ -88,18 +88,18 @@ SharedSet StoryFinder::having(const QueryNode& node) const {
 SharedSet StoryFinder::having(const QueryNode& leaf, Field field) const {
   if (leaf.kind == Kind::kWord) return having(stem_term(field, leaf.words.front().stem));
   const std::string key = key_of(leaf, field);
-  if (SharedSet known = known_.sets.find(key)) return known;
+  if (SharedSet known = known_.rows.find(key)) return known;
   SharedSet found =
       leaf.kind == Kind::kPrefix ? begun(leaf.words.front().word, field) : in_a_row(leaf, field);
-  known_.sets.keep(key, found, found->getSizeInBytes());
+  known_.rows.keep(key, found, found->getSizeInBytes());
   return found;
 }
 
 SharedSet StoryFinder::having(const std::string& term) const {
-  if (SharedSet known = known_.sets.find(term)) return known;
+  if (SharedSet known = known_.words.find(term)) return known;
   SharedSet found = shared(postings_of(term)->stories());
   if (found->cardinality() >= kFewStories) {
-    known_.sets.keep(term, found, found->getSizeInBytes());
+    known_.words.keep(term, found, found->getSizeInBytes());
   }
   return found;
 }
@@ -114,21 +114,24 @@ SharedPostings StoryFinder::postings_of(const std::string& term) const {
 
 SharedPostings StoryFinder::postings_of(const std::vector<const QueryNode*>& leaves,
                                         Field field) const {
-  if (leaves.size() == 1) return row_postings(*leaves.front(), field);
+  if (leaves.size() == 1 && leaves.front()->kind == Kind::kWord) {
+    return postings_of(stem_term(field, leaves.front()->words.front().stem));
+  }
   std::string key;
   for (const QueryNode* leaf : leaves) key += key_of(*leaf, field) + '\n';
   if (SharedPostings known = known_.postings.find(key)) return known;
   std::vector<SharedPostings> all;
   for (const QueryNode* leaf : leaves) all.push_back(row_postings(*leaf, field));
-  const auto found = std::make_shared<const Postings>(as_one(all));
+  const auto found = all.size() == 1 ? all.front() : std::make_shared<const Postings>(as_one(all));
   known_.postings.keep(key, found, found->bytes());
   return found;
 }
 
 SharedPostings StoryFinder::row_postings(const QueryNode& leaf, Field field) const {
   std::vector<SharedPostings> words;
-  for (const QueryWord& word : leaf.words)
+  for (const QueryWord& word : leaf.words) {
     words.push_back(postings_of(stem_term(field, word.stem)));
+  }
   if (leaf.kind == Kind::kWord) return words.front();
   return std::make_shared<const Postings>(of_row(*having(leaf, field), words));
 }

@@ -18,12 +18,21 @@ namespace kindred {
 /// At most this many words that a prefix stands for, the most frequent.
 constexpr std::size_t kMostExpansions = 100;
 
-/// What was found already in one snapshot; shared by all threads.
-struct Known {
-  explicit Known(std::size_t bytes_of_sets, std::size_t bytes_of_postings)
-      : sets(bytes_of_sets), postings(bytes_of_postings) {}
+constexpr std::size_t kMegabyte = std::size_t{1} << 20;
 
-  BoundedCache<StorySet> sets;
+/// What was found already in one snapshot; shared by all threads. At 1,000,000 stories these are
+/// bytes enough for the words that nearly all searches are made of (docs/benchmarks.md).
+struct Known {
+  Known() : Known(64 * kMegabyte, 32 * kMegabyte, 160 * kMegabyte) {}
+  Known(std::size_t bytes_of_words, std::size_t bytes_of_rows, std::size_t bytes_of_postings)
+      : words(bytes_of_words), rows(bytes_of_rows), postings(bytes_of_postings) {}
+
+  BoundedCache<StorySet> words;
+
+  /// Rows and prefixes: most are small and take a hundred times longer to find than to read a word,
+  /// so that words must not push them out.
+  BoundedCache<StorySet> rows;
+
   KnownPostings postings;
 };
 

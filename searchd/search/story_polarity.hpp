@@ -31,12 +31,6 @@ struct PolarityCounts {
   }
   bool operator==(const PolarityCounts&) const = default;
 
-  bool is_zero() const {
-    std::uint32_t any = 0;
-    for (const std::uint32_t count : of_set) any |= count;
-    return any == 0;
-  }
-
   std::uint32_t of(std::size_t polarity) const { return of_set[polarity + 1]; }
   std::uint32_t total() const;
 };

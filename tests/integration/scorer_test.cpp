@@ -83,12 +83,27 @@ TEST_F(AgainstXapian, ScoresAFewStoriesAsAmongAll) {
   }
 }
 
+/// However many are wanted, and whatever is left out on the way.
 TEST_F(AgainstXapian, TakesTheBestOfAll) {
   const auto all = documents_of(index_.snapshot().columns.all());
-  const auto every = scorer_.best(all, question(), all.size());
-  const auto ten = scorer_.best(all, question(), 10);
-  ASSERT_EQ(ten.size(), 10U);
-  for (std::size_t i = 0; i < ten.size(); ++i) EXPECT_EQ(ten[i].document, every[i].document);
+  ScoredQuestion some = question();
+  std::vector<Xapian::docid> fifth;
+  for (std::size_t i = 0; i < all.size(); i += 5) fifth.push_back(all[i]);
+  some.required.push_back(some.relaxable.back());
+  some.relaxable.pop_back();
+  for (const auto& with_all : {SharedSet(), std::make_shared<const StorySet>(make_set(fifth))}) {
+    some.with_all = with_all;
+    const auto every = scorer_.best(all, some, all.size());
+    ASSERT_EQ(every.size(), all.size());
+    for (const std::size_t most : {0U, 1U, 3U, 10U, 60U}) {
+      const auto best = scorer_.best(all, some, most);
+      ASSERT_EQ(best.size(), most);
+      for (std::size_t i = 0; i < most; ++i) {
+        EXPECT_EQ(best[i].document, every[i].document) << most << " " << i;
+        EXPECT_EQ(best[i].score, every[i].score) << most << " " << i;
+      }
+    }
+  }
 }
 
 TEST_F(AgainstXapian, RewardsHavingAllWords) {

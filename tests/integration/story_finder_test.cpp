@@ -42,7 +42,7 @@ class Remembering {
 
   static std::shared_ptr<const Snapshot> with_known(std::size_t bytes) {
     auto snapshot = std::make_shared<Snapshot>(index().snapshot());
-    snapshot->known = std::make_shared<Known>(bytes, bytes);
+    snapshot->known = std::make_shared<Known>(bytes, bytes, bytes);
     return snapshot;
   }
 

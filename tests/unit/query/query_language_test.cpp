@@ -119,5 +119,16 @@ TEST(QueryLanguage, KeepsWhereEachClauseStands) {
   EXPECT_EQ(source(2), "tea OR milk");
 }
 
+/// A name read from the words of a tag would be taken for a service.
+TEST(QueryLanguage, KnowsWhereTagsStand) {
+  const auto source = [](const std::string& question) {
+    return parse_question(question, analyzer(), {}).clauses.back().source;
+  };
+  EXPECT_EQ(source("kind tag:night"), (ByteRange{9, 14}));
+  EXPECT_EQ(source("tag:\"night staff\""), (ByteRange{4, 17}));
+  EXPECT_EQ(source("kind OR tag:night"), (ByteRange{0, 17})) << "found by question_fuzz";
+  EXPECT_EQ(source("day OR night OR tag:late"), (ByteRange{0, 24}));
+}
+
 }  // namespace
 }  // namespace kindred
