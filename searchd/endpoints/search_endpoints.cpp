@@ -15,8 +15,18 @@ NotFound no_story(const std::string& id) {
 }  // namespace
 
 PlanRun run_plan(QueryPlan plan, Searcher& searcher) {
-  return carry_out(std::move(plan), searcher,
-                   [&](const QueryPlan& asked) { return searcher.search(asked); });
+  PlanRun run = carry_out(std::move(plan), searcher,
+                          [&](const QueryPlan& asked) { return searcher.search(asked); });
+  std::string left_out;
+  for (const std::string& part : run.outcome.left_out) {
+    left_out += (left_out.empty() ? "" : " ") + part;
+  }
+  if (!left_out.empty()) {
+    run.plan.notes.push_back({left_out,
+                              "Of a question this long the most telling words are "
+                              "searched; these were left out."});
+  }
+  return run;
 }
 
 SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {

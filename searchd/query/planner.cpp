@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "searchd/query/query_plan.hpp"
+#include "searchd/query/word_reader.hpp"
 
 namespace kindred {
 namespace {
@@ -44,13 +45,6 @@ std::vector<NodeNumber> themes_named(const std::string& name, const Catalogue& c
     if (has_all) having.push_back(node);
   }
   return equal.empty() ? having : equal;
-}
-
-QueryNode code_node(bool is_service, const std::string& code) {
-  QueryNode node;
-  node.kind = is_service ? QueryNode::Kind::kService : QueryNode::Kind::kTheme;
-  node.words = {{fold_code(code), ""}};
-  return node;
 }
 
 /// Whether one lies within the other.
@@ -130,6 +124,9 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   plan.unwanted = std::move(parsed.unwanted);
   plan.notes = std::move(parsed.notes);
   plan.spelling = std::move(parsed.spelling);
+  for (auto* nodes : {&plan.clauses, &plan.unwanted}) {
+    for (QueryNode& node : *nodes) resolve_within(node, reading, plan.notes);
+  }
   for (const NamedFilter& named : parsed.filters) resolve(named, reading, plan);
   plan.without_synonyms = take_off(request.without_synonyms, plan.clauses, analyzer_);
   read_names(request, parsed.filters, plan);
@@ -223,27 +220,62 @@ std::vector<NodeNumber> Planner::services_named(const std::string& name) const {
   return nodes;
 }
 
-void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const {
+QueryNode Planner::code_node(bool is_service, NodeNumber number) const {
   const Catalogue& catalogue = knowledge_.catalogue;
+  QueryNode node;
+  node.kind = is_service ? QueryNode::Kind::kService : QueryNode::Kind::kTheme;
+  node.words = {
+      {fold_code(is_service ? catalogue.services()[number].code : catalogue.themes()[number].code),
+       ""}};
+  return node;
+}
+
+std::vector<NodeNumber> Planner::nodes_named(bool is_service, const std::string& name) const {
+  return is_service ? services_named(name) : themes_named(name, knowledge_.catalogue, analyzer_);
+}
+
+/// Where a name is not known its words are read instead.
+std::vector<QueryNode> Planner::words_of_name(const NamedFilter& named, const Reading& reading,
+                                              std::vector<LexerNote>& notes) const {
+  notes.push_back({(named.is_unwanted ? "-" : "") + named.field + ":" + named.name,
+                   "There is no " + named.field + " of this name; the words were " +
+                       (named.is_unwanted ? "excluded." : "searched.")});
+  std::vector<QueryNode> words = read_words(named.name, analyzer_, reading);
+  for (QueryNode& word : words) word.source = named.source;
+  return words;
+}
+
+void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const {
   const bool is_service = named.field == "service";
-  const auto nodes =
-      is_service ? services_named(named.name) : themes_named(named.name, catalogue, analyzer_);
+  const auto nodes = nodes_named(is_service, named.name);
   if (nodes.empty()) {
-    plan.notes.push_back(
-        {named.field + ":" + named.name,
-         "There is no " + named.field + " of this name; the words were searched."});
-    for (QueryNode& node : read_words(named.name, analyzer_, reading)) {
+    for (QueryNode& node : words_of_name(named, reading, plan.notes)) {
       (named.is_unwanted ? plan.unwanted : plan.clauses).push_back(std::move(node));
     }
   } else if (named.is_unwanted) {
-    for (const NodeNumber node : nodes) {
-      const std::string& code =
-          is_service ? catalogue.services()[node].code : catalogue.themes()[node].code;
-      plan.unwanted.push_back(code_node(is_service, code));
-    }
+    for (const NodeNumber node : nodes) plan.unwanted.push_back(code_node(is_service, node));
   } else {
     add_nodes(plan.filters.chosen[is_service ? Facet::kService : Facet::kTheme].any, nodes);
   }
+}
+
+/// A name within an OR or brackets: any of what it may mean.
+void Planner::resolve_within(QueryNode& node, const Reading& reading,
+                             std::vector<LexerNote>& notes) const {
+  for (QueryNode& child : node.children) resolve_within(child, reading, notes);
+  const bool is_service = node.kind == QueryNode::Kind::kService;
+  if (!is_service && node.kind != QueryNode::Kind::kTheme) return;
+  const NamedFilter named{is_service ? "service" : "theme", node.words.front().word, node.source,
+                          false};
+  std::vector<QueryNode> parts;
+  for (const NodeNumber number : nodes_named(is_service, named.name)) {
+    parts.push_back(code_node(is_service, number));
+  }
+  const auto kind = parts.empty() ? QueryNode::Kind::kAll : QueryNode::Kind::kAny;
+  if (parts.empty()) parts = words_of_name(named, reading, notes);
+  if (parts.empty()) return;  // no service or theme has this code
+  node = joined(kind, std::move(parts));
+  node.source = named.source;
 }
 
 }  // namespace kindred

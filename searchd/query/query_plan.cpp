@@ -11,6 +11,10 @@ void add_node(std::vector<NodeNumber>& nodes, NodeNumber node) {
   if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
 }
 
+bool is_filter(const QueryNode& node) {
+  return node.kind == QueryNode::Kind::kService || node.kind == QueryNode::Kind::kTheme;
+}
+
 /// The words of a part, each with its synonyms, wherever a story has them.
 void add_words(const QueryNode& node, std::vector<QueryNode>& words) {
   if (node.kind == QueryNode::Kind::kSynonyms) {
@@ -19,13 +23,26 @@ void add_words(const QueryNode& node, std::vector<QueryNode>& words) {
     for (QueryNode& child : words.back().children) child.scope = Scope::kAnywhere;
   } else if (node.kind == QueryNode::Kind::kBut) {
     add_words(node.children.front(), words);
-  } else {
+  } else if (!is_filter(node)) {
     for (const QueryNode& child : node.children) add_words(child, words);
     for (const QueryWord& word : node.words) {
       words.emplace_back();
       words.back().words = {word};
     }
   }
+}
+
+/// The same without rows, tags and fields; of a part of alternatives each by itself.
+QueryNode in_words(const QueryNode& node, const Analyzer& analyzer) {
+  if (node.kind == QueryNode::Kind::kAny) {
+    QueryNode any = node;
+    for (QueryNode& child : any.children) child = in_words(child, analyzer);
+    return any;
+  }
+  std::vector<QueryNode> words;
+  add_words(node, words);
+  drop_stop_words(words, analyzer);
+  return words.empty() ? node : joined(QueryNode::Kind::kAll, std::move(words));
 }
 
 }  // namespace
@@ -97,8 +114,11 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan,
     }
     loose.notes.push_back(
         {text_of(clause), "No story has this as it was asked for; its words were searched."});
+    QueryNode whole = in_words(clause, analyzer);
+    const bool stays = clause.kind == QueryNode::Kind::kAny && whole != clause;
     std::vector<QueryNode> words;
-    add_words(clause, words);
+    if (stays) words.push_back(std::move(whole));
+    if (!stays) add_words(clause, words);
     drop_stop_words(words, analyzer);
     for (QueryNode& word : words) {
       word.source = clause.source;

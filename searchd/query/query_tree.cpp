@@ -1,5 +1,6 @@
 #include "searchd/query/query_tree.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace kindred {
@@ -26,7 +27,29 @@ std::string field_of(const QueryNode& node) {
   return node.scope == Scope::kTitle ? "title:" : "response:";
 }
 
+bool is_same_question(const QueryNode& a, const QueryNode& b) {
+  return a.kind == b.kind && a.scope == b.scope && a.words == b.words &&
+         std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(),
+                    is_same_question);
+}
+
 }  // namespace
+
+void set_scope(QueryNode& node, Scope scope) {
+  node.scope = scope;
+  for (QueryNode& child : node.children) set_scope(child, scope);
+}
+
+void add_clause(std::vector<QueryNode>& clauses, QueryNode node) {
+  const auto known = std::find_if(clauses.begin(), clauses.end(), [&](const QueryNode& clause) {
+    return is_same_question(clause, node);
+  });
+  if (known == clauses.end()) {
+    clauses.push_back(std::move(node));
+  } else {
+    ++known->times;
+  }
+}
 
 std::string leaf_text(const QueryNode& node) {
   std::string text;

@@ -48,6 +48,12 @@ struct QueryNode {
   bool operator==(const QueryNode&) const = default;
 };
 
+/// Has the node and all below it looked for there.
+void set_scope(QueryNode& node, Scope scope);
+
+/// A clause that is said again counts, it is not asked for twice.
+void add_clause(std::vector<QueryNode>& clauses, QueryNode node);
+
 /// The words, phrases and prefixes of a node and all below it, in order.
 std::vector<const QueryNode*> leaves_of(const QueryNode& node);
 

@@ -11,12 +11,18 @@ using Kind = Lexeme::Kind;
 
 constexpr std::size_t kDeepestNesting = 8;
 
-/// A hyphen, and what telephones make of it: en dash and minus. An em dash is never one.
-constexpr std::array<std::string_view, 3> kMinuses = {"-", "\u2013", "\u2212"};
+/// A hyphen, and what telephones make of it: en dash, minus and full-width hyphen. An em dash is
+/// never one.
+constexpr std::array<std::string_view, 4> kMinuses = {"-", "\u2013", "\u2212", "\uFF0D"};
 constexpr std::array<std::string_view, 2> kNoMinuses = {"--", "\u2014"};
 constexpr std::array<std::string_view, 4> kQuotes = {"\"", "\u201C", "\u201D", "\u201E"};
 constexpr std::array<std::string_view, 5> kFields = {"title", "response", "service", "theme",
                                                      "tag"};
+
+/// Blanks that come with pasted text, besides those of ASCII.
+constexpr std::array<std::string_view, 15> kBlanks = {
+    "\u00A0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+    "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -38,6 +44,15 @@ std::size_t length_at(std::string_view text, std::size_t at,
 
 std::size_t quote_length(std::string_view text, std::size_t at) {
   return length_at(text, at, kQuotes);
+}
+
+/// Each byte of another blank is a blank of ASCII, so that all else stays where it is.
+std::string with_plain_blanks(std::string_view text) {
+  std::string plain(text);
+  for (std::size_t at = 0; at < plain.size(); ++at) {
+    for (std::size_t rest = length_at(plain, at, kBlanks); rest > 0; --rest) plain[at++] = ' ';
+  }
+  return plain;
 }
 
 class Lexer {
@@ -86,7 +101,9 @@ class Lexer {
   }
 
   bool starts_word() const {
-    return at_ == 0 || is_blank(text_[at_ - 1]) || text_[at_ - 1] == '(' || follows_sign_;
+    constexpr std::string_view kBefore = "(,;";
+    return at_ == 0 || is_blank(text_[at_ - 1]) || follows_sign_ ||
+           kBefore.find(text_[at_ - 1]) != std::string_view::npos;
   }
 
   void end_text(std::size_t end) {
@@ -163,19 +180,27 @@ class Lexer {
     out_.notes.push_back({std::string(text_.substr(at_, length)), reason});
   }
 
-  /// "—nurse", "title: parking" and "doctor:nurse" look like signs.
+  /// "—nurse", "!nurse", "NOT nurse", "title: parking" and "doctor:nurse" look like signs. Whoever
+  /// writes in capitals only does not mean one.
   void note_what_is_no_sign() {
+    const bool has_small =
+        std::any_of(text_.begin(), text_.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool is_exclaimed = text_[at_] == '!' && is_operand(at_ + 1);
+    if (is_exclaimed || (has_small && text_.substr(at_).starts_with("NOT "))) {
+      note(is_exclaimed ? 1 : 3, "This excludes nothing: a minus directly before a word does.");
+    }
     const std::size_t dash = length_at(text_, at_, kNoMinuses);
     if (dash > 0 && at_ + dash < text_.size() && is_letter_or_above(text_[at_ + dash])) {
       note(dash, "A dash excludes nothing: a single hyphen before the word does.");
     }
     std::size_t colon = at_;
     while (colon < text_.size() && is_letter_or_above(text_[colon])) ++colon;
-    if (colon == at_ || colon + 1 >= text_.size() || text_[colon] != ':') return;
+    if (colon == at_ || colon >= text_.size() || text_[colon] != ':') return;
     const bool is_known = is_field(text_.substr(at_, colon - at_));
-    if (is_known && is_blank(text_[colon + 1])) {
+    const char next = colon + 1 < text_.size() ? text_[colon + 1] : ' ';
+    if (is_known && is_blank(next)) {
       note(colon + 1 - at_, "Only a word directly behind the colon is looked for there.");
-    } else if (!is_known && is_letter_or_above(text_[colon + 1])) {
+    } else if (!is_known && is_letter_or_above(next)) {
       note(colon + 1 - at_, "There is no such field; title, response, service, theme and tag are.");
     }
   }
@@ -220,6 +245,9 @@ class Lexer {
 
 }  // namespace
 
-Lexemes read_lexemes(std::string_view question) { return Lexer(question).read(); }
+Lexemes read_lexemes(std::string_view question) {
+  const std::string plain = with_plain_blanks(question);
+  return Lexer(plain).read();
+}
 
 }  // namespace kindred

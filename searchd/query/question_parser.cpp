@@ -13,29 +13,6 @@ namespace {
 using Kind = QueryNode::Kind;
 using LexemeKind = Lexeme::Kind;
 
-void set_scope(QueryNode& node, Scope scope) {
-  node.scope = scope;
-  for (QueryNode& child : node.children) set_scope(child, scope);
-}
-
-bool is_same_question(const QueryNode& a, const QueryNode& b) {
-  return a.kind == b.kind && a.scope == b.scope && a.words == b.words &&
-         std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(),
-                    is_same_question);
-}
-
-/// A clause that is said again counts, it is not asked for twice.
-void add_clause(std::vector<QueryNode>& clauses, QueryNode node) {
-  const auto known = std::find_if(clauses.begin(), clauses.end(), [&](const QueryNode& clause) {
-    return is_same_question(clause, node);
-  });
-  if (known == clauses.end()) {
-    clauses.push_back(std::move(node));
-  } else {
-    ++known->times;
-  }
-}
-
 /// What is excluded is excluded as typed: "-surgery" says nothing against operations.
 Reading without_synonyms(Reading reading) {
   reading.synonyms = nullptr;
@@ -55,6 +32,8 @@ class Parser {
   void read(std::vector<Lexeme> lexemes) {
     lexemes_ = std::move(lexemes);
     Clauses all = read_clauses();
+    take_filters(all.wanted, /*is_unwanted=*/false);
+    take_filters(all.unwanted, /*is_unwanted=*/true);
     for (QueryNode& clause : all.wanted) add_clause(out_.clauses, std::move(clause));
     out_.unwanted = std::move(all.unwanted);
     drop_stop_words(out_.clauses, analyzer_);
@@ -177,13 +156,9 @@ class Parser {
   /// The operand of the minus that is next.
   void read_unwanted(bool is_alternative, std::vector<QueryNode>& unwanted) {
     ++at_;
-    const std::size_t filters = out_.filters.size();
     const bool was_unwanted = std::exchange(is_unwanted_, true);
     std::vector<QueryNode> nodes = read_operand();
     is_unwanted_ = was_unwanted;
-    for (std::size_t i = filters; i < out_.filters.size(); ++i) {
-      out_.filters[i].is_unwanted = !out_.filters[i].is_unwanted;
-    }
     for (QueryNode& node : nodes) {
       if (is_alternative) {
         note_left_out(node);
@@ -199,13 +174,12 @@ class Parser {
   }
 
   std::vector<QueryNode> read_field(const std::string& field) {
-    if (field == "service" || field == "theme") {
-      const auto [name, source] = take_name();
-      out_.filters.push_back({field, name, source, false});
-      return {};
+    const bool is_text_field = field == "title" || field == "response";
+    std::vector<QueryNode> nodes = is_text_field ? read_operand() : read_name(field);
+    if (nodes.empty()) {
+      out_.notes.push_back({field + ":", "Nothing stands directly behind this; it was left out."});
     }
-    if (field == "tag") return read_tag();
-    std::vector<QueryNode> nodes = read_operand();
+    if (!is_text_field) return nodes;
     for (QueryNode& node : nodes) {
       set_scope(node, field == "title" ? Scope::kTitle : Scope::kResponse);
     }
@@ -225,15 +199,32 @@ class Parser {
     return {name, {begin, static_cast<std::uint32_t>(begin + name.size())}};
   }
 
-  std::vector<QueryNode> read_tag() {
+  /// Of a tag its words; of a service or theme the name as it was typed, to be looked up.
+  std::vector<QueryNode> read_name(const std::string& field) {
     QueryNode node;
-    node.kind = Kind::kTag;
     const auto [name, source] = take_name();
     node.source = source;
-    for (const Token& token : analyzer_.analyze(name)) {
-      node.words.push_back({token.word, token.stem});
+    node.kind = field == "tag" ? Kind::kTag : field == "service" ? Kind::kService : Kind::kTheme;
+    if (node.kind != Kind::kTag && !name.empty()) node.words = {{name, ""}};
+    if (node.kind == Kind::kTag) {
+      for (const Token& token : analyzer_.analyze(name)) {
+        node.words.push_back({token.word, token.stem});
+      }
     }
     return node.words.empty() ? std::vector<QueryNode>() : std::vector{std::move(node)};
+  }
+
+  /// A service or theme that stands by itself is a filter; within an OR or brackets it is a part
+  /// like any other.
+  void take_filters(std::vector<QueryNode>& nodes, bool is_unwanted) {
+    std::erase_if(nodes, [&](const QueryNode& node) {
+      const bool is_filter = node.kind == Kind::kService || node.kind == Kind::kTheme;
+      if (is_filter) {
+        out_.filters.push_back({node.kind == Kind::kService ? "service" : "theme",
+                                node.words.front().word, node.source, is_unwanted});
+      }
+      return is_filter;
+    });
   }
 
   /// "-the" would leave nothing.

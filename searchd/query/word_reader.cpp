@@ -81,6 +81,11 @@ std::vector<QueryNode> WordReader::words_of(const std::string& text, std::size_t
 std::vector<QueryNode> WordReader::phrases_of(const Lexeme& lexeme) {
   const std::vector<Token> tokens = analyzer_.analyze(lexeme.text);
   std::vector<QueryNode> phrases;
+  if (tokens.size() == 1 && is_prefix(tokens.front(), lexeme.text)) {
+    phrases.push_back(leaf(Kind::kPrefix, tokens.front(), lexeme.begin));
+    phrases.back().source = {lexeme.begin, lexeme.end};
+    return phrases;
+  }
   for (std::size_t begin = 0; begin < tokens.size(); begin += kLongestPhrase) {
     const std::size_t end = std::min(begin + kLongestPhrase, tokens.size());
     phrases.push_back(leaf(Kind::kPhrase, tokens[begin], lexeme.begin));

@@ -23,7 +23,15 @@ std::size_t words_of(const QueryNode& clause) {
 Question Compiler::cut(const QueryPlan& plan) const {
   Question question;
   question.unwanted = plan.unwanted;
-  for (QueryNode& clause : most_telling(taken_apart(plan.clauses))) {
+  const std::vector<QueryNode> all = taken_apart(plan.clauses);
+  std::vector<QueryNode> telling = most_telling(all);
+  auto next = telling.begin();
+  for (const QueryNode& clause : all) {
+    const bool is_kept = next != telling.end() && next->source == clause.source;
+    if (is_kept) ++next;
+    if (!is_kept) question.left_out.push_back(text_of(clause));
+  }
+  for (QueryNode& clause : telling) {
     auto& kept = is_relaxable(clause) ? question.relaxable : question.required;
     kept.push_back(std::move(clause));
   }

@@ -61,6 +61,7 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     const Tools use = tools();
     const Compiler compiler(database_, use.finder, use.scorer, ranking_, analyzer_);
     const Question question = compiler.cut(plan);
+    outcome.left_out = question.left_out;
     Matched matched = match(use.finder, question, plan, outcome, timer);
     const bool has_scores = matched.sort == Sort::kRelevance;
     timer.next(Stage::kRank);
@@ -125,9 +126,8 @@ Searcher::Matched Searcher::match(const StoryFinder& finder, const Question& que
 /// The answer that the snapshot keeps, as far as it is wanted.
 void Searcher::take_everything(const QueryPlan& plan, Matched& matched,
                                SearchOutcome& outcome) const {
-  const Everything& everything = snapshot_->everything;
-  outcome.counts = everything.counts_of(plan.wanted);
-  matched.stories = everything.first[static_cast<std::size_t>(matched.sort)];
+  outcome.counts = snapshot_->everything.counts_of(plan.wanted);
+  matched.stories = snapshot_->everything.first[static_cast<std::size_t>(matched.sort)];
 }
 
 bool Searcher::has_stories(const QueryNode& clause) {

@@ -48,10 +48,11 @@ struct SearchOutcome {
   std::vector<Hit> hits;
   FacetCounts counts;
   Matching matching;
-  Sort sort = Sort::kRelevance;     ///< how the hits are ordered
-  std::optional<Cursor> next;       ///< none on the last page
-  Examples<ExampleStory> examples;  ///< of the counted facets, where the plan asks for them
-  StageTimes times;                 ///< from match to highlight
+  std::vector<std::string> left_out;  ///< of a long question, what was not searched
+  Sort sort = Sort::kRelevance;       ///< how the hits are ordered
+  std::optional<Cursor> next;         ///< none on the last page
+  Examples<ExampleStory> examples;    ///< of the counted facets, where the plan asks for them
+  StageTimes times;                   ///< from match to highlight
 };
 
 /// All stories of a question, to be counted in other ways than by facets.

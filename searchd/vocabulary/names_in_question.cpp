@@ -134,6 +134,21 @@ bool NamesInQuestion::is_in_order(const Found& run, const Parts& parts) const {
   return true;
 }
 
+/// Whether a word beside the run is of another place: one that no story has, or only other names.
+/// Fillers may stand between ("ward 4 at Kingston").
+bool NamesInQuestion::has_stranger_beside(const Found& run, const Parts& parts) const {
+  const auto is_stranger = [&](std::size_t word) {
+    const bool is_name_word = index_.find(words_[word].word).has_value();
+    return parts[word].gain == 0 && length_of(words_[word].word) >= kTellingLetters &&
+           (is_name_word || vocabulary_.stories_with(words_[word].word) == 0);
+  };
+  std::size_t before = run.first;
+  while (before > 0 && words_[before - 1].is_filler) --before;
+  std::size_t after = run.last + 1;
+  while (after < words_.size() && words_[after].is_filler) ++after;
+  return (before > 0 && is_stranger(before - 1)) || (after < words_.size() && is_stranger(after));
+}
+
 /// Whether words that tell nothing each ("ward", "4") make a name together: nothing between them,
 /// and no phrase that stories have anyway ("emergency services").
 bool NamesInQuestion::is_proper_phrase(const Found& run, const Parts& parts) const {
@@ -169,7 +184,10 @@ std::optional<NamesInQuestion::Found> NamesInQuestion::judged(Found run, const P
     return is_enough && is_in_order(run, parts) ? std::optional(run) : std::nullopt;
   }
   if (run.is_sure) return run;
-  if (std::popcount(places) >= kLeastWords && is_proper_phrase(run, parts)) return run;
+  if (std::popcount(places) >= kLeastWords && is_proper_phrase(run, parts) &&
+      !has_stranger_beside(run, parts)) {
+    return run;
+  }
   return std::nullopt;
 }
 

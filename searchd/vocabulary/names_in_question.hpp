@@ -53,6 +53,7 @@ class NamesInQuestion {
   bool may_name_alone(std::size_t word, const Parts& parts) const;
   bool begins_name(std::size_t word, std::uint32_t name) const;
   bool is_in_order(const Found& run, const Parts& parts) const;
+  bool has_stranger_beside(const Found& run, const Parts& parts) const;
   bool is_proper_phrase(const Found& run, const Parts& parts) const;
   double value_of(const Found& found) const;
   std::vector<Found> candidates() const;

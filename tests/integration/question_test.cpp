@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/support/example_index.hpp"
@@ -177,6 +179,68 @@ TEST(Search, ExcludesServicesAndThemesBehindAMinus) {
   EXPECT_EQ(ids(index.search("tea -theme:travel").hits), Ids{"2"});
   EXPECT_EQ(ids(index.search("-service:NORTH").hits), Ids{"2"});
   EXPECT_EQ(ids(index.search("tea -\"bay hospital ward 9\"").hits), (Ids{"1", "2"}));
+}
+
+TEST(Search, TakesServicesAndThemesInAnOrForAlternatives) {
+  ExampleIndex index({about(story("1", "", "tea"), {"N-HILL-AE"}, {"parking"}),
+                      about(story("2", "", "toast"), {"S-BAY-W9"}, {"kindness"}),
+                      about(story("3", "", "milk"), {"S-BAY-W9"})});
+  const auto total = [&](const std::string& question) {
+    return index.search(question).counts.total;
+  };
+  EXPECT_EQ(total("toast OR theme:parking"), 2U);
+  EXPECT_EQ(total("theme:travel OR toast"), 2U);
+  EXPECT_EQ(total("theme:parking OR theme:kindness"), 2U);
+  EXPECT_EQ(total("milk OR (theme:parking tea)"), 2U);
+  EXPECT_EQ(total("milk OR (theme:parking toast)"), 1U);
+  EXPECT_EQ(total("toast OR service:\"north trust\""), 2U);
+  EXPECT_EQ(total("tea -(service:north toast)"), 1U) << "only what is both is left out";
+  EXPECT_EQ(total("toast OR service:nowhere"), 1U);
+  EXPECT_EQ(total("toast OR service:milk"), 2U) << "no such service: its words";
+}
+
+TEST(Search, KeepsAlternativesApartWherePhrasesAreReadAsWords) {
+  ExampleIndex index({story("1", "", "tea was cold"), story("2", "", "toast was warm"),
+                      story("3", "", "tea and toast")});
+  const auto found = ids(index.search("\"cold tea\" OR \"warm toast\"").hits);
+  EXPECT_EQ(Ids(found.begin(), found.end()).size(), 2U);
+  EXPECT_EQ(std::count(found.begin(), found.end(), "3"), 0);
+}
+
+/// The only ward 4 there is may not be the one of a hospital that is not there.
+TEST(Search, KeepsToNoServiceOfAPlaceItDoesNotKnow) {
+  std::vector<Service> services = {{"EAST", "East Trust", ServiceKind::kOrganisation, ""},
+                                   {"E-AL", "St Aldreda's Hospital", ServiceKind::kSite, "EAST"}};
+  for (int ward = 4; ward < 9; ++ward) {
+    const std::string number = std::to_string(ward);
+    services.push_back({"E-AL-" + number, "Ward " + number, ServiceKind::kWard, "E-AL"});
+  }
+  ExampleIndex index({about(story("1", "", "Waiting on the ward."), {"E-AL-4"}),
+                      about(story("2", "", "Waiting at home with dementia."), {"EAST"})},
+                     services);
+  for (const char* question : {"waiting at St Thomas", "waiting at st", "ward 4 at Kingston",
+                               "ward 4 at St Thomas", "dementia care at Riverside ward 4"}) {
+    const auto run = run_plan(index.planner().plan([&] {
+      SearchRequest request;
+      request.q = question;
+      return request;
+    }()),
+                              index.searcher());
+    EXPECT_TRUE(run.plan.filters == Filters()) << question;
+    EXPECT_GT(run.outcome.counts.total, 0U) << question;
+  }
+  EXPECT_EQ(ids(index.search("waiting at St Aldreda's").hits), Ids{"1"});
+  EXPECT_EQ(ids(index.search("waiting ward 4").hits), Ids{"1"});
+}
+
+TEST(Search, SaysWhatItLeavesOutOfALongQuestion) {
+  ExampleIndex index({story("1", "", "Parking and food.")});
+  SearchRequest request;
+  request.q = "parking food";
+  for (int i = 0; i < 40; ++i) request.q += " zz" + std::to_string(i);
+  const auto run = run_plan(index.planner().plan(request), index.searcher());
+  ASSERT_EQ(run.outcome.left_out.size(), 10U);
+  EXPECT_EQ(run.plan.notes.back().text.substr(0, 2), "zz");
 }
 
 TEST(Search, ExcludesWithinBracketsOnlyThere) {
