@@ -255,7 +255,9 @@ void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPla
   } else if (named.is_unwanted) {
     for (const NodeNumber node : nodes) plan.unwanted.push_back(code_node(is_service, node));
   } else {
-    add_nodes(plan.filters.chosen[is_service ? Facet::kService : Facet::kTheme].any, nodes);
+    const Facet facet = is_service ? Facet::kService : Facet::kTheme;
+    add_nodes(plan.filters.chosen[facet].any, nodes);
+    for (const NodeNumber node : nodes) plan.typed.emplace_back(facet, node);
   }
 }
 

@@ -64,6 +64,20 @@ Json services_json(const QueryPlan& plan, const Catalogue& catalogue) {
   return services;
 }
 
+/// What the question keeps to by "service:" and "theme:".
+Json typed_filters_json(const QueryPlan& plan, const Catalogue& catalogue) {
+  Json filters = Json::array();
+  for (const auto& [facet, number] : plan.typed) {
+    const bool is_service = facet == Facet::kService;
+    const auto& code = is_service ? catalogue.services()[number].code
+                                  : catalogue.themes()[number].code;
+    const auto& name = is_service ? catalogue.services()[number].name
+                                  : catalogue.themes()[number].name;
+    filters.push_back({{"filter", row_of(facet).name}, {"code", code}, {"name", name}});
+  }
+  return filters;
+}
+
 }  // namespace
 
 Json index_json(const Snapshot& snapshot) {
@@ -93,6 +107,7 @@ Json understood_json(const std::string& q, const QueryPlan& plan, const Catalogu
   return {{"clauses", clauses},
           {"without_synonyms", plan.without_synonyms},
           {"unwanted", unwanted},
+          {"filters", typed_filters_json(plan, catalogue)},
           {"notes", notes},
           {"spelling", spelling_json(q, plan)},
           {"services", services_json(plan, catalogue)}};

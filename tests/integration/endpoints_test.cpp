@@ -32,6 +32,14 @@ std::string header_of(const Answer& answer, const std::string& name) {
   return "";
 }
 
+TEST(SearchEndpoint, NamesTheFiltersThatStandInTheQuestion) {
+  ExampleIndex index({full_story(), story("2", "Toast", "No drink at all.")});
+  const json body = body_of(index.get("/api/v1/search", {{"q", "tea theme:parking -theme:care"}}));
+  const json expected = {{{"filter", "theme"}, {"code", "parking"}, {"name", "Parking"}}};
+  EXPECT_EQ(body["understood"]["filters"], expected);
+  EXPECT_EQ(body["understood"]["unwanted"], json({"theme:care"}));
+}
+
 TEST(SearchEndpoint, AnswersHitsTotalAndFacets) {
   ExampleIndex index({full_story(), story("2", "Toast", "No drink at all.")});
   const Answer answer = index.get("/api/v1/search", {{"q", "cold tea"}});
