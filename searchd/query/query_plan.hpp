@@ -23,7 +23,7 @@ struct QueryPlan {
   Filters filters;                  ///< of the parameters, and those the question itself asks for
   Filters asked;                    ///< of the parameters alone
   std::vector<std::pair<Facet, ValueNumber>> typed;  ///< filters that stand in the question
-  std::vector<LexerNote> notes;     ///< what was read as words though it looked like a sign
+  std::vector<LexerNote> notes;  ///< what was read as words though it looked like a sign
   std::vector<SpellingChange> spelling;
   std::vector<std::string> without_synonyms;  ///< that would be searched too, had they not been
                                               ///< taken off

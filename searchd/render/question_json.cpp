@@ -69,10 +69,10 @@ Json typed_filters_json(const QueryPlan& plan, const Catalogue& catalogue) {
   Json filters = Json::array();
   for (const auto& [facet, number] : plan.typed) {
     const bool is_service = facet == Facet::kService;
-    const auto& code = is_service ? catalogue.services()[number].code
-                                  : catalogue.themes()[number].code;
-    const auto& name = is_service ? catalogue.services()[number].name
-                                  : catalogue.themes()[number].name;
+    const auto& code =
+        is_service ? catalogue.services()[number].code : catalogue.themes()[number].code;
+    const auto& name =
+        is_service ? catalogue.services()[number].name : catalogue.themes()[number].name;
     filters.push_back({{"filter", row_of(facet).name}, {"code", code}, {"name", name}});
   }
   return filters;
