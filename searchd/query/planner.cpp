@@ -2,6 +2,7 @@
 
 #include "searchd/query/query_plan.hpp"
 #include "searchd/query/word_reader.hpp"
+#include "searchd/vocabulary/edits.hpp"
 
 namespace kindred {
 namespace {
@@ -18,6 +19,9 @@ constexpr std::size_t kMostTokensOfName = 6;
 constexpr double kSureName = 0.9;
 constexpr double kFittingName = 0.7;
 constexpr double kAsGood = 0.98;
+
+/// A shorter word names nothing by itself.
+constexpr std::size_t kTellingLetters = 4;
 
 /// "Ward 4" is in many hospitals.
 constexpr std::size_t kMostServicesNamed = 50;
@@ -181,15 +185,28 @@ std::vector<FoundService> Planner::find_names(const Tokens& tokens,
 }
 
 /// Services that a question of nothing but plain words may be meant for: few, and nearly all of
-/// their name.
+/// their name; half of it will do where a word of it is none of everyday ("larkhaven"). What lies
+/// within another of them is found there.
 std::vector<FoundService> Planner::names_of_all(const Tokens& tokens, const QueryPlan& plan) const {
   const bool is_plain =
       plan.unwanted.empty() && std::all_of(plan.clauses.begin(), plan.clauses.end(), is_relaxable);
   if (!is_plain || tokens.empty() || tokens.size() > kMostTokensOfName) return {};
-  auto found = knowledge_.lexicon->names().find(tokens, kMostNamed + 1);
-  std::erase_if(found, [](const FoundService& name) { return name.score < kSureName; });
-  if (found.size() > kMostNamed) found.clear();
-  return found;
+  const ServiceNames& names = knowledge_.lexicon->names();
+  const bool is_telling = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return length_of(token.word) >= kTellingLetters && !names.is_everyday(token.word);
+  });
+  auto found = names.find(tokens, kMostServicesNamed);
+  std::erase_if(found, [&](const FoundService& name) {
+    return name.score < (is_telling ? kFittingName : kSureName);
+  });
+  const auto all = found;
+  std::erase_if(found, [&](const FoundService& name) {
+    const auto path = knowledge_.catalogue.service_tree().self_and_ancestors(name.node);
+    return std::any_of(all.begin(), all.end(), [&](const FoundService& other) {
+      return std::find(path.begin() + 1, path.end(), other.node) != path.end();
+    });
+  });
+  return found.size() > kMostNamed ? std::vector<FoundService>() : found;
 }
 
 /// "A&E" may be the name of a service; whoever types it means any.

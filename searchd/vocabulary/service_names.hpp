@@ -45,6 +45,11 @@ class ServiceNames {
   /// name more than `most` services equally well.
   std::vector<FoundService> find_in(const std::vector<Token>& question, std::size_t most) const;
 
+  /// Whether stories say the word too often for it to name a service by itself.
+  bool is_everyday(const std::string& word) const {
+    return vocabulary_->stories_with(word) >= everyday_stories_;
+  }
+
   /// Every different word of names and aliases, folded: for the speller.
   const std::vector<std::string>& words() const { return index_.words(); }
 

@@ -233,6 +233,23 @@ TEST(Search, KeepsToNoServiceOfAPlaceItDoesNotKnow) {
   EXPECT_EQ(ids(index.search("waiting ward 4").hits), Ids{"1"});
 }
 
+/// Offered, not applied: a part of a name, of which the highest in the tree says all.
+TEST(Search, OffersTheServiceThatAPartOfANameMayMean) {
+  const std::vector<Service> services = {
+      {"EAST", "Larkhaven Trust", ServiceKind::kOrganisation, ""},
+      {"E-L", "Larkhaven Clinic", ServiceKind::kSite, "EAST"},
+      {"E-L-4", "Ward 4", ServiceKind::kWard, "E-L"}};
+  ExampleIndex index({about(story("1", "", "Waiting on the ward."), {"E-L-4"})}, services);
+  SearchRequest request;
+  request.q = "larkhaven";
+  const QueryPlan plan = index.planner().plan(request);
+  ASSERT_EQ(plan.offered.size(), 1U);
+  EXPECT_EQ(plan.offered.front().node, *index.snapshot().catalogue.service_tree().find("EAST"));
+  EXPECT_TRUE(plan.filters == Filters());
+  request.q = "waiting";
+  EXPECT_TRUE(index.planner().plan(request).offered.empty());
+}
+
 TEST(Search, SaysWhatItLeavesOutOfALongQuestion) {
   ExampleIndex index({story("1", "", "Parking and food.")});
   SearchRequest request;
