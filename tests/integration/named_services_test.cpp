@@ -1,0 +1,105 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/example_index.hpp"
+
+/// Store → index → search: services that a question names.
+namespace kindred {
+namespace {
+
+using test::about;
+using test::ExampleIndex;
+using test::ids;
+using test::story;
+using Ids = std::vector<std::string>;
+
+TEST(NamedServices, KeepsToAServiceThatTheQuestionNames) {
+  ExampleIndex index({about(story("1", "", "Noise all night."), {"N-HILL-W1"}),
+                      about(story("2", "", "Noise all night."), {"S-BAY-W9"})});
+  EXPECT_EQ(ids(index.search("noise at bay hospital ward 9").hits), Ids{"2"});
+  SearchRequest typed;
+  typed.q = "noise at bay hospital ward 9";
+  typed.as_typed = true;
+  EXPECT_EQ(index.search(typed).counts.total, 2U);
+}
+
+TEST(NamedServices, GoesUpFromAServiceThatHasNoSuchStory) {
+  ExampleIndex index({about(story("1", "", "Noise all night."), {"S-BAY"}),
+                      about(story("2", "", "Quiet."), {"S-BAY-W9"}),
+                      about(story("3", "", "Noise at the door."), {"N-DALE"})});
+  EXPECT_EQ(ids(index.search("noise at bay hospital ward 9").hits), Ids{"1"});
+  EXPECT_EQ(ids(index.search("quiet at bay hospital ward 9").hits), Ids{"2"});
+}
+
+TEST(NamedServices, NeedsNoWordOfANameThatItCannotKeepTo) {
+  ExampleIndex index({about(story("1", "", "Noise all night."), {"N-DALE"}),
+                      about(story("2", "", "A ward."), {"N-HILL"})});
+  const auto outcome = index.search("noise at bay hospital ward 9");
+  EXPECT_EQ(ids(outcome.hits), Ids{"1"});
+  EXPECT_TRUE(outcome.matching.is_all());
+}
+
+TEST(NamedServices, TakesAGeneralWordForNoService) {
+  ExampleIndex index({about(story("1", "", "Hours in A&E."), {"S-BAY-W9"}),
+                      about(story("2", "", "Hours in A and E."), {"N-HILL-AE"})});
+  EXPECT_EQ(index.search("a&e").counts.total, 2U);
+}
+
+/// The only ward 4 there is may not be the one of a hospital that is not there.
+TEST(NamedServices, KeepsToNoServiceOfAPlaceItDoesNotKnow) {
+  std::vector<Service> services = {{"EAST", "East Trust", ServiceKind::kOrganisation, ""},
+                                   {"E-AL", "St Aldreda's Hospital", ServiceKind::kSite, "EAST"}};
+  for (int ward = 4; ward < 9; ++ward) {
+    const std::string number = std::to_string(ward);
+    services.push_back({"E-AL-" + number, "Ward " + number, ServiceKind::kWard, "E-AL"});
+  }
+  ExampleIndex index({about(story("1", "", "Waiting on the ward."), {"E-AL-4"}),
+                      about(story("2", "", "Waiting at home with dementia."), {"EAST"})},
+                     services);
+  for (const char* question : {"waiting at St Thomas", "waiting at st", "ward 4 at Kingston",
+                               "ward 4 at St Thomas", "dementia care at Riverside ward 4"}) {
+    const auto run = run_plan(index.planner().plan([&] {
+      SearchRequest request;
+      request.q = question;
+      return request;
+    }()),
+                              index.searcher());
+    EXPECT_TRUE(run.plan.filters == Filters()) << question;
+    EXPECT_GT(run.outcome.counts.total, 0U) << question;
+  }
+  EXPECT_EQ(ids(index.search("waiting at St Aldreda's").hits), Ids{"1"});
+  EXPECT_EQ(ids(index.search("waiting ward 4").hits), Ids{"1"});
+}
+
+/// Offered, not applied: a part of a name, of which the highest in the tree says all.
+TEST(NamedServices, OffersTheServiceThatAPartOfANameMayMean) {
+  const std::vector<Service> services = {
+      {"EAST", "Larkhaven Trust", ServiceKind::kOrganisation, ""},
+      {"E-L", "Larkhaven Clinic", ServiceKind::kSite, "EAST"},
+      {"E-L-4", "Ward 4", ServiceKind::kWard, "E-L"}};
+  ExampleIndex index({about(story("1", "", "Waiting on the ward."), {"E-L-4"})}, services);
+  SearchRequest request;
+  request.q = "larkhaven";
+  const QueryPlan plan = index.planner().plan(request);
+  ASSERT_EQ(plan.offered.size(), 1U);
+  EXPECT_EQ(plan.offered.front().node, *index.snapshot().catalogue.service_tree().find("EAST"));
+  EXPECT_TRUE(plan.filters == Filters());
+  request.q = "waiting";
+  EXPECT_TRUE(index.planner().plan(request).offered.empty());
+}
+
+TEST(NamedServices, ReadsNoNamesFromWhatIsAskedForWithSigns) {
+  ExampleIndex index({about(story("1", "", "Noise."), {"N-HILL-W1"}),
+                      about(story("2", "", "Noise."), {"S-BAY-W9"})});
+  EXPECT_EQ(index.search("noise -\"bay hospital ward 9\"").counts.total, 2U);
+  EXPECT_EQ(index.search("noise OR \"bay hospital ward 9\"").counts.total, 2U);
+}
+
+TEST(NamedServices, FindsAServiceGivenByAPartOfItsName) {
+  ExampleIndex index(
+      {about(story("1", "", "tea"), {"N-HILL-W1"}), about(story("2", "", "tea"), {"S-BAY-W9"})});
+  EXPECT_EQ(ids(index.search("tea service:\"ward 9\"").hits), Ids{"2"});
+  EXPECT_EQ(ids(index.search("tea service:bay").hits), Ids{"2"});
+}
+
+}  // namespace
+}  // namespace kindred
