@@ -45,17 +45,16 @@ Column::Column(const Xapian::Database& database, std::vector<ValueTerm> terms)
 
 /// A document of a set counts for the set it was made of too, so that sets stay behind those.
 void Column::put_frequent_sets_first() {
+  frequent_ = static_cast<SetNumber>(sets());
+  if (sets() <= kFrequent) return;
   std::vector<std::uint32_t> documents(sets(), 0);
   for (const SetNumber set : sets_) ++documents[set];
   for (std::size_t set = sets() - 1; set > 0; --set) documents[rest_[set]] += documents[set];
-  std::uint32_t most = 0;  // of documents that a set has that is not frequent
-  if (sets() > kFrequent) {
-    std::vector<std::uint32_t> sorted = documents;
-    const auto last = sorted.begin() + kFrequent;
-    std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
-    most = *last;
-  }
-  std::vector<SetNumber> order(sets());  // sets, by their new numbers
+  std::vector<std::uint32_t> sorted = documents;
+  const auto last_frequent = sorted.begin() + kFrequent;
+  std::nth_element(sorted.begin(), last_frequent, sorted.end(), std::greater<>());
+  const std::uint32_t most = *last_frequent;  // of documents that a set has that is not frequent
+  std::vector<SetNumber> order(sets());       // sets, by their new numbers
   std::iota(order.begin(), order.end(), SetNumber{0});
   const auto end = std::stable_partition(order.begin(), order.end(),
                                          [&](SetNumber set) { return documents[set] > most; });

@@ -39,6 +39,9 @@ constexpr double kRounding = 1e-9;
 /// Stories that are scored to know what the others have to be better than, for each one wanted.
 constexpr std::size_t kFirst = 4;
 
+/// Where less than a quarter could be left out, so many words are added before the next look.
+constexpr std::size_t kPause = 4;
+
 /// As few stories are scored to the end, however badly they begin.
 constexpr std::size_t kWorthLeavingOut = 32;
 
@@ -174,14 +177,20 @@ void Scorer::score_chunk(Documents stories, const std::vector<Word>& words,
                          std::vector<double>& sums, Best& best) const {
   for (const Xapian::docid document : stories) sums[place_of(document)] = 0;
   std::vector<Xapian::docid> left;
+  std::size_t pause = 0;  // words until stories are left out again
   for (const Word& word : words) {
     add(word, stories, sums);
     const double least = best.least() - word.rest;
-    if (least <= 0 || stories.size() < kWorthLeavingOut) continue;
+    if (least <= 0 || word.rest == 0 || stories.size() < kWorthLeavingOut) continue;
+    if (pause > 0) {
+      --pause;
+      continue;
+    }
     std::vector<Xapian::docid> still;
     for (const Xapian::docid document : stories) {
       if (sums[place_of(document)] >= least) still.push_back(document);
     }
+    pause = 4 * still.size() > 3 * stories.size() ? kPause : 0;
     left = std::move(still);
     stories = left;
   }
