@@ -10,8 +10,8 @@ namespace kindred {
 
 /// A plan as it was carried out: kept to the services the question names or, where these have no
 /// stories of what else it says, to what they lie within, or to none; the words of their names
-/// searched where no story has what else it says; phrases read as words where
-/// no story has them. The outcome's times are those of all searches that this took.
+/// searched where no story has what else it says; phrases read as words where no story has them.
+/// The outcome's times are those of all searches that this took.
 template <class Outcome>
 struct CarriedOut {
   QueryPlan plan;
@@ -34,15 +34,18 @@ auto carry_out(QueryPlan plan, Searcher& searcher, Find find) -> CarriedOut<decl
     auto outcome = search(*narrow);
     if (outcome.counts.total > 0) return {std::move(*narrow), std::move(outcome)};
   }
-  const QueryPlan whole = plan;
-  if (auto rest = unnamed(plan)) plan = std::move(*rest);
-  auto outcome = search(plan);
+  auto rest = unnamed(plan);
+  auto outcome = search(rest ? *rest : plan);
   const auto search_again = [&](std::optional<QueryPlan> other) {
     if (!other) return;
     plan = std::move(*other);
     outcome = search(plan);
   };
-  if (outcome.counts.unfiltered == 0 && plan.clauses != whole.clauses) search_again(whole);
+  if (rest && outcome.counts.unfiltered == 0) {
+    outcome = search(plan);
+  } else if (rest) {
+    plan = std::move(*rest);
+  }
   const auto is_found = [&](const QueryNode& part) { return searcher.has_stories(part); };
   if (outcome.counts.unfiltered == 0) {
     search_again(

@@ -2,7 +2,6 @@
 
 #include "searchd/query/query_plan.hpp"
 #include "searchd/query/word_reader.hpp"
-#include "searchd/vocabulary/edits.hpp"
 
 namespace kindred {
 namespace {
@@ -19,9 +18,6 @@ constexpr std::size_t kMostTokensOfName = 6;
 constexpr double kSureName = 0.9;
 constexpr double kFittingName = 0.7;
 constexpr double kAsGood = 0.98;
-
-/// A shorter word names nothing by itself.
-constexpr std::size_t kTellingLetters = 4;
 
 /// "Ward 4" is in many hospitals.
 constexpr std::size_t kMostServicesNamed = 50;
@@ -51,13 +47,15 @@ std::vector<NodeNumber> themes_named(const std::string& name, const Catalogue& c
   return equal.empty() ? having : equal;
 }
 
+/// Whether `node` is `above` or anything below it.
+bool lies_within(const CodeTree& tree, NodeNumber node, NodeNumber above) {
+  const auto path = tree.self_and_ancestors(node);
+  return std::find(path.begin(), path.end(), above) != path.end();
+}
+
 /// Whether one lies within the other.
 bool are_in_line(const CodeTree& tree, NodeNumber a, NodeNumber b) {
-  const auto has = [&](NodeNumber node, NodeNumber above) {
-    const auto path = tree.self_and_ancestors(node);
-    return std::find(path.begin(), path.end(), above) != path.end();
-  };
-  return has(a, b) || has(b, a);
+  return lies_within(tree, a, b) || lies_within(tree, b, a);
 }
 
 /// The words between what the question says with signs.
@@ -192,18 +190,17 @@ std::vector<FoundService> Planner::names_of_all(const Tokens& tokens, const Quer
       plan.unwanted.empty() && std::all_of(plan.clauses.begin(), plan.clauses.end(), is_relaxable);
   if (!is_plain || tokens.empty() || tokens.size() > kMostTokensOfName) return {};
   const ServiceNames& names = knowledge_.lexicon->names();
-  const bool is_telling = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    return length_of(token.word) >= kTellingLetters && !names.is_everyday(token.word);
-  });
+  const bool is_telling = std::any_of(
+      tokens.begin(), tokens.end(), [&](const Token& token) { return names.may_tell(token.word); });
   auto found = names.find(tokens, kMostServicesNamed);
   std::erase_if(found, [&](const FoundService& name) {
     return name.score < (is_telling ? kFittingName : kSureName);
   });
+  const CodeTree& tree = knowledge_.catalogue.service_tree();
   const auto all = found;
   std::erase_if(found, [&](const FoundService& name) {
-    const auto path = knowledge_.catalogue.service_tree().self_and_ancestors(name.node);
     return std::any_of(all.begin(), all.end(), [&](const FoundService& other) {
-      return std::find(path.begin() + 1, path.end(), other.node) != path.end();
+      return other.node != name.node && lies_within(tree, name.node, other.node);
     });
   });
   return found.size() > kMostNamed ? std::vector<FoundService>() : found;
@@ -238,12 +235,10 @@ std::vector<NodeNumber> Planner::services_named(const std::string& name) const {
 }
 
 QueryNode Planner::code_node(bool is_service, NodeNumber number) const {
-  const Catalogue& catalogue = knowledge_.catalogue;
+  const Facet facet = is_service ? Facet::kService : Facet::kTheme;
   QueryNode node;
   node.kind = is_service ? QueryNode::Kind::kService : QueryNode::Kind::kTheme;
-  node.words = {
-      {fold_code(is_service ? catalogue.services()[number].code : catalogue.themes()[number].code),
-       ""}};
+  node.words = {{fold_code(knowledge_.values.of(facet)[number].code), ""}};
   return node;
 }
 
@@ -282,8 +277,8 @@ void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPla
 void Planner::resolve_within(QueryNode& node, const Reading& reading,
                              std::vector<LexerNote>& notes) const {
   for (QueryNode& child : node.children) resolve_within(child, reading, notes);
+  if (!is_filter(node)) return;
   const bool is_service = node.kind == QueryNode::Kind::kService;
-  if (!is_service && node.kind != QueryNode::Kind::kTheme) return;
   const NamedFilter named{is_service ? "service" : "theme", node.words.front().word, node.source,
                           false};
   std::vector<QueryNode> parts;

@@ -11,10 +11,6 @@ void add_node(std::vector<NodeNumber>& nodes, NodeNumber node) {
   if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
 }
 
-bool is_filter(const QueryNode& node) {
-  return node.kind == QueryNode::Kind::kService || node.kind == QueryNode::Kind::kTheme;
-}
-
 /// The words of a part, each with its synonyms, wherever a story has them.
 void add_words(const QueryNode& node, std::vector<QueryNode>& words) {
   if (node.kind == QueryNode::Kind::kSynonyms) {
@@ -114,11 +110,12 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan,
     }
     loose.notes.push_back(
         {text_of(clause), "No story has this as it was asked for; its words were searched."});
-    QueryNode whole = in_words(clause, analyzer);
-    const bool stays = clause.kind == QueryNode::Kind::kAny && whole != clause;
     std::vector<QueryNode> words;
-    if (stays) words.push_back(std::move(whole));
-    if (!stays) add_words(clause, words);
+    if (clause.kind == QueryNode::Kind::kAny) words.push_back(in_words(clause, analyzer));
+    if (words.empty() || words.front() == clause) {
+      words.clear();
+      add_words(clause, words);
+    }
     drop_stop_words(words, analyzer);
     for (QueryNode& word : words) {
       word.source = clause.source;

@@ -63,8 +63,10 @@ std::vector<const QueryNode*> leaves_of(const QueryNode& node) {
   return leaves;
 }
 
-bool is_text(const QueryNode& leaf) {
-  return leaf.kind != Kind::kTag && leaf.kind != Kind::kService && leaf.kind != Kind::kTheme;
+bool is_text(const QueryNode& leaf) { return leaf.kind != Kind::kTag && !is_filter(leaf); }
+
+bool is_filter(const QueryNode& leaf) {
+  return leaf.kind == Kind::kService || leaf.kind == Kind::kTheme;
 }
 
 std::string text_of(const QueryNode& node) {

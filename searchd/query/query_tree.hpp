@@ -60,6 +60,9 @@ std::vector<const QueryNode*> leaves_of(const QueryNode& node);
 /// Whether a leaf is looked for in texts: a word, phrase, compound or prefix.
 bool is_text(const QueryNode& leaf);
 
+/// Whether it is a service or theme.
+bool is_filter(const QueryNode& leaf);
+
 /// The words of a leaf alone, without field or signs: how a synonym is listed and taken off.
 std::string leaf_text(const QueryNode& leaf);
 

@@ -183,10 +183,11 @@ class Lexer {
   /// "—nurse", "!nurse", "NOT nurse", "title: parking" and "doctor:nurse" look like signs. Whoever
   /// writes in capitals only does not mean one.
   void note_what_is_no_sign() {
-    const bool has_small =
-        std::any_of(text_.begin(), text_.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
     const bool is_exclaimed = text_[at_] == '!' && is_operand(at_ + 1);
-    if (is_exclaimed || (has_small && text_.substr(at_).starts_with("NOT "))) {
+    const bool is_not =
+        text_.substr(at_).starts_with("NOT ") && std::any_of(text_.begin(), text_.end(), is_small);
+    if (is_exclaimed || is_not) {
       note(is_exclaimed ? 1 : 3, "This excludes nothing: a minus directly before a word does.");
     }
     const std::size_t dash = length_at(text_, at_, kNoMinuses);

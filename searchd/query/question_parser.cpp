@@ -218,12 +218,11 @@ class Parser {
   /// like any other.
   void take_filters(std::vector<QueryNode>& nodes, bool is_unwanted) {
     std::erase_if(nodes, [&](const QueryNode& node) {
-      const bool is_filter = node.kind == Kind::kService || node.kind == Kind::kTheme;
-      if (is_filter) {
+      if (is_filter(node)) {
         out_.filters.push_back({node.kind == Kind::kService ? "service" : "theme",
                                 node.words.front().word, node.source, is_unwanted});
       }
-      return is_filter;
+      return is_filter(node);
     });
   }
 

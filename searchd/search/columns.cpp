@@ -135,6 +135,7 @@ void Columns::read_lengths(const Xapian::Database& database) {
 
 StorySet Columns::published_between(const StorySet& documents, std::optional<Day> from,
                                     std::optional<Day> to) const {
+  if (!from && !to) return documents;
   const Instant first = from ? Instant(*from) : Instant::min();
   const Instant until = to ? Instant(*to + std::chrono::days(1)) : Instant::max();
   std::vector<Xapian::docid> between;

@@ -23,15 +23,7 @@ std::size_t words_of(const QueryNode& clause) {
 Question Compiler::cut(const QueryPlan& plan) const {
   Question question;
   question.unwanted = plan.unwanted;
-  const std::vector<QueryNode> all = taken_apart(plan.clauses);
-  std::vector<QueryNode> telling = most_telling(all);
-  auto next = telling.begin();
-  for (const QueryNode& clause : all) {
-    const bool is_kept = next != telling.end() && next->source == clause.source;
-    if (is_kept) ++next;
-    if (!is_kept) question.left_out.push_back(text_of(clause));
-  }
-  for (QueryNode& clause : telling) {
+  for (QueryNode& clause : most_telling(taken_apart(plan.clauses), question.left_out)) {
     auto& kept = is_relaxable(clause) ? question.relaxable : question.required;
     kept.push_back(std::move(clause));
   }
@@ -40,11 +32,13 @@ Question Compiler::cut(const QueryPlan& plan) const {
 
 /// As many of the nodes as have kMostWords words together, those in the fewest stories chosen
 /// first; at least one; in their order. Groups are cut likewise within.
-std::vector<QueryNode> Compiler::most_telling(std::vector<QueryNode> nodes) const {
+std::vector<QueryNode> Compiler::most_telling(std::vector<QueryNode> nodes,
+                                              std::vector<std::string>& left_out) const {
   std::vector<std::pair<Xapian::doccount, std::size_t>> order;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const bool is_group = nodes[i].kind == Kind::kAny || nodes[i].kind == Kind::kAll;
-    if (is_group) nodes[i].children = most_telling(std::move(nodes[i].children));
+    std::vector<std::string> of_group;  // which is asked for, whatever is left out of it
+    if (is_group) nodes[i].children = most_telling(std::move(nodes[i].children), of_group);
     order.emplace_back(frequency(nodes[i]), i);
   }
   std::sort(order.begin(), order.end());
@@ -58,7 +52,11 @@ std::vector<QueryNode> Compiler::most_telling(std::vector<QueryNode> nodes) cons
   }
   std::vector<QueryNode> kept;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (is_kept[i]) kept.push_back(std::move(nodes[i]));
+    if (is_kept[i]) {
+      kept.push_back(std::move(nodes[i]));
+    } else {
+      left_out.push_back(text_of(nodes[i]));
+    }
   }
   return kept;
 }

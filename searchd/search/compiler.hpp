@@ -56,7 +56,8 @@ class Compiler {
     double factor = 1;
     SharedSet only;  ///< just these stories; nullptr: all
   };
-  std::vector<QueryNode> most_telling(std::vector<QueryNode> nodes) const;
+  std::vector<QueryNode> most_telling(std::vector<QueryNode> nodes,
+                                      std::vector<std::string>& left_out) const;
   void add(const QueryNode& node, Context context, std::vector<ScorePart>& parts) const;
   void add_children(const QueryNode& node, std::size_t count, const Context& context,
                     std::vector<ScorePart>& parts) const;

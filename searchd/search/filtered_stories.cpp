@@ -30,7 +30,6 @@ StorySet meeting(StorySet stories, const Filters& filters, const Columns& column
     for (const ValueNumber value : chosen.all) stories &= columns.having(row.facet, value, values);
     for (const ValueNumber value : chosen.none) stories -= columns.having(row.facet, value, values);
   }
-  if (!filters.published_from && !filters.published_to) return stories;
   return columns.published_between(stories, filters.published_from, filters.published_to);
 }
 

@@ -115,7 +115,7 @@ SharedPostings StoryFinder::postings_of(const std::string& term) const {
 SharedPostings StoryFinder::postings_of(const std::vector<const QueryNode*>& leaves,
                                         Field field) const {
   if (leaves.size() == 1 && leaves.front()->kind == Kind::kWord) {
-    return postings_of(stem_term(field, leaves.front()->words.front().stem));
+    return row_postings(*leaves.front(), field);
   }
   std::string key;
   for (const QueryNode* leaf : leaves) key += key_of(*leaf, field) + '\n';

@@ -74,14 +74,11 @@ std::vector<PeriodCounts> empty_periods(const PeriodRange& range, const SearchRe
 /// All stories of the index, by period.
 void count_whole(std::vector<PeriodCounts>& periods, const SearchRequest& request,
                  const PeriodColumn& column, const Columns& columns) {
-  const Instant from = request.published_from ? Instant(*request.published_from) : Instant::min();
-  const Instant until =
-      request.published_to ? Instant(*request.published_to + days(1)) : Instant::max();
-  for (const Xapian::docid document : documents_of(columns.all())) {
+  const StorySet all =
+      columns.published_between(columns.all(), request.published_from, request.published_to);
+  for (const Xapian::docid document : documents_of(all)) {
     const std::size_t period = column.period_of(document);
-    const Instant published = columns.published(document);
-    if (period == kNoPeriod || published < from || published >= until) continue;
-    ++periods[period].whole;
+    if (period != kNoPeriod) ++periods[period].whole;
   }
 }
 

@@ -54,6 +54,11 @@ std::uint32_t everyday_from(const Vocabulary& vocabulary) {
   return std::max(most / kStoriesPerEveryday, kLeastEveryday);
 }
 
+bool may_tell(const std::string& word, const Vocabulary& vocabulary,
+              std::uint32_t everyday_stories) {
+  return length_of(word) >= kTellingLetters && vocabulary.stories_with(word) < everyday_stories;
+}
+
 NamesInQuestion::NamesInQuestion(const NameIndex& index, const Vocabulary& vocabulary,
                                  std::uint32_t everyday_stories, std::vector<NameWord> words)
     : index_(index),
@@ -74,10 +79,9 @@ std::vector<NameIndex::Reading> NamesInQuestion::readings_of(const NameWord& wor
 
 bool NamesInQuestion::is_telling(const NameIndex::Reading& reading) const {
   const std::string& word = index_.words()[reading.word];
-  return length_of(word) >= kTellingLetters &&
-         word.find_first_of("0123456789") == std::string::npos &&
+  return word.find_first_of("0123456789") == std::string::npos &&
          index_.weight_of(reading.word) >= kTellingShare * index_.weight_of_unknown() &&
-         vocabulary_.stories_with(word) < everyday_stories_;
+         may_tell(word, vocabulary_, everyday_stories_);
 }
 
 NamesInQuestion::Part NamesInQuestion::part_of(std::size_t word, std::uint32_t name) const {

@@ -15,6 +15,11 @@ namespace kindred {
 /// Stories a word is everyday from on: it names nothing by itself. Goes through all words.
 std::uint32_t everyday_from(const Vocabulary& vocabulary);
 
+/// Whether a word is long enough and rare enough in the stories to tell one name from others;
+/// `everyday_stories` is what everyday_from gives of the vocabulary.
+bool may_tell(const std::string& word, const Vocabulary& vocabulary,
+              std::uint32_t everyday_stories);
+
 /// Finds names of services inside a longer question; the rules are in docs/spelling_and_names.md.
 /// One object a question; what it refers to must outlive it.
 class NamesInQuestion {

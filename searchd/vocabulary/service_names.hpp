@@ -14,6 +14,7 @@
 #include "searchd/vocabulary/found_service.hpp"
 #include "searchd/vocabulary/name_index.hpp"
 #include "searchd/vocabulary/name_words.hpp"
+#include "searchd/vocabulary/names_in_question.hpp"
 
 namespace kindred {
 
@@ -45,9 +46,10 @@ class ServiceNames {
   /// name more than `most` services equally well.
   std::vector<FoundService> find_in(const std::vector<Token>& question, std::size_t most) const;
 
-  /// Whether stories say the word too often for it to name a service by itself.
-  bool is_everyday(const std::string& word) const {
-    return vocabulary_->stories_with(word) >= everyday_stories_;
+  /// Whether the word may name a service by itself: it is not short, and not everyday in the
+  /// stories.
+  bool may_tell(const std::string& word) const {
+    return kindred::may_tell(word, *vocabulary_, everyday_stories_);
   }
 
   /// Every different word of names and aliases, folded: for the speller.
