@@ -26,12 +26,8 @@ std::string tag_polarity_term(char sign, std::string_view tag) {
   return joined(row_of(Field::kTagPolarity).prefix, sign + value);
 }
 
-std::string word_term(Field field, std::string_view word) {
-  return joined(row_of(field).prefix, word);
-}
-
 std::string stem_term(Field field, std::string_view stem) {
-  return joined(row_of(field).stem_prefix, stem);
+  return joined(row_of(field).prefix, stem);
 }
 
 }  // namespace kindred

@@ -9,7 +9,7 @@ namespace kindred {
 
 /// Raised whenever documents, terms, values, metadata or side files are laid out differently:
 /// an index of another version is refused and must be rebuilt.
-constexpr int kSchemaVersion = 4;
+constexpr int kSchemaVersion = 5;
 
 /// Every field of the index. docs/index_format.md explains them.
 enum class Field : std::uint8_t {
@@ -36,12 +36,12 @@ enum class Field : std::uint8_t {
   kPublished,
   kWords,
   kResponses,
+  kWordOrder,
   kCount
 };
 
 enum class FieldKind : std::uint8_t {
-  kText,    ///< analyzed words: positions under `prefix`, stems (with frequencies) under
-            ///< `stem_prefix`
+  kText,    ///< a term a stem, with its frequency
   kFilter,  ///< one boolean term a value under `prefix`
   kValue    ///< only a slot
 };
@@ -54,36 +54,36 @@ struct FieldRow {
   std::string_view name;  ///< as in the API and the documentation
   FieldKind kind;
   std::string_view prefix;
-  std::string_view stem_prefix;
   int slot;
 };
 
 /// The schema: what a term's prefix and a value's slot mean. Values after a prefix are folded, so a
 /// capital letter is always part of a prefix.
 constexpr std::array<FieldRow, static_cast<std::size_t>(Field::kCount)> kSchema = {{
-    {Field::kStory, "story", FieldKind::kText, "", "Z", kNoSlot},
-    {Field::kTitle, "title", FieldKind::kText, "S", "ZS", kNoSlot},
-    {Field::kResponse, "response", FieldKind::kText, "R", "ZR", kNoSlot},
-    {Field::kId, "id", FieldKind::kFilter, "Q", "", kNoSlot},
-    {Field::kService, "service", FieldKind::kFilter, "XO", "", kNoSlot},
-    {Field::kTheme, "theme", FieldKind::kFilter, "XT", "", kNoSlot},
-    {Field::kTag, "tag", FieldKind::kFilter, "XK", "", kNoSlot},
-    {Field::kTagPolarity, "tag_polarity", FieldKind::kFilter, "XP", "", kNoSlot},
-    {Field::kYear, "year", FieldKind::kFilter, "Y", "", kNoSlot},
-    {Field::kMonth, "month", FieldKind::kFilter, "M", "", kNoSlot},
-    {Field::kLanguage, "language", FieldKind::kFilter, "L", "", kNoSlot},
-    {Field::kAuthorRole, "author_role", FieldKind::kFilter, "XA", "", kNoSlot},
-    {Field::kAgeGroup, "author_age_group", FieldKind::kFilter, "XG", "", kNoSlot},
-    {Field::kProgress, "progress", FieldKind::kFilter, "XS", "", kNoSlot},
-    {Field::kHasResponse, "has_response", FieldKind::kFilter, "XH", "", kNoSlot},
-    {Field::kChange, "change", FieldKind::kFilter, "XC", "", kNoSlot},
-    {Field::kResponseDays, "response_days", FieldKind::kFilter, "XD", "", kNoSlot},
-    {Field::kLength, "length", FieldKind::kFilter, "XN", "", kNoSlot},
-    {Field::kReadingLevel, "reading_level", FieldKind::kFilter, "XF", "", kNoSlot},
-    {Field::kOrder, "order", FieldKind::kValue, "", "", 0},
-    {Field::kPublished, "published", FieldKind::kValue, "", "", 1},
-    {Field::kWords, "words", FieldKind::kValue, "", "", 2},
-    {Field::kResponses, "responses", FieldKind::kValue, "", "", 3},
+    {Field::kStory, "story", FieldKind::kText, "Z", kNoSlot},
+    {Field::kTitle, "title", FieldKind::kText, "ZS", kNoSlot},
+    {Field::kResponse, "response", FieldKind::kText, "ZR", kNoSlot},
+    {Field::kId, "id", FieldKind::kFilter, "Q", kNoSlot},
+    {Field::kService, "service", FieldKind::kFilter, "XO", kNoSlot},
+    {Field::kTheme, "theme", FieldKind::kFilter, "XT", kNoSlot},
+    {Field::kTag, "tag", FieldKind::kFilter, "XK", kNoSlot},
+    {Field::kTagPolarity, "tag_polarity", FieldKind::kFilter, "XP", kNoSlot},
+    {Field::kYear, "year", FieldKind::kFilter, "Y", kNoSlot},
+    {Field::kMonth, "month", FieldKind::kFilter, "M", kNoSlot},
+    {Field::kLanguage, "language", FieldKind::kFilter, "L", kNoSlot},
+    {Field::kAuthorRole, "author_role", FieldKind::kFilter, "XA", kNoSlot},
+    {Field::kAgeGroup, "author_age_group", FieldKind::kFilter, "XG", kNoSlot},
+    {Field::kProgress, "progress", FieldKind::kFilter, "XS", kNoSlot},
+    {Field::kHasResponse, "has_response", FieldKind::kFilter, "XH", kNoSlot},
+    {Field::kChange, "change", FieldKind::kFilter, "XC", kNoSlot},
+    {Field::kResponseDays, "response_days", FieldKind::kFilter, "XD", kNoSlot},
+    {Field::kLength, "length", FieldKind::kFilter, "XN", kNoSlot},
+    {Field::kReadingLevel, "reading_level", FieldKind::kFilter, "XF", kNoSlot},
+    {Field::kOrder, "order", FieldKind::kValue, "", 0},
+    {Field::kPublished, "published", FieldKind::kValue, "", 1},
+    {Field::kWords, "words", FieldKind::kValue, "", 2},
+    {Field::kResponses, "responses", FieldKind::kValue, "", 3},
+    {Field::kWordOrder, "word_order", FieldKind::kValue, "", 4},
 }};
 
 constexpr const FieldRow& row_of(Field field) { return kSchema[static_cast<std::size_t>(field)]; }
@@ -103,8 +103,6 @@ constexpr bool prefixes_are_unique() {
       if (a.field == b.field || a.kind == FieldKind::kValue || b.kind == FieldKind::kValue)
         continue;
       if (a.prefix == b.prefix) return false;
-      if (b.stem_prefix.empty()) continue;
-      if (a.prefix == b.stem_prefix || a.stem_prefix == b.stem_prefix) return false;
     }
   }
   return true;
@@ -139,10 +137,7 @@ std::string filter_term(Field field, std::string_view value);
 /// term.
 std::string tag_polarity_term(char sign, std::string_view tag);
 
-/// The positional term of a folded word.
-std::string word_term(Field field, std::string_view word);
-
-/// The weighted term of a stem.
+/// The term of a stem.
 std::string stem_term(Field field, std::string_view stem);
 
 }  // namespace kindred

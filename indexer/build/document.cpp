@@ -9,24 +9,21 @@
 #include "common/index/bands.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
+#include "common/index/word_order.hpp"
 #include "indexer/build/reading_level.hpp"
 
 namespace kindred {
 namespace {
 
-/// Between title, body and the responses, so that no phrase reaches from one into the next.
-constexpr Xapian::termpos kGap = 100;
+void add_text(Xapian::Document& document, Field field, const std::vector<Token>& text) {
+  for (const Token& token : text) document.add_term(stem_term(field, token.stem));
+}
 
-/// Adds the words of one text; returns the position after it, gap included. Words count as stems
-/// do: Xapian takes the frequency of a phrase from its words, and lengths, all twice as great,
-/// compare as before.
-Xapian::termpos add_text(Xapian::Document& document, Field field, const std::vector<Token>& text,
-                         Xapian::termpos position) {
-  for (const Token& token : text) {
-    document.add_posting(word_term(field, token.word), ++position);
-    document.add_term(stem_term(field, token.stem));
-  }
-  return position + kGap;
+std::vector<std::string_view> words_of(const std::vector<Token>& text) {
+  std::vector<std::string_view> words;
+  words.reserve(text.size());
+  for (const Token& token : text) words.push_back(token.word);
+  return words;
 }
 
 void add_filter(Xapian::Document& document, Field field, std::string_view value) {
@@ -54,13 +51,15 @@ void add_nodes(Xapian::Document& document, Field field, const CodeTree& tree,
 }
 
 void add_words(Xapian::Document& document, const AnalyzedStory& words) {
-  add_text(document, Field::kTitle, words.title, 0);
-  const auto after_title = add_text(document, Field::kStory, words.title, 0);
-  add_text(document, Field::kStory, words.body, after_title);
-  Xapian::termpos position = 0;
-  for (const auto& response : words.responses) {
-    position = add_text(document, Field::kResponse, response, position);
-  }
+  add_text(document, Field::kTitle, words.title);
+  add_text(document, Field::kStory, words.title);
+  add_text(document, Field::kStory, words.body);
+  for (const auto& response : words.responses) add_text(document, Field::kResponse, response);
+  WordOrderWriter order;
+  order.add_story(words_of(words.title));
+  order.add_story(words_of(words.body));
+  for (const auto& response : words.responses) order.add_response(words_of(response));
+  document.add_value(slot_of(Field::kWordOrder), order.value());
 }
 
 void add_dates(Xapian::Document& document, const Story& story) {

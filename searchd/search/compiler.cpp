@@ -165,13 +165,9 @@ std::vector<std::pair<Field, double>> Compiler::weighted_fields_of(Scope scope) 
 std::vector<std::string> Compiler::terms_of(const QueryNode& leaf, Field field) const {
   std::vector<std::string> terms;
   if (leaf.kind == Kind::kPrefix) {
-    for (const std::string& word : finder_.expansions(leaf.words.front().word, field)) {
-      for (const Token& token : analyzer_.analyze(word)) {
-        terms.push_back(stem_term(field, token.stem));
-      }
+    for (const BegunStem& begun : finder_.expansions(leaf)) {
+      terms.push_back(stem_term(field, begun.stem));
     }
-    std::sort(terms.begin(), terms.end());
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     return terms;
   }
   for (const QueryWord& word : leaf.words) terms.push_back(stem_term(field, word.stem));

@@ -36,12 +36,8 @@ struct Question {
 class Compiler {
  public:
   Compiler(const Xapian::Database& database, const StoryFinder& finder, const Scorer& scorer,
-           const Ranking& ranking, Analyzer& analyzer)
-      : database_(database),
-        finder_(finder),
-        scorer_(scorer),
-        ranking_(ranking),
-        analyzer_(analyzer) {}
+           const Ranking& ranking)
+      : database_(database), finder_(finder), scorer_(scorer), ranking_(ranking) {}
 
   /// The question with at most kMostWords words, those in the fewest stories first chosen, words in
   /// no story last; in the order of the plan.
@@ -76,7 +72,6 @@ class Compiler {
   const StoryFinder& finder_;
   const Scorer& scorer_;
   const Ranking& ranking_;
-  Analyzer& analyzer_;
 };
 
 }  // namespace kindred

@@ -3,8 +3,6 @@
 #include <chrono>
 #include <optional>
 
-#include <xapian.h>
-
 #include "common/base/error.hpp"
 
 namespace kindred {
@@ -27,15 +25,9 @@ class Deadline {
   /// Throws DeadlineExceeded once it has passed. Costs about 30 ns.
   void check() const;
 
-  bool is_set() const { return at_.has_value(); }
-
  private:
   std::chrono::milliseconds allowed_{0};
   std::optional<std::chrono::steady_clock::time_point> at_;
 };
-
-/// The query under a deadline: Xapian asks its part for every candidate, and it throws
-/// DeadlineExceeded when it is time. Xapian's own time limit does not end a match.
-Xapian::Query under(const Deadline& deadline, const Xapian::Query& query);
 
 }  // namespace kindred

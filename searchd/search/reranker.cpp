@@ -10,10 +10,12 @@ namespace kindred {
 namespace {
 
 using Kind = QueryNode::Kind;
-using Positions = std::vector<Xapian::termpos>;
 
 /// Words this far apart still stand together: "waiting for a call" has two between.
-constexpr Xapian::termpos kNear = 4;
+constexpr std::size_t kNear = 4;
+
+/// What is in different texts stands as far apart.
+constexpr std::size_t kFar = 100;
 
 /// A pair that stands together in the other order is worth less.
 constexpr double kReversed = 0.5;
@@ -34,10 +36,10 @@ std::vector<QueryWord> typed_words(const std::vector<QueryNode>& clauses) {
 }
 
 /// 1 where some `a` stands shortly before some `b`, less where it is after.
-double togetherness(const Positions& a, const Positions& b) {
+double togetherness(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
   double best = 0;
-  for (const Xapian::termpos left : a) {
-    for (const Xapian::termpos right : b) {
+  for (const std::size_t left : a) {
+    for (const std::size_t right : b) {
       if (right > left && right - left <= kNear) return 1;
       if (left > right && left - right <= kNear) best = kReversed;
     }
@@ -49,25 +51,23 @@ double togetherness(const Positions& a, const Positions& b) {
 
 Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
                    const Ranking& ranking, const std::vector<QueryNode>& clauses)
-    : database_(database), columns_(columns), ranking_(ranking) {
-  const std::vector<QueryWord> typed = typed_words(clauses);
-  if (typed.size() < 2) return;
-  for (const QueryWord& word : typed) add_forms(word, forms);
-  std::sort(forms_.begin(), forms_.end(),
-            [](const Form& a, const Form& b) { return a.term < b.term; });
-}
+    : Reranker(database, columns, forms, ranking, typed_words(clauses)) {}
 
-void Reranker::add_forms(const QueryWord& word, const WordForms& forms) {
-  for (std::size_t field = 0; field < kFields.size(); ++field) {
-    for (const std::uint32_t form : forms.of(word.stem)) {
-      forms_.push_back(
-          {word_term(kFields[field], forms.vocabulary().words[form].word), words_, field});
+Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
+                   const Ranking& ranking, const std::vector<QueryWord>& typed)
+    : database_(database),
+      columns_(columns),
+      ranking_(ranking),
+      words_(typed.size()),
+      sought_(typed.size()) {
+  for (std::size_t i = 0; i < words_; ++i) {
+    for (const std::uint32_t form : forms.of(typed[i].stem)) {
+      sought_.add(i, forms.vocabulary().words[form].word);
     }
   }
-  ++words_;
 }
 
-void Reranker::rerank(std::vector<Ranked>& ranked) const {
+void Reranker::rerank(std::vector<Ranked>& ranked) {
   const auto count = std::min(ranked.size(), static_cast<std::size_t>(ranking_.reranked));
   const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(count);
   for (auto hit = ranked.begin(); hit != end; ++hit) {
@@ -82,28 +82,38 @@ void Reranker::rerank(std::vector<Ranked>& ranked) const {
   });
 }
 
-double Reranker::proximity_of(Xapian::docid document) const {
+double Reranker::proximity_of(Xapian::docid document) {
   if (words_ < 2) return 0;
-  std::array<std::vector<Positions>, kFields.size()> found;
-  found.fill(std::vector<Positions>(words_));
-  auto term = database_.termlist_begin(document);
-  const auto end = database_.termlist_end(document);
-  for (const Form& form : forms_) {
-    if (term == end) break;
-    term.skip_to(form.term);
-    if (term == end || *term != form.term) continue;
-    Positions& positions = found[form.field][form.word];
-    positions.insert(positions.end(), term.positionlist_begin(), term.positionlist_end());
-  }
+  const std::string value = database_.get_document(document, Xapian::DOC_ASSUME_VALID)
+                                .get_value(slot_of(Field::kWordOrder));
+  const WordOrder order(value);
+  sought_.look_at(order);
   double best = 0;
-  for (const auto& positions : found) {
+  for (const Field field : kFields) {
+    const std::vector<Places> places = places_in(order.numbers(field));
     double together = 0;
-    for (std::size_t i = 1; i < words_; ++i) {
-      together += togetherness(positions[i - 1], positions[i]);
-    }
+    for (std::size_t i = 1; i < words_; ++i) together += togetherness(places[i - 1], places[i]);
     best = std::max(best, together / static_cast<double>(words_ - 1));
   }
   return best;
+}
+
+/// Of each word of the question; what is in different texts stands far apart.
+std::vector<Reranker::Places> Reranker::places_in(const WordNumbers& text) const {
+  std::vector<Places> places(words_);
+  std::size_t first = 0;
+  for (std::size_t texts = 0; first < text.size(); ++texts) {
+    const std::size_t end = text.find(WordOrder::kNoWord, first);
+    for (std::size_t word = 0; word < words_; ++word) {
+      for (const std::uint32_t number : sought_.numbers_of(word)) {
+        for (std::size_t at = text.find(number, first); at < end; at = text.find(number, at + 1)) {
+          places[word].push_back(at + texts * kFar);
+        }
+      }
+    }
+    first = end + 1;
+  }
+  return places;
 }
 
 double Reranker::recency_of(Xapian::docid document) const {

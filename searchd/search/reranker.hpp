@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <cstddef>
 #include <vector>
 
 #include <xapian.h>
@@ -8,6 +8,7 @@
 #include "searchd/query/query_tree.hpp"
 #include "searchd/search/columns.hpp"
 #include "searchd/search/ranking.hpp"
+#include "searchd/search/sought_order.hpp"
 #include "searchd/vocabulary/word_forms.hpp"
 
 namespace kindred {
@@ -32,24 +33,23 @@ class Reranker {
            const Ranking& ranking, const std::vector<QueryNode>& clauses);
 
   /// Sets the scores of the first `ranking.reranked` and sorts them anew.
-  void rerank(std::vector<Ranked>& ranked) const;
+  void rerank(std::vector<Ranked>& ranked);
 
  private:
-  /// A term that is one of the question's words in some inflection and field.
-  struct Form {
-    std::string term;
-    std::size_t word;   // of the question
-    std::size_t field;  // of the fields that are looked at
-  };
-  void add_forms(const QueryWord& word, const WordForms& forms);
-  double proximity_of(Xapian::docid document) const;
+  Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
+           const Ranking& ranking, const std::vector<QueryWord>& typed);
+
+  using Places = std::vector<std::size_t>;
+
+  double proximity_of(Xapian::docid document);
+  std::vector<Places> places_in(const WordNumbers& text) const;
   double recency_of(Xapian::docid document) const;
 
   const Xapian::Database& database_;
   const Columns& columns_;
   const Ranking& ranking_;
-  std::size_t words_ = 0;    // of the question, in the order typed
-  std::vector<Form> forms_;  // sorted by term
+  const std::size_t words_;  // of the question
+  SoughtOrder sought_;
 };
 
 }  // namespace kindred

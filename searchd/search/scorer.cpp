@@ -24,6 +24,17 @@ std::span<const Xapian::docid> in_chunk(std::span<const Xapian::docid> documents
   return {first, last};
 }
 
+/// The first of ascending places that is not before `place`; quick where it is near.
+template <class Iterator>
+Iterator gallop(Iterator from, Iterator end, std::uint16_t place) {
+  std::ptrdiff_t step = 1;
+  while (step < end - from && from[step] < place) {
+    from += step;
+    step *= 2;
+  }
+  return std::lower_bound(from, from + std::min(step + 1, end - from), place);
+}
+
 struct Better {
   const Columns& columns;
 
@@ -220,7 +231,7 @@ void Scorer::add_to_few(const Word& word, Documents stories, std::vector<double>
   auto from = places.begin();
   for (const Xapian::docid document : stories) {
     const std::uint16_t place = place_of(document);
-    from = std::lower_bound(from, places.end(), place);
+    from = gallop(from, places.end(), place);
     if (from == places.end()) return;
     if (*from != place) continue;
     sums[place] +=

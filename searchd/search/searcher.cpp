@@ -59,7 +59,7 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     SearchOutcome outcome;
     StageTimer timer(outcome.times, Stage::kMatch);
     const Tools use = tools();
-    const Compiler compiler(database_, use.finder, use.scorer, ranking_, analyzer_);
+    const Compiler compiler(database_, use.finder, use.scorer, ranking_);
     const Question question = compiler.cut(plan);
     outcome.left_out = question.left_out;
     Matched matched = match(use.finder, question, plan, outcome, timer);
@@ -69,8 +69,8 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
       matched.question.required = compiler.scored(question.required);
       matched.question.relaxable = compiler.scored(question.relaxable);
     }
-    const Reranker reranker(database_, snapshot_->columns, *snapshot_->forms, ranking_,
-                            question.relaxable);
+    Reranker reranker(database_, snapshot_->columns, *snapshot_->forms, ranking_,
+                      question.relaxable);
     const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
@@ -167,7 +167,7 @@ bool Searcher::comes_after(const Ranked& hit, const Cursor& cursor) const {
 }
 
 std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, Matched& matched, const Scorer& scorer,
-                                      const Reranker& reranker, SearchOutcome& outcome) const {
+                                      Reranker& reranker, SearchOutcome& outcome) const {
   const std::size_t shown = plan.cursor ? std::min(plan.cursor->rank, kDeepestRank) : 0;
   auto first = static_cast<std::ptrdiff_t>(shown);
   std::vector<Ranked> ranked;

@@ -116,7 +116,7 @@ class Searcher {
                          SharedSet& with_all) const;
   void take_everything(const QueryPlan& plan, Matched& matched, SearchOutcome& outcome) const;
   std::vector<Ranked> page_of(const QueryPlan& plan, Matched& matched, const Scorer& scorer,
-                              const Reranker& reranker, SearchOutcome& outcome) const;
+                              Reranker& reranker, SearchOutcome& outcome) const;
   std::vector<Ranked> rank(const Matched& matched, const Scorer& scorer, std::size_t most) const;
   std::string order_of(Xapian::docid document) const;
   std::vector<Ranked> sorted(const Matched& matched, std::size_t most) const;

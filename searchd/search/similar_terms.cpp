@@ -25,7 +25,7 @@ std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::d
   const double all = database.get_doccount();
   const double most = std::max(all * ranking.similar_most_share,
                                static_cast<double>(ranking.similar_least_documents));
-  const std::string prefix(row_of(Field::kStory).stem_prefix);
+  const std::string prefix(row_of(Field::kStory).prefix);
   std::vector<Candidate> candidates;
   auto term = database.termlist_begin(seed);
   const auto end = database.termlist_end(seed);

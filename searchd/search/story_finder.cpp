@@ -7,32 +7,23 @@ namespace kindred {
 namespace {
 
 using Kind = QueryNode::Kind;
-using Xapian::Query;
 
 /// Shorter posting lists are read again as quickly as a set is looked up and kept in order.
 constexpr Xapian::doccount kFewStories = 1000;
 
-/// One of the words of a field that a prefix stands for.
-struct Expansion {
-  Xapian::doccount stories;
-  std::string word;
-};
-
-/// Lists every match: rejecting them all keeps Xapian from ranking or stopping early.
-class ListingDecider : public Xapian::MatchDecider {
- public:
-  explicit ListingDecider(std::vector<Xapian::docid>& documents) : documents_(documents) {}
-
-  bool operator()(const Xapian::Document& document) const override {
-    documents_.push_back(document.get_docid());
-    return false;
-  }
-
- private:
-  std::vector<Xapian::docid>& documents_;
-};
+/// Stories looked at between two looks at the clock.
+constexpr std::size_t kBetweenChecks = 1024;
 
 SharedSet shared(StorySet set) { return std::make_shared<const StorySet>(std::move(set)); }
+
+/// The fields that a search asks for which asks for this one: titles weigh where stories are
+/// looked in.
+std::vector<Field> asked_with(Field field, Scope scope) {
+  std::vector<Field> fields = fields_of(scope);
+  if (fields.front() == Field::kStory) fields.push_back(Field::kTitle);
+  const bool is_there = std::find(fields.begin(), fields.end(), field) != fields.end();
+  return is_there ? fields : std::vector<Field>{field};
+}
 
 /// What a leaf is known by; no term has a line feed.
 std::string key_of(const QueryNode& leaf, Field field) {
@@ -87,11 +78,19 @@ SharedSet StoryFinder::having(const QueryNode& node) const {
 
 SharedSet StoryFinder::having(const QueryNode& leaf, Field field) const {
   if (leaf.kind == Kind::kWord) return having(stem_term(field, leaf.words.front().stem));
-  const std::string key = key_of(leaf, field);
-  if (SharedSet known = known_.rows.find(key)) return known;
-  SharedSet found =
-      leaf.kind == Kind::kPrefix ? begun(leaf.words.front().word, field) : in_a_row(leaf, field);
-  known_.rows.keep(key, found, found->getSizeInBytes());
+  if (SharedSet known = known_.rows.find(key_of(leaf, field))) return known;
+  if (leaf.kind == Kind::kPrefix) return kept(leaf, field, begun(leaf, field));
+  SharedSet wanted;
+  for (auto& [other, stories] : in_a_row(leaf, asked_with(field, leaf.scope))) {
+    SharedSet found = kept(leaf, other, std::move(stories));
+    if (other == field) wanted = std::move(found);
+  }
+  return wanted;
+}
+
+SharedSet StoryFinder::kept(const QueryNode& leaf, Field field, StorySet stories) const {
+  SharedSet found = shared(std::move(stories));
+  known_.rows.keep(key_of(leaf, field), found, found->getSizeInBytes());
   return found;
 }
 
@@ -136,54 +135,78 @@ SharedPostings StoryFinder::row_postings(const QueryNode& leaf, Field field) con
   return std::make_shared<const Postings>(of_row(*having(leaf, field), words));
 }
 
-/// Xapian reads the positions of stories that have all the words.
-SharedSet StoryFinder::in_a_row(const QueryNode& leaf, Field field) const {
-  std::vector<Query> words;
-  for (const QueryWord& word : leaf.words) words.push_back(written(word, field, leaf.kind));
-  const Query row(Query::OP_PHRASE, words.begin(), words.end(),
-                  static_cast<Xapian::termcount>(words.size()));
-  std::vector<Xapian::docid> documents;
-  const ListingDecider decider(documents);
-  Xapian::Enquire enquire(database_);
-  enquire.set_query(under(deadline_, row));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.get_mset(0, 1, 0, nullptr, &decider);
-  return shared(make_set(documents));
+/// Of each field. What takes long is to read the order of a story's words, so that is done once.
+std::vector<std::pair<Field, StorySet>> StoryFinder::in_a_row(
+    const QueryNode& leaf, const std::vector<Field>& fields) const {
+  SoughtOrder sought(leaf.words.size());
+  for (std::size_t i = 0; i < leaf.words.size(); ++i) {
+    const QueryWord& word = leaf.words[i];
+    // Within a compound a word may stand in any of its forms.
+    if (leaf.kind == Kind::kCompound) {
+      add_forms(word, i, sought);
+    } else {
+      sought.add(i, word.word);
+    }
+  }
+  std::vector<SharedSet> having_all;
+  for (const Field field : fields) {
+    std::vector<SharedSet> each;
+    for (const QueryWord& word : leaf.words) each.push_back(having(stem_term(field, word.stem)));
+    having_all.push_back(shared(in_at_least(each.size(), each)));
+  }
+  return in_a_row(union_of(having_all), sought, fields);
 }
 
-/// The word as it stands in a row: itself or, within a compound, any of its forms.
-Query StoryFinder::written(const QueryWord& word, Field field, Kind kind) const {
-  if (kind != Kind::kCompound) return Query(word_term(field, word.word));
-  std::vector<Query> forms;
+void StoryFinder::add_forms(const QueryWord& word, std::size_t place, SoughtOrder& sought) const {
   for (const std::uint32_t form : forms_.of(word.stem)) {
-    forms.emplace_back(word_term(field, forms_.vocabulary().words[form].word));
+    sought.add(place, forms_.vocabulary().words[form].word);
   }
-  return Query(Query::OP_OR, forms.begin(), forms.end());
 }
 
-SharedSet StoryFinder::begun(const std::string& beginning, Field field) const {
-  std::vector<SharedSet> sets;
-  for (const std::string& word : expansions(beginning, field)) {
+/// Those of the stories in which the sought words stand in a row, for each field.
+std::vector<std::pair<Field, StorySet>> StoryFinder::in_a_row(
+    const StorySet& stories, SoughtOrder& sought, const std::vector<Field>& fields) const {
+  std::vector<std::vector<Xapian::docid>> found(fields.size());
+  auto value = database_.valuestream_begin(slot_of(Field::kWordOrder));
+  std::size_t looked_at = 0;
+  for (const Xapian::docid document : documents_of(stories)) {
+    if (++looked_at % kBetweenChecks == 0) deadline_.check();
+    value.skip_to(document);
+    const std::string bytes = *value;
+    const WordOrder order(bytes);
+    sought.look_at(order);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (sought.is_in_a_row(order.numbers(fields[i]))) found[i].push_back(document);
+    }
+  }
+  std::vector<std::pair<Field, StorySet>> sets;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    sets.emplace_back(fields[i], make_set(found[i]));
+  }
+  return sets;
+}
+
+/// A story with a stem need only be looked at where some of the stem's words begin otherwise.
+StorySet StoryFinder::begun(const QueryNode& prefix, Field field) const {
+  std::vector<SharedSet> certain;
+  std::vector<SharedSet> possible;
+  SoughtOrder sought(1);
+  for (const BegunStem& begun : expansions(prefix)) {
     deadline_.check();
-    sets.push_back(having(word_term(field, word)));
+    const std::string term = stem_term(field, begun.stem);
+    (begun.has_others ? possible : certain).push_back(having(term));
+    for (const std::uint32_t form : begun.forms) {
+      sought.add(0, forms_.vocabulary().words[form].word);
+    }
   }
-  return shared(union_of(sets));
+  StorySet all = union_of(certain);
+  const StorySet open = union_of(possible) - all;
+  for (const auto& [_, stories] : in_a_row(open, sought, {field})) all |= stories;
+  return all;
 }
 
-std::vector<std::string> StoryFinder::expansions(const std::string& beginning, Field field) const {
-  const std::string prefix = word_term(field, beginning);
-  std::vector<Expansion> found;
-  const auto end = database_.allterms_end(prefix);
-  for (auto term = database_.allterms_begin(prefix); term != end; ++term) {
-    found.push_back({term.get_termfreq(), (*term).substr(prefix.size() - beginning.size())});
-  }
-  std::sort(found.begin(), found.end(), [](const Expansion& a, const Expansion& b) {
-    return a.stories != b.stories ? a.stories > b.stories : a.word < b.word;
-  });
-  if (found.size() > kMostExpansions) found.resize(kMostExpansions);
-  std::vector<std::string> words;
-  for (Expansion& one : found) words.push_back(std::move(one.word));
-  return words;
+std::vector<BegunStem> StoryFinder::expansions(const QueryNode& prefix) const {
+  return forms_.begun(prefix.words.front().word, kMostExpansions);
 }
 
 SharedSet StoryFinder::all_but(const std::vector<QueryNode>& nodes) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -10,6 +11,7 @@
 #include "searchd/search/bounded_cache.hpp"
 #include "searchd/search/deadline.hpp"
 #include "searchd/search/postings.hpp"
+#include "searchd/search/sought_order.hpp"
 #include "searchd/search/story_set.hpp"
 #include "searchd/vocabulary/word_forms.hpp"
 
@@ -59,16 +61,20 @@ class StoryFinder {
   /// Of words and rows of one field that count as one word.
   SharedPostings postings_of(const std::vector<const QueryNode*>& leaves, Field field) const;
 
-  /// Words of the field that begin with `beginning`, at most kMostExpansions, the most frequent.
-  std::vector<std::string> expansions(const std::string& beginning, Field field) const;
+  /// What a prefix stands for: its kMostExpansions most frequent words.
+  std::vector<BegunStem> expansions(const QueryNode& prefix) const;
 
  private:
   SharedPostings row_postings(const QueryNode& leaf, Field field) const;
-  SharedSet in_a_row(const QueryNode& leaf, Field field) const;
-  SharedSet begun(const std::string& beginning, Field field) const;
+  SharedSet kept(const QueryNode& leaf, Field field, StorySet stories) const;
+  std::vector<std::pair<Field, StorySet>> in_a_row(const QueryNode& leaf,
+                                                   const std::vector<Field>& fields) const;
+  StorySet begun(const QueryNode& prefix, Field field) const;
+  std::vector<std::pair<Field, StorySet>> in_a_row(const StorySet& stories, SoughtOrder& sought,
+                                                   const std::vector<Field>& fields) const;
   SharedSet all_but(const std::vector<QueryNode>& nodes) const;
   std::vector<SharedSet> having_each(const std::vector<QueryNode>& nodes) const;
-  Xapian::Query written(const QueryWord& word, Field field, QueryNode::Kind kind) const;
+  void add_forms(const QueryWord& word, std::size_t place, SoughtOrder& sought) const;
 
   const Xapian::Database& database_;
   const WordForms& forms_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace kindred {
 
@@ -23,6 +24,36 @@ std::span<const std::uint32_t> WordForms::of(std::string_view stem) const {
   auto last = first;
   while (last != by_stem_.end() && stem_of(*last) == stem) ++last;
   return {first, last};
+}
+
+std::vector<BegunStem> WordForms::begun(std::string_view beginning, std::size_t most) const {
+  const std::vector<VocabularyWord>& words = vocabulary_->words;
+  const auto begins_so = [&](std::uint32_t word) {
+    return words[word].word.starts_with(beginning);
+  };
+  const auto first = std::lower_bound(
+      words.begin(), words.end(), beginning,
+      [](const VocabularyWord& word, std::string_view key) { return word.word < key; });
+  std::vector<std::uint32_t> found;
+  for (auto word = static_cast<std::uint32_t>(first - words.begin());
+       word < words.size() && begins_so(word); ++word) {
+    found.push_back(word);
+  }
+  std::stable_sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return words[a].stories > words[b].stories;
+  });
+  if (found.size() > most) found.resize(most);
+  std::set<std::string_view> stems;
+  for (const std::uint32_t word : found) stems.insert(words[word].stem);
+  std::vector<BegunStem> begun;
+  for (const std::string_view stem : stems) {
+    begun.push_back({stem, {}, false});
+    for (const std::uint32_t form : of(stem)) {
+      if (begins_so(form)) begun.back().forms.push_back(form);
+    }
+    begun.back().has_others = begun.back().forms.size() < of(stem).size();
+  }
+  return begun;
 }
 
 }  // namespace kindred

@@ -34,11 +34,7 @@ void write_document(std::ostream& out, const Xapian::Database& database, Xapian:
     out << value.get_valueno() << '=' << *value << '\n';
   }
   for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term) {
-    out << *term << '/' << term.get_wdf();
-    for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at) {
-      out << ' ' << *at;
-    }
-    out << '\n';
+    out << *term << '/' << term.get_wdf() << '\n';
   }
 }
 

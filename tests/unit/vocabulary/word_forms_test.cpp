@@ -30,5 +30,32 @@ TEST(WordForms, AreNoneOfAnEmptyVocabulary) {
   EXPECT_TRUE(WordForms(std::make_shared<const Vocabulary>()).of("wait").empty());
 }
 
+/// Of each stem: its forms that begin so, and "…" where there are others.
+std::vector<std::string> begun(const std::string& beginning, std::size_t most) {
+  const WordForms forms(std::make_shared<const Vocabulary>(Vocabulary{{{"waited", "wait", 5},
+                                                                       {"waiting", "wait", 7},
+                                                                       {"waitress", "waitress", 2},
+                                                                       {"ward", "ward", 9},
+                                                                       {"woman", "woman", 4},
+                                                                       {"women", "woman", 3}},
+                                                                      {}}));
+  std::vector<std::string> stems;
+  for (const BegunStem& stem : forms.begun(beginning, most)) {
+    stems.push_back(std::string(stem.stem) + ":");
+    for (const auto form : stem.forms) stems.back() += ' ' + forms.vocabulary().words[form].word;
+    if (stem.has_others) stems.back() += " …";
+  }
+  return stems;
+}
+
+TEST(WordForms, AreFoundByHowTheyBegin) {
+  using Stems = std::vector<std::string>;
+  EXPECT_EQ(begun("wai", 100), (Stems{"wait: waited waiting", "waitress: waitress"}));
+  EXPECT_EQ(begun("wom", 100), (Stems{"woman: woman women"}));
+  EXPECT_EQ(begun("woma", 100), (Stems{"woman: woman …"}));
+  EXPECT_EQ(begun("wa", 2), (Stems{"wait: waited waiting", "ward: ward"}));
+  EXPECT_EQ(begun("x", 100), Stems{});
+}
+
 }  // namespace
 }  // namespace kindred
