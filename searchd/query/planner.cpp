@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 
 #include "searchd/query/query_plan.hpp"
 #include "searchd/query/word_reader.hpp"
@@ -45,6 +46,12 @@ std::vector<NodeNumber> themes_named(const std::string& name, const Catalogue& c
     if (has_all) having.push_back(node);
   }
   return equal.empty() ? having : equal;
+}
+
+/// "harrow*": letters and an asterisk.
+bool is_beginning(const std::string& name) {
+  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  return name.ends_with('*') && std::all_of(name.begin(), name.end() - 1, is_letter);
 }
 
 /// Whether `node` is `above` or anything below it.
@@ -116,9 +123,9 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   if (!problems.empty()) throw BadRequest(std::move(problems));
   plan.filters = plan.asked;
   Reading reading;
+  reading.vocabulary = knowledge_.vocabulary;
   if (!request.as_typed) {
     reading.synonyms = &knowledge_.synonyms;
-    reading.vocabulary = knowledge_.vocabulary;
     if (knowledge_.lexicon != nullptr) reading.speller = &knowledge_.lexicon->speller();
   }
   ParsedQuestion parsed = parse_question(request.q, analyzer_, reading);
@@ -126,9 +133,8 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   plan.unwanted = std::move(parsed.unwanted);
   plan.notes = std::move(parsed.notes);
   plan.spelling = std::move(parsed.spelling);
-  for (auto* nodes : {&plan.clauses, &plan.unwanted}) {
-    for (QueryNode& node : *nodes) resolve_within(node, reading, plan.notes);
-  }
+  for (QueryNode& node : plan.clauses) resolve_within(node, reading, plan);
+  for (QueryNode& node : plan.unwanted) resolve_within(node, excluding(reading), plan);
   for (const NamedFilter& named : parsed.filters) resolve(named, reading, plan);
   plan.without_synonyms = take_off(request.without_synonyms, plan.clauses, analyzer_);
   read_names(request, parsed.filters, plan);
@@ -246,22 +252,35 @@ std::vector<NodeNumber> Planner::nodes_named(bool is_service, const std::string&
   return is_service ? services_named(name) : themes_named(name, knowledge_.catalogue, analyzer_);
 }
 
-/// Where a name is not known its words are read instead.
-std::vector<QueryNode> Planner::words_of_name(const NamedFilter& named, const Reading& reading,
-                                              std::vector<LexerNote>& notes) const {
-  notes.push_back({(named.is_unwanted ? "-" : "") + named.field + ":" + named.name,
-                   "There is no " + named.field + " of this name; the words were " +
-                       (named.is_unwanted ? "excluded." : "searched.")});
-  std::vector<QueryNode> words = read_words(named.name, analyzer_, reading);
-  for (QueryNode& word : words) word.source = named.source;
-  return words;
+/// Where a name is not known its words are read instead; excluded are stories that have them all.
+std::vector<QueryNode> Planner::words_of_name(const NamedFilter& named, Reading reading,
+                                              QueryPlan& plan) const {
+  const std::string typed = (named.is_unwanted ? "-" : "") + named.field + ":" + named.name;
+  reading.has_signs = is_beginning(named.name);
+  ParsedQuestion parsed = parse_question(named.name, analyzer_, reading);
+  const auto is_stop = [&](const QueryNode& word) { return is_only_stop_words(word, analyzer_); };
+  const bool is_everywhere =
+      named.is_unwanted && std::all_of(parsed.clauses.begin(), parsed.clauses.end(), is_stop);
+  plan.notes.push_back({typed, "There is no " + named.field + " of this name; the words were " +
+                                   (is_everywhere       ? "left out."
+                                    : named.is_unwanted ? "excluded."
+                                                        : "searched.")});
+  if (is_everywhere) return {};
+  for (SpellingChange& change : parsed.spelling) {
+    change.source = named.source;
+    plan.spelling.push_back(std::move(change));
+  }
+  for (QueryNode& word : parsed.clauses) word.source = named.source;
+  if (named.is_unwanted) return {joined(QueryNode::Kind::kAll, std::move(parsed.clauses))};
+  return std::move(parsed.clauses);
 }
 
 void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const {
   const bool is_service = named.field == "service";
   const auto nodes = nodes_named(is_service, named.name);
   if (nodes.empty()) {
-    for (QueryNode& node : words_of_name(named, reading, plan.notes)) {
+    const Reading how = named.is_unwanted ? excluding(reading) : reading;
+    for (QueryNode& node : words_of_name(named, how, plan)) {
       (named.is_unwanted ? plan.unwanted : plan.clauses).push_back(std::move(node));
     }
   } else if (named.is_unwanted) {
@@ -274,19 +293,21 @@ void Planner::resolve(const NamedFilter& named, const Reading& reading, QueryPla
 }
 
 /// A name within an OR or brackets: any of what it may mean.
-void Planner::resolve_within(QueryNode& node, const Reading& reading,
-                             std::vector<LexerNote>& notes) const {
-  for (QueryNode& child : node.children) resolve_within(child, reading, notes);
+void Planner::resolve_within(QueryNode& node, const Reading& reading, QueryPlan& plan) const {
+  const bool has_unwanted = node.kind == QueryNode::Kind::kBut;
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    resolve_within(node.children[i], has_unwanted && i > 0 ? excluding(reading) : reading, plan);
+  }
   if (!is_filter(node)) return;
   const bool is_service = node.kind == QueryNode::Kind::kService;
   const NamedFilter named{is_service ? "service" : "theme", node.words.front().word, node.source,
-                          false};
+                          reading.is_unwanted};
   std::vector<QueryNode> parts;
   for (const NodeNumber number : nodes_named(is_service, named.name)) {
     parts.push_back(code_node(is_service, number));
   }
   const auto kind = parts.empty() ? QueryNode::Kind::kAll : QueryNode::Kind::kAny;
-  if (parts.empty()) parts = words_of_name(named, reading, notes);
+  if (parts.empty()) parts = words_of_name(named, reading, plan);
   if (parts.empty()) return;  // no service or theme has this code
   node = joined(kind, std::move(parts));
   node.source = named.source;

@@ -100,10 +100,10 @@ class Planner {
  private:
   using Tokens = std::vector<Token>;
   void resolve(const NamedFilter& named, const Reading& reading, QueryPlan& plan) const;
-  void resolve_within(QueryNode& node, const Reading& reading, std::vector<LexerNote>& notes) const;
+  void resolve_within(QueryNode& node, const Reading& reading, QueryPlan& plan) const;
   std::vector<NodeNumber> nodes_named(bool is_service, const std::string& name) const;
-  std::vector<QueryNode> words_of_name(const NamedFilter& named, const Reading& reading,
-                                       std::vector<LexerNote>& notes) const;
+  std::vector<QueryNode> words_of_name(const NamedFilter& named, Reading reading,
+                                       QueryPlan& plan) const;
   QueryNode code_node(bool is_service, NodeNumber number) const;
   std::vector<NodeNumber> services_named(const std::string& name) const;
   void read_names(const SearchRequest& request, const std::vector<NamedFilter>& filters,

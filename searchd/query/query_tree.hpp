@@ -13,6 +13,10 @@ using ByteRange = std::pair<std::uint32_t, std::uint32_t>;
 /// Where a word is looked for.
 enum class Scope : std::uint8_t { kAnywhere, kTitle, kResponse };
 
+/// A prefix stands for at most this many words, those that most stories have; where it is excluded,
+/// for all, since what is excluded must not come back.
+constexpr std::size_t kMostExpansions = 100;
+
 /// One word of the question.
 struct QueryWord {
   std::string word;  ///< folded, as asked for
@@ -43,6 +47,7 @@ struct QueryNode {
   double weight = 1;         ///< of a synonym, against the word that was typed
   std::uint32_t times = 1;   ///< how often the question says it
   ByteRange source{0, 0};    ///< where the question says it; empty for a synonym
+  bool is_whole = false;     ///< of a prefix: however many words it stands for
   bool is_optional = false;  ///< asked for with signs, but found only without other parts
 
   bool operator==(const QueryNode&) const = default;

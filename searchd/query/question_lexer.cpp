@@ -24,6 +24,12 @@ constexpr std::array<std::string_view, 15> kBlanks = {
     "\u00A0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
     "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000"};
 
+/// Characters that nobody sees: pasted text has them before its words.
+constexpr std::array<std::string_view, 3> kInvisible = {"\u200B", "\u2060", "\uFEFF"};
+
+/// What may stand between a minus and its word: "-(food" with a bracket too deep, "-'food'".
+constexpr std::string_view kBeforeWord = "('[{<*#";
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool is_letter_or_above(char c) {
@@ -40,6 +46,12 @@ std::size_t length_at(std::string_view text, std::size_t at,
     if (text.substr(at, sign.size()) == sign) return sign.size();
   }
   return 0;
+}
+
+template <std::size_t count>
+bool ends_with_any(std::string_view text, const std::array<std::string_view, count>& signs) {
+  return std::any_of(signs.begin(), signs.end(),
+                     [&](std::string_view sign) { return text.ends_with(sign); });
 }
 
 std::size_t quote_length(std::string_view text, std::size_t at) {
@@ -72,17 +84,49 @@ class Lexer {
   }
 
  private:
-  /// Marks the brackets that group something, have a partner and are not too deep.
+  /// Marks the brackets that group something and are not too deep. One behind a sign that is
+  /// never closed ends with the question: what is excluded must not be asked for instead.
   void pair_brackets() {
     std::vector<std::size_t> open;
+    std::vector<std::size_t> partner(text_.size(), text_.size());
     for (std::size_t i = 0; i < text_.size(); ++i) {
       if (text_[i] == '(') open.push_back(i);
       if (text_[i] != ')' || open.empty()) continue;
-      if (open.size() <= kDeepestNesting && is_group(open.back(), i)) {
-        is_bracket_[open.back()] = is_bracket_[i] = true;
-      }
+      is_bracket_[open.back()] = is_bracket_[i] = is_group(open.back(), i);
+      partner[open.back()] = i;
       open.pop_back();
     }
+    for (const std::size_t alone : open) {
+      if (!stands_behind_sign(alone)) continue;
+      is_bracket_[alone] = true;
+      out_.notes.push_back({"(", "This bracket has no partner; it ends with the question."});
+    }
+    leave_out_the_deepest(partner);
+  }
+
+  void leave_out_the_deepest(const std::vector<std::size_t>& partner) {
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (!is_bracket_[i]) continue;
+      depth = text_[i] == '(' ? depth + 1 : depth - 1;
+      if (depth <= kDeepestNesting) continue;
+      is_bracket_[i] = false;
+      if (partner[i] < text_.size()) is_bracket_[partner[i]] = false;
+      --depth;
+    }
+  }
+
+  /// A minus that a word could follow, or a field's colon.
+  bool stands_behind_sign(std::size_t at) const {
+    const std::string_view before = text_.substr(0, at);
+    for (const std::string_view minus : kMinuses) {
+      if (before.ends_with(minus)) return begins_word(before.size() - minus.size());
+    }
+    return std::any_of(kFields.begin(), kFields.end(), [&](std::string_view field) {
+      const std::size_t length = field.size() + 1;
+      return before.ends_with(':') && before.size() >= length &&
+             is_field(before.substr(before.size() - length, field.size()));
+    });
   }
 
   /// In prose, brackets only set something apart; they group where there is an OR in them or beside
@@ -91,19 +135,17 @@ class Lexer {
     constexpr std::string_view kOr = " OR ";
     const char before = open == 0 ? ' ' : text_[open - 1];
     const bool has_or = text_.substr(open, close - open).find(kOr) != std::string_view::npos;
-    return before == ':' || ends_with_minus(text_.substr(0, open)) || has_or ||
+    return before == ':' || ends_with_any(text_.substr(0, open), kMinuses) || has_or ||
            text_.substr(0, open).ends_with(kOr) || text_.substr(close + 1).starts_with(kOr);
   }
 
-  static bool ends_with_minus(std::string_view text) {
-    return std::any_of(kMinuses.begin(), kMinuses.end(),
-                       [&](std::string_view minus) { return text.ends_with(minus); });
-  }
+  bool starts_word() const { return follows_sign_ || begins_word(at_); }
 
-  bool starts_word() const {
-    constexpr std::string_view kBefore = "(,;";
-    return at_ == 0 || is_blank(text_[at_ - 1]) || follows_sign_ ||
-           kBefore.find(text_[at_ - 1]) != std::string_view::npos;
+  bool begins_word(std::size_t at) const {
+    constexpr std::string_view kBefore = "(,;+";
+    return at == 0 || is_blank(text_[at - 1]) ||
+           kBefore.find(text_[at - 1]) != std::string_view::npos ||
+           ends_with_any(text_.substr(0, at), kInvisible);
   }
 
   void end_text(std::size_t end) {
@@ -134,6 +176,10 @@ class Lexer {
     if (length == 0) return false;
     std::size_t close = at_ + length;
     while (close < text_.size() && quote_length(text_, close) == 0) ++close;
+    if (close >= text_.size() && follows_sign_ && at_ + length < text_.size()) {
+      note(length, "This quotation mark has no partner; the quotation ends with the question.");
+      return take(Kind::kQuote, text_.size() - at_, text_.substr(at_ + length));
+    }
     if (close >= text_.size()) {
       out_.notes.push_back({std::string(text_.substr(at_, length)),
                             "This quotation mark has no partner; the words were searched singly."});
@@ -151,6 +197,7 @@ class Lexer {
 
   bool read_word_sign() {
     if (!starts_word()) {
+      note_tight_minus();
       follows_sign_ = false;
       return false;
     }
@@ -162,8 +209,22 @@ class Lexer {
     return false;
   }
 
+  /// "\"waiting room\"-food" may be a hyphen as well.
+  void note_tight_minus() {
+    const std::size_t length = length_at(text_, at_, kMinuses);
+    const bool is_tight = length > 0 && !out_.list.empty() && out_.list.back().end == at_;
+    if (is_tight && is_operand(at_ + length)) {
+      note(length, "This excludes nothing: there is no blank before it.");
+    }
+  }
+
   /// Whether something that a sign can stand before begins at `at`.
   bool is_operand(std::size_t at) const {
+    const auto is_mark = [&] {
+      return at < text_.size() && !is_bracket_[at] &&
+             kBeforeWord.find(text_[at]) != std::string_view::npos;
+    };
+    while (is_mark()) ++at;
     return at < text_.size() &&
            (is_letter_or_above(text_[at]) || quote_length(text_, at) > 0 || is_bracket_[at]);
   }

@@ -12,7 +12,7 @@ struct Lexeme {
   enum class Kind : std::uint8_t {
     kText,   ///< words, with everything between them
     kQuote,  ///< what stands between two quotation marks
-    kOpen,   ///< "(", always with its ")" further on
+    kOpen,   ///< "(", with its ")" further on; behind a sign it may end with the question
     kClose,
     kOr,
     kMinus,  ///< before what is not wanted

@@ -13,18 +13,12 @@ namespace {
 using Kind = QueryNode::Kind;
 using LexemeKind = Lexeme::Kind;
 
-/// What is excluded is excluded as typed: "-surgery" says nothing against operations.
-Reading without_synonyms(Reading reading) {
-  reading.synonyms = nullptr;
-  return reading;
-}
-
 class Parser {
  public:
   Parser(Analyzer& analyzer, const Reading& reading, ParsedQuestion& out)
       : analyzer_(analyzer),
         reading_(reading),
-        typed_reading_(without_synonyms(reading)),
+        typed_reading_(excluding(reading)),
         reader_(analyzer, reading_, out),
         typed_reader_(analyzer, typed_reading_, out),
         out_(out) {}
@@ -186,32 +180,60 @@ class Parser {
     return nodes;
   }
 
-  /// A quotation, or the text up to the next blank, and where it stands.
-  std::pair<std::string, ByteRange> take_name() {
-    if (at_end() || (kind() != LexemeKind::kQuote && kind() != LexemeKind::kText)) return {};
+  /// The names behind a field: a quotation, the text up to the next blank, or any of those between
+  /// brackets.
+  std::vector<QueryNode> read_name(const std::string& field) {
+    std::vector<QueryNode> names;
+    if (at_end()) return names;
     Lexeme& lexeme = lexemes_[at_];
-    if (lexeme.kind == LexemeKind::kQuote) {
-      ++at_;
-      return {lexeme.text, {lexeme.begin, lexeme.end}};
-    }
     const std::uint32_t begin = lexeme.begin;
-    std::string name = take_up_to_blank(lexeme);
-    return {name, {begin, static_cast<std::uint32_t>(begin + name.size())}};
+    if (lexeme.kind == LexemeKind::kOpen) {
+      ++at_;
+      read_names_in_brackets(field, names);
+    } else if (lexeme.kind == LexemeKind::kQuote) {
+      ++at_;
+      add_name(field, lexeme.text, {lexeme.begin, lexeme.end}, names);
+    } else if (lexeme.kind == LexemeKind::kText) {
+      const std::string name = take_up_to_blank(lexeme);
+      add_name(field, name, {begin, static_cast<std::uint32_t>(begin + name.size())}, names);
+    }
+    if (names.empty()) return names;
+    return {joined(Kind::kAny, std::move(names))};
+  }
+
+  /// "(food OR drink)", "(\"ward 4\")": each text is a name.
+  void read_names_in_brackets(const std::string& field, std::vector<QueryNode>& names) {
+    while (!at_end() && kind() != LexemeKind::kClose) {
+      const Lexeme& lexeme = lexemes_[at_];
+      if (lexeme.kind == LexemeKind::kMinus) {
+        std::vector<QueryNode> left_out;
+        read_unwanted(/*is_alternative=*/true, left_out);
+        continue;
+      }
+      ++at_;
+      if (lexeme.kind == LexemeKind::kOpen) read_names_in_brackets(field, names);
+      if (lexeme.kind != LexemeKind::kText && lexeme.kind != LexemeKind::kQuote) continue;
+      add_name(field, lexeme.text, {lexeme.begin, lexeme.end}, names);
+    }
+    if (!at_end()) ++at_;  // the closing bracket
   }
 
   /// Of a tag its words; of a service or theme the name as it was typed, to be looked up.
-  std::vector<QueryNode> read_name(const std::string& field) {
+  void add_name(const std::string& field, const std::string& text, const ByteRange& source,
+                std::vector<QueryNode>& names) {
+    const std::vector<Token> tokens = analyzer_.analyze(text);
+    if (tokens.empty()) return;
     QueryNode node;
-    const auto [name, source] = take_name();
     node.source = source;
     node.kind = field == "tag" ? Kind::kTag : field == "service" ? Kind::kService : Kind::kTheme;
-    if (node.kind != Kind::kTag && !name.empty()) node.words = {{name, ""}};
     if (node.kind == Kind::kTag) {
-      for (const Token& token : analyzer_.analyze(name)) {
-        node.words.push_back({token.word, token.stem});
-      }
+      for (const Token& token : tokens) node.words.push_back({token.word, token.stem});
+    } else {
+      const auto first = text.find_first_not_of(" \t\r\n");
+      const auto last = text.find_last_not_of(" \t\r\n");
+      node.words = {{text.substr(first, last - first + 1), ""}};
     }
-    return node.words.empty() ? std::vector<QueryNode>() : std::vector{std::move(node)};
+    names.push_back(std::move(node));
   }
 
   /// A service or theme that stands by itself is a filter; within an OR or brackets it is a part
@@ -260,6 +282,12 @@ bool has_signs(const std::string& question) {
 
 }  // namespace
 
+Reading excluding(Reading reading) {
+  reading.synonyms = nullptr;
+  reading.is_unwanted = true;
+  return reading;
+}
+
 ParsedQuestion parse_question(const std::string& question, Analyzer& analyzer,
                               const Reading& reading) {
   ParsedQuestion parsed;
@@ -278,13 +306,6 @@ ParsedQuestion parse_question(const std::string& question, Analyzer& analyzer,
     parser.read({{LexemeKind::kText, question, 0, end, false}});
   }
   return parsed;
-}
-
-std::vector<QueryNode> read_words(const std::string& text, Analyzer& analyzer,
-                                  const Reading& reading) {
-  Reading plain = reading;
-  plain.has_signs = false;
-  return parse_question(text, analyzer, plain).clauses;
 }
 
 }  // namespace kindred

@@ -45,7 +45,11 @@ struct Reading {
   const Speller* speller = nullptr;        ///< none: spelled as typed
   const Vocabulary* vocabulary = nullptr;  ///< of the speller
   bool has_signs = true;                   ///< otherwise everything is words
+  bool is_unwanted = false;                ///< what is read is excluded
 };
+
+/// How what is excluded is read: as typed ("-surgery" says nothing against operations).
+Reading excluding(Reading reading);
 
 /// Questions longer than this are read as plain words: nobody writes signs into a letter.
 constexpr std::size_t kLongestWithSigns = 512;
@@ -54,10 +58,5 @@ constexpr std::size_t kLongestWithSigns = 512;
 /// function words go only where others remain. Signs that make no sense become words, with a note.
 ParsedQuestion parse_question(const std::string& question, Analyzer& analyzer,
                               const Reading& reading);
-
-/// The clauses of a text read as plain words: what a filter's name becomes where no service or
-/// theme has it.
-std::vector<QueryNode> read_words(const std::string& text, Analyzer& analyzer,
-                                  const Reading& reading);
 
 }  // namespace kindred

@@ -24,6 +24,12 @@ QueryNode leaf(Kind kind, const Token& token, std::size_t offset) {
   return node;
 }
 
+/// The bytes of an asterisk, or of ".*", as programmers write it; 0 where there is none.
+std::size_t asterisk_at(const std::string& text, std::size_t at) {
+  if (text.compare(at, 1, "*") == 0) return 1;
+  return text.compare(at, 2, ".*") == 0 ? 2 : 0;
+}
+
 QueryNode with_synonyms(QueryNode node, const std::vector<QueryNode>& alternatives) {
   if (alternatives.empty()) return node;
   const ByteRange source = node.source;
@@ -68,7 +74,7 @@ std::vector<QueryNode> WordReader::words_of(const std::string& text, std::size_t
   std::vector<QueryNode> nodes;
   for (std::size_t at = 0; at < tokens.size();) {
     if (is_prefix(tokens[at], text)) {
-      nodes.push_back(leaf(Kind::kPrefix, tokens[at++], offset));
+      nodes.push_back(prefix(tokens[at++], offset));
       continue;
     }
     const Meaning meaning = meaning_at(tokens, at);
@@ -81,9 +87,14 @@ std::vector<QueryNode> WordReader::words_of(const std::string& text, std::size_t
 std::vector<QueryNode> WordReader::phrases_of(const Lexeme& lexeme) {
   const std::vector<Token> tokens = analyzer_.analyze(lexeme.text);
   std::vector<QueryNode> phrases;
-  if (tokens.size() == 1 && is_prefix(tokens.front(), lexeme.text)) {
-    phrases.push_back(leaf(Kind::kPrefix, tokens.front(), lexeme.begin));
-    phrases.back().source = {lexeme.begin, lexeme.end};
+  const auto is_begun = [&](const Token& token) { return is_prefix(token, lexeme.text); };
+  if (std::any_of(tokens.begin(), tokens.end(), is_begun)) {
+    if (tokens.size() > 1) {
+      out_.notes.push_back({"\"" + lexeme.text + "\"",
+                            "A quotation with an asterisk is read as words, not as a row."});
+    }
+    phrases = words_of(lexeme.text, lexeme.begin);
+    for (QueryNode& node : phrases) node.source = {lexeme.begin, lexeme.end};
     return phrases;
   }
   for (std::size_t begin = 0; begin < tokens.size(); begin += kLongestPhrase) {
@@ -104,7 +115,7 @@ std::vector<Token> WordReader::corrected(const std::vector<Token>& tokens, const
   if (reading_.speller == nullptr) return tokens;
   std::vector<Token> out;
   for (const Token& token : tokens) {
-    const bool has_sign = token.end < text.size() && text[token.end] == '*';
+    const bool has_sign = asterisk_at(text, token.end) != 0;
     const auto change =
         has_sign ? std::nullopt : reading_.speller->correction(token.word, token.stem);
     if (!change) {
@@ -126,14 +137,29 @@ std::vector<Token> WordReader::corrected(const std::vector<Token>& tokens, const
 }
 
 bool WordReader::is_prefix(const Token& token, const std::string& text) {
-  if (!reading_.has_signs || token.end >= text.size() || text[token.end] != '*') return false;
-  const char next = token.end + 1 < text.size() ? text[token.end + 1] : ' ';
+  const std::size_t asterisk = asterisk_at(text, token.end);
+  if (!reading_.has_signs || asterisk == 0) return false;
+  const std::size_t end = token.end + asterisk;
+  const char next = end < text.size() ? text[end] : ' ';
   const bool goes_on = std::isalnum(static_cast<unsigned char>(next)) != 0 ||
                        static_cast<unsigned char>(next) >= 0x80 || next == '*';
   if (goes_on) return false;
   if (token.word.size() >= kShortestPrefix) return true;
   out_.notes.push_back({token.word + "*", "An asterisk needs three letters or more before it."});
   return false;
+}
+
+QueryNode WordReader::prefix(const Token& token, std::size_t offset) {
+  QueryNode node = leaf(Kind::kPrefix, token, offset);
+  node.is_whole = reading_.is_unwanted;
+  const bool is_cut = !node.is_whole && reading_.vocabulary != nullptr &&
+                      reading_.vocabulary->beginning_with(token.word).size() > kMostExpansions;
+  if (is_cut) {
+    out_.notes.push_back(
+        {token.word + "*", "More than " + std::to_string(kMostExpansions) +
+                               " words begin so; those that most stories have were searched."});
+  }
+  return node;
 }
 
 /// Synonyms first; two words that stories write as one ("wheel chair") mean that one too. Function

@@ -35,13 +35,15 @@ std::vector<QueryWord> typed_words(const std::vector<QueryNode>& clauses) {
   return words;
 }
 
-/// 1 where some `a` stands shortly before some `b`, less where it is after.
+/// 1 where some `a` stands shortly before some `b`, less where it is after. Both ascend.
 double togetherness(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
   double best = 0;
+  auto near = b.begin();  // the first that is not too far before `left`
   for (const std::size_t left : a) {
-    for (const std::size_t right : b) {
-      if (right > left && right - left <= kNear) return 1;
-      if (left > right && left - right <= kNear) best = kReversed;
+    while (near != b.end() && *near + kNear < left) ++near;
+    for (auto right = near; right != b.end() && *right <= left + kNear; ++right) {
+      if (*right > left) return 1;
+      if (*right < left) best = kReversed;
     }
   }
   return best;
@@ -50,14 +52,17 @@ double togetherness(const std::vector<std::size_t>& a, const std::vector<std::si
 }  // namespace
 
 Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
-                   const Ranking& ranking, const std::vector<QueryNode>& clauses)
-    : Reranker(database, columns, forms, ranking, typed_words(clauses)) {}
+                   const Ranking& ranking, const std::vector<QueryNode>& clauses,
+                   const Deadline& deadline)
+    : Reranker(database, columns, forms, ranking, typed_words(clauses), deadline) {}
 
 Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
-                   const Ranking& ranking, const std::vector<QueryWord>& typed)
+                   const Ranking& ranking, const std::vector<QueryWord>& typed,
+                   const Deadline& deadline)
     : database_(database),
       columns_(columns),
       ranking_(ranking),
+      deadline_(deadline),
       words_(typed.size()),
       sought_(typed.size()) {
   for (std::size_t i = 0; i < words_; ++i) {
@@ -71,6 +76,7 @@ void Reranker::rerank(std::vector<Ranked>& ranked) {
   const auto count = std::min(ranked.size(), static_cast<std::size_t>(ranking_.reranked));
   const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(count);
   for (auto hit = ranked.begin(); hit != end; ++hit) {
+    deadline_.check();
     if (ranking_.proximity_weight > 0) hit->proximity = proximity_of(hit->document);
     if (ranking_.recency_weight > 0) hit->recency = recency_of(hit->document);
     hit->score = hit->relevance * (1 + ranking_.proximity_weight * hit->proximity +
@@ -113,6 +119,7 @@ std::vector<Reranker::Places> Reranker::places_in(const WordNumbers& text) const
     }
     first = end + 1;
   }
+  for (Places& of_word : places) std::sort(of_word.begin(), of_word.end());
   return places;
 }
 

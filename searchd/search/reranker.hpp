@@ -7,6 +7,7 @@
 
 #include "searchd/query/query_tree.hpp"
 #include "searchd/search/columns.hpp"
+#include "searchd/search/deadline.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/sought_order.hpp"
 #include "searchd/vocabulary/word_forms.hpp"
@@ -25,19 +26,19 @@ struct Ranked {
 /// Looks more closely at the best stories of a search: do the words stand together as they were
 /// typed, and is the story new? Every bonus only raises a score, so that the stories looked at stay
 /// before all others and pages fit together.
-/// One a search. Throws Xapian::Error.
+/// One a search. Throws Xapian::Error, DeadlineExceeded and RebuildNeeded.
 class Reranker {
  public:
   /// New is what is new beside the newest story, so that the same index always ranks alike.
   Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
-           const Ranking& ranking, const std::vector<QueryNode>& clauses);
+           const Ranking& ranking, const std::vector<QueryNode>& clauses, const Deadline& deadline);
 
   /// Sets the scores of the first `ranking.reranked` and sorts them anew.
   void rerank(std::vector<Ranked>& ranked);
 
  private:
   Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
-           const Ranking& ranking, const std::vector<QueryWord>& typed);
+           const Ranking& ranking, const std::vector<QueryWord>& typed, const Deadline& deadline);
 
   using Places = std::vector<std::size_t>;
 
@@ -48,6 +49,7 @@ class Reranker {
   const Xapian::Database& database_;
   const Columns& columns_;
   const Ranking& ranking_;
+  const Deadline& deadline_;
   const std::size_t words_;  // of the question
   SoughtOrder sought_;
 };

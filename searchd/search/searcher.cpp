@@ -70,7 +70,7 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
       matched.question.relaxable = compiler.scored(question.relaxable);
     }
     Reranker reranker(database_, snapshot_->columns, *snapshot_->forms, ranking_,
-                      question.relaxable);
+                      question.relaxable, deadline_);
     const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));

@@ -29,6 +29,7 @@ std::vector<Field> asked_with(Field field, Scope scope) {
 std::string key_of(const QueryNode& leaf, Field field) {
   std::string key(1, static_cast<char>('a' + static_cast<int>(leaf.kind)));
   key += row_of(field).name;
+  key += leaf.is_whole ? "*" : "";
   for (const QueryWord& word : leaf.words) {
     key += '\n' + (leaf.kind == Kind::kCompound ? word.stem : word.word);
   }
@@ -168,11 +169,13 @@ std::vector<std::pair<Field, StorySet>> StoryFinder::in_a_row(
     const StorySet& stories, SoughtOrder& sought, const std::vector<Field>& fields) const {
   std::vector<std::vector<Xapian::docid>> found(fields.size());
   auto value = database_.valuestream_begin(slot_of(Field::kWordOrder));
+  const auto end = database_.valuestream_end(slot_of(Field::kWordOrder));
   std::size_t looked_at = 0;
   for (const Xapian::docid document : documents_of(stories)) {
     if (++looked_at % kBetweenChecks == 0) deadline_.check();
     value.skip_to(document);
-    const std::string bytes = *value;
+    const bool is_there = value != end && value.get_docid() == document;
+    const std::string bytes = is_there ? *value : std::string();
     const WordOrder order(bytes);
     sought.look_at(order);
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -206,7 +209,8 @@ StorySet StoryFinder::begun(const QueryNode& prefix, Field field) const {
 }
 
 std::vector<BegunStem> StoryFinder::expansions(const QueryNode& prefix) const {
-  return forms_.begun(prefix.words.front().word, kMostExpansions);
+  return forms_.begun(prefix.words.front().word,
+                      prefix.is_whole ? forms_.vocabulary().words.size() : kMostExpansions);
 }
 
 SharedSet StoryFinder::all_but(const std::vector<QueryNode>& nodes) const {

@@ -17,9 +17,6 @@
 
 namespace kindred {
 
-/// At most this many words that a prefix stands for, the most frequent.
-constexpr std::size_t kMostExpansions = 100;
-
 constexpr std::size_t kMegabyte = std::size_t{1} << 20;
 
 /// What was found already in one snapshot; shared by all threads. At 1,000,000 stories these are
@@ -40,7 +37,8 @@ struct Known {
 
 /// Finds which stories have a part of a question, exactly and without ranking them, and how often
 /// they have its words. What it found of frequent words and of words in a row is known from then
-/// on: reading a million postings takes ten milliseconds, and positions more.
+/// on: reading a million postings takes ten milliseconds, and the order of as many stories' words
+/// half a second.
 /// One a search. Throws Xapian::Error and DeadlineExceeded.
 class StoryFinder {
  public:
@@ -61,7 +59,7 @@ class StoryFinder {
   /// Of words and rows of one field that count as one word.
   SharedPostings postings_of(const std::vector<const QueryNode*>& leaves, Field field) const;
 
-  /// What a prefix stands for: its kMostExpansions most frequent words.
+  /// What a prefix stands for: its kMostExpansions most frequent words, or all.
   std::vector<BegunStem> expansions(const QueryNode& prefix) const;
 
  private:

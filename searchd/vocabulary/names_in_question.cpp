@@ -138,13 +138,13 @@ bool NamesInQuestion::is_in_order(const Found& run, const Parts& parts) const {
   return true;
 }
 
-/// Whether a word beside the run is of another place: one that no story has, or only other names.
-/// Fillers may stand between ("ward 4 at Kingston").
+/// Whether a word beside the run is of another place: one that no story has, or that other names
+/// have and stories seldom. Fillers may stand between ("ward 4 at Kingston").
 bool NamesInQuestion::has_stranger_beside(const Found& run, const Parts& parts) const {
   const auto is_stranger = [&](std::size_t word) {
-    const bool is_name_word = index_.find(words_[word].word).has_value();
-    return parts[word].gain == 0 && length_of(words_[word].word) >= kTellingLetters &&
-           (is_name_word || vocabulary_.stories_with(words_[word].word) == 0);
+    const std::string& typed = words_[word].word;
+    return parts[word].gain == 0 && may_tell(typed, vocabulary_, everyday_stories_) &&
+           (index_.find(typed).has_value() || vocabulary_.stories_with(typed) == 0);
   };
   std::size_t before = run.first;
   while (before > 0 && words_[before - 1].is_filler) --before;

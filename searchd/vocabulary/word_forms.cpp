@@ -28,17 +28,10 @@ std::span<const std::uint32_t> WordForms::of(std::string_view stem) const {
 
 std::vector<BegunStem> WordForms::begun(std::string_view beginning, std::size_t most) const {
   const std::vector<VocabularyWord>& words = vocabulary_->words;
-  const auto begins_so = [&](std::uint32_t word) {
-    return words[word].word.starts_with(beginning);
-  };
-  const auto first = std::lower_bound(
-      words.begin(), words.end(), beginning,
-      [](const VocabularyWord& word, std::string_view key) { return word.word < key; });
-  std::vector<std::uint32_t> found;
-  for (auto word = static_cast<std::uint32_t>(first - words.begin());
-       word < words.size() && begins_so(word); ++word) {
-    found.push_back(word);
-  }
+  const auto beginning_so = vocabulary_->beginning_with(beginning);
+  std::vector<std::uint32_t> found(beginning_so.size());
+  std::iota(found.begin(), found.end(),
+            static_cast<std::uint32_t>(beginning_so.data() - words.data()));
   std::stable_sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
     return words[a].stories > words[b].stories;
   });
@@ -49,7 +42,7 @@ std::vector<BegunStem> WordForms::begun(std::string_view beginning, std::size_t 
   for (const std::string_view stem : stems) {
     begun.push_back({stem, {}, false});
     for (const std::uint32_t form : of(stem)) {
-      if (begins_so(form)) begun.back().forms.push_back(form);
+      if (words[form].word.starts_with(beginning)) begun.back().forms.push_back(form);
     }
     begun.back().has_others = begun.back().forms.size() < of(stem).size();
   }
