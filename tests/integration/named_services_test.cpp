@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/support/example_index.hpp"
@@ -42,6 +44,32 @@ TEST(NamedServices, TakesAGeneralWordForNoService) {
   ExampleIndex index({about(story("1", "", "Hours in A&E."), {"S-BAY-W9"}),
                       about(story("2", "", "Hours in A and E."), {"N-HILL-AE"})});
   EXPECT_EQ(index.search("a&e").counts.total, 2U);
+}
+
+TEST(NamedServices, ExcludesTheWordsOfAnUnknownNameTogetherAndAsTyped) {
+  ExampleIndex index({story("1", "", "A nurse on the ward."), story("2", "", "A nurse for mum."),
+                      story("3", "", "The nurse of Riverside ward."),
+                      story("4", "", "A nurse for my mother.")});
+  const auto found = [&](const std::string& question) {
+    Ids sorted = ids(index.search(question).hits);
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+  };
+  EXPECT_EQ(found("nurse -service:\"riverside ward\""), (Ids{"1", "2", "4"}));
+  EXPECT_EQ(found("nurse -theme:mum"), found("nurse -mum"));
+  EXPECT_EQ(found("nurse -(service:nowhere OR theme:mum)"), (Ids{"1", "3", "4"}));
+  EXPECT_EQ(found("nurse -service:the").size(), 4U);
+}
+
+TEST(NamedServices, AreStrangersOnlyBesideWordsThatAreSeldomInStories) {
+  std::vector<Story> stories = {about(story("s", "", "A nurse was kind."), {"E-4"})};
+  for (int i = 0; i < 30; ++i) {
+    stories.push_back(about(story("n" + std::to_string(i), "", "The nurse came."), {"EAST"}));
+  }
+  ExampleIndex index(stories, {{"EAST", "East Trust", ServiceKind::kOrganisation, ""},
+                               {"E-4", "Ward 4", ServiceKind::kWard, "EAST"},
+                               {"E-SN", "School Nurse Team", ServiceKind::kService, "EAST"}});
+  EXPECT_EQ(ids(index.search("nurse at ward 4").hits), Ids{"s"});
 }
 
 /// The only ward 4 there is may not be the one of a hospital that is not there.

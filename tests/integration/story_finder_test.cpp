@@ -63,6 +63,16 @@ TEST(StoryFinder, FindsTheSameWhetherItRemembersOrNot) {
   }
 }
 
+/// What is excluded must not come back because others are more frequent.
+TEST(StoryFinder, ExcludesEveryWordThatBeginsSo) {
+  std::string many;
+  for (int i = 0; i < 500; ++i) many += "drug" + std::to_string(1000 + i) + " ";
+  ExampleIndex index({test::story("1", "", "Alone with drugs. " + many + many),
+                      test::story("2", "", "Alone with " + many),
+                      test::story("3", "", "Alone with drugzzz."), test::story("4", "", "Alone.")});
+  EXPECT_EQ(test::ids(index.search("alone -drug*").hits), std::vector<std::string>{"4"});
+}
+
 /// Counting by sets and ranking by Xapian are two ways to say what a question means.
 TEST(StoryFinder, FindsAsManyStoriesAsAreRanked) {
   Remembering remembering(1 << 20);

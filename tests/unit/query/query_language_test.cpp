@@ -92,6 +92,37 @@ TEST(QueryLanguage, NestsEightDeepAndNoDeeper) {
   }
 }
 
+TEST(QueryLanguage, ExcludesWhatStandsBehindAMinusHoweverManyBracketsThereAre) {
+  for (const std::size_t brackets : {1, 5, 9, 20}) {
+    const std::string open(brackets, '(');
+    EXPECT_EQ(read_as(open + " parking -(food)"), "parking, without food") << brackets;
+    EXPECT_EQ(read_as("parking -" + open + "food"), "parking, without food") << brackets;
+    EXPECT_EQ(read_as("parking -" + open + "food" + std::string(brackets, ')')),
+              "parking, without food")
+        << brackets;
+  }
+}
+
+/// Nobody sees what stands before the minus.
+TEST(QueryLanguage, ExcludesInPastedText) {
+  for (const char* invisible : {"\u200B", "\u2060", "\uFEFF"}) {
+    EXPECT_EQ(read_as(std::string(invisible) + "-food parking"), "parking, without food");
+  }
+}
+
+TEST(QueryLanguage, TellsWhereAPrefixStandsForMoreWordsThanAreSearched) {
+  Vocabulary vocabulary;
+  for (std::size_t i = 0; i < kMostExpansions; ++i) {
+    vocabulary.words.push_back({"drug" + std::to_string(1000 + i), "", 1});
+  }
+  Reading reading;
+  reading.vocabulary = &vocabulary;
+  EXPECT_TRUE(parse_question("drug*", analyzer(), reading).notes.empty());
+  vocabulary.words.push_back({"drugs", "", 1});
+  EXPECT_EQ(parse_question("drug*", analyzer(), reading).notes.size(), 1U);
+  EXPECT_TRUE(parse_question("-drug*", analyzer(), reading).notes.empty());
+}
+
 TEST(QueryLanguage, CountsARepeatedWord) {
   const auto clauses = parse_question("pain Pain PAIN relief", analyzer(), {}).clauses;
   ASSERT_EQ(clauses.size(), 2U);
