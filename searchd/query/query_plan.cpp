@@ -7,10 +7,6 @@
 namespace kindred {
 namespace {
 
-void add_node(std::vector<NodeNumber>& nodes, NodeNumber node) {
-  if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
-}
-
 /// The words of a part, each with its synonyms, wherever a story has them.
 void add_words(const QueryNode& node, std::vector<QueryNode>& words) {
   if (node.kind == QueryNode::Kind::kSynonyms) {
@@ -42,6 +38,12 @@ QueryNode in_words(const QueryNode& node, const Analyzer& analyzer) {
 }
 
 }  // namespace
+
+void add_nodes(std::vector<NodeNumber>& nodes, const std::vector<NodeNumber>& more) {
+  for (const NodeNumber node : more) {
+    if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
+  }
+}
 
 QueryPlan without_names(QueryPlan plan) {
   for (const FoundService& found : plan.named) {
@@ -93,7 +95,7 @@ std::optional<QueryPlan> narrowed(const QueryPlan& plan, const CodeTree& service
     const NodeNumber node = path[std::min(levels, path.size() - 1)];
     is_as_high = is_as_high || levels < path.size();
     const bool is_top = !services.parent(node);
-    add_node(narrow.filters.chosen[is_top ? Facet::kProvider : Facet::kService].any, node);
+    add_nodes(narrow.filters.chosen[is_top ? Facet::kProvider : Facet::kService].any, {node});
   }
   return is_as_high ? std::optional(std::move(narrow)) : std::nullopt;
 }

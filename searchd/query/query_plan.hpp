@@ -74,6 +74,9 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan,
 /// each part is found, but not together. Nothing where it has no two such parts.
 std::optional<QueryPlan> with_optional_parts(const QueryPlan& plan);
 
+/// Adds what is not there yet.
+void add_nodes(std::vector<NodeNumber>& nodes, const std::vector<NodeNumber>& more);
+
 /// What a question is read with. Without a lexicon, spelling is left alone and services have
 /// just their codes.
 struct Knowledge {

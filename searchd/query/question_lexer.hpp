@@ -25,6 +25,9 @@ struct Lexeme {
   bool is_tight = false;  ///< nothing stands between it and the lexeme before
 };
 
+/// Cuts the beginning up to the first blank off a text.
+std::string cut_up_to_blank(Lexeme& lexeme);
+
 /// Something that looked like a sign but could not be one, and so was read as words.
 struct LexerNote {
   std::string text;

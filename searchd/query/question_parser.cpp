@@ -81,13 +81,6 @@ class Parser {
     return false;
   }
 
-  static QueryNode with_alternative(QueryNode before, QueryNode after) {
-    if (before.kind != Kind::kAny) return joined(Kind::kAny, {std::move(before), std::move(after)});
-    before.source.second = after.source.second;
-    before.children.push_back(std::move(after));
-    return before;
-  }
-
   /// What one operand gives: several nodes where it is text.
   std::vector<QueryNode> read_primary() {
     const Lexeme& lexeme = lexemes_[at_++];
@@ -136,13 +129,9 @@ class Parser {
     return {joined(Kind::kAll, std::move(nodes))};
   }
 
-  /// Cuts the beginning up to the first blank off a text; goes on to the next lexeme where nothing
-  /// is left.
+  /// Goes on to the next lexeme where nothing is left of this one.
   std::string take_up_to_blank(Lexeme& lexeme) {
-    const auto end = std::min(lexeme.text.find_first_of(" \t\r\n"), lexeme.text.size());
-    std::string piece = lexeme.text.substr(0, end);
-    lexeme.text.erase(0, end);
-    lexeme.begin += static_cast<std::uint32_t>(end);
+    std::string piece = cut_up_to_blank(lexeme);
     if (lexeme.text.empty()) ++at_;
     return piece;
   }
@@ -281,12 +270,6 @@ bool has_signs(const std::string& question) {
 }
 
 }  // namespace
-
-Reading excluding(Reading reading) {
-  reading.synonyms = nullptr;
-  reading.is_unwanted = true;
-  return reading;
-}
 
 ParsedQuestion parse_question(const std::string& question, Analyzer& analyzer,
                               const Reading& reading) {

@@ -56,6 +56,19 @@ QueryNode joined(Kind kind, std::vector<QueryNode> children) {
   return node;
 }
 
+Reading excluding(Reading reading) {
+  reading.synonyms = nullptr;
+  reading.is_unwanted = true;
+  return reading;
+}
+
+QueryNode with_alternative(QueryNode before, QueryNode after) {
+  if (before.kind != Kind::kAny) return joined(Kind::kAny, {std::move(before), std::move(after)});
+  before.source.second = after.source.second;
+  before.children.push_back(std::move(after));
+  return before;
+}
+
 bool is_only_stop_words(const QueryNode& node, const Analyzer& analyzer) {
   const auto leaves = leaves_of(node);
   return std::all_of(leaves.begin(), leaves.end(), [&](const QueryNode* one) {

@@ -11,6 +11,9 @@ namespace kindred {
 /// `children` as one node of that kind; the child itself where it is one. Not for none.
 QueryNode joined(QueryNode::Kind kind, std::vector<QueryNode> children);
 
+/// "before OR after".
+QueryNode with_alternative(QueryNode before, QueryNode after);
+
 /// Whether every word of a node is a function word.
 bool is_only_stop_words(const QueryNode& node, const Analyzer& analyzer);
 

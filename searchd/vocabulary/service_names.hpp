@@ -18,6 +18,12 @@
 
 namespace kindred {
 
+/// The score of ServiceNames::find from which it explains what was typed as a whole.
+constexpr double kFittingName = 0.7;
+
+/// As many are asked for where all that fit are wanted: "Ward 4" is in many hospitals.
+constexpr std::size_t kMostServicesNamed = 50;
+
 /// Finds services by what people type of their names: words in any order, left out, misspelt (one
 /// letter in words of four and more, two in words of eight and more), short forms
 /// (name_abbreviations.txt), the beginning of the last word, the names of what the service lies
