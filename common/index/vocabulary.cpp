@@ -97,16 +97,6 @@ std::optional<std::uint32_t> Vocabulary::find(std::string_view word) const {
   return static_cast<std::uint32_t>(found - words.begin());
 }
 
-std::span<const VocabularyWord> Vocabulary::beginning_with(std::string_view beginning) const {
-  const auto first = std::lower_bound(
-      words.begin(), words.end(), beginning,
-      [](const VocabularyWord& word, std::string_view key) { return word.word < key; });
-  const auto last = std::partition_point(first, words.end(), [&](const VocabularyWord& word) {
-    return word.word.starts_with(beginning);
-  });
-  return {first, last};
-}
-
 std::uint32_t Vocabulary::stories_with(std::string_view word) const {
   const auto position = find(word);
   return position ? words[*position].stories : 0;

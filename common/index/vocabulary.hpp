@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,9 +39,6 @@ struct Vocabulary {
 
   /// The position of a folded word; nullopt where no story has it.
   std::optional<std::uint32_t> find(std::string_view word) const;
-
-  /// The words that begin so.
-  std::span<const VocabularyWord> beginning_with(std::string_view beginning) const;
 
   /// Stories that have the word; 0 where none has.
   std::uint32_t stories_with(std::string_view word) const;

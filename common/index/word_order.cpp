@@ -124,10 +124,11 @@ std::string WordOrderWriter::value() const {
     number_by_hash[by_hash[i] + 1] = i + 1;
     append_fixed(bytes, hashes_[by_hash[i]], kHashWidth);
   }
+  const std::size_t width = width_of(by_hash.size());
   for (const std::vector<std::uint32_t>* field : {&story_, &responses_}) {
     append_count(bytes, field->size());
     for (const std::uint32_t number : *field) {
-      append_fixed(bytes, number_by_hash[number], width_of(hashes_.size()));
+      append_fixed(bytes, number_by_hash[number], width);
     }
   }
   return bytes;

@@ -70,7 +70,7 @@ class Lexer {
     return std::any_of(kFields.begin(), kFields.end(), [&](std::string_view field) {
       const std::size_t length = field.size() + 1;
       return before.ends_with(':') && before.size() >= length &&
-             is_field(before.substr(before.size() - length, field.size()));
+             is_written(field, before.substr(before.size() - length, field.size()));
     });
   }
 
@@ -223,12 +223,9 @@ class Lexer {
 
   std::optional<std::string_view> field_here() const {
     for (const auto field : kFields) {
-      const auto here = text_.substr(at_, field.size());
       const std::size_t colon = at_ + field.size();
-      const bool is_name = std::equal(here.begin(), here.end(), field.begin(), field.end(),
-                                      [](char a, char b) { return lower(a) == b; });
-      if (is_name && colon + 1 < text_.size() && text_[colon] == ':' &&
-          !is_blank(text_[colon + 1])) {
+      if (is_written(field, text_.substr(at_, field.size())) && colon + 1 < text_.size() &&
+          text_[colon] == ':' && !is_blank(text_[colon + 1])) {
         return field;
       }
     }

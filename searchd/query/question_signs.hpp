@@ -65,11 +65,15 @@ inline std::string with_plain_blanks(std::string_view text) {
   return plain;
 }
 
+/// Whether a name is written so, in small letters or capitals.
+inline bool is_written(std::string_view field, std::string_view name) {
+  return std::equal(name.begin(), name.end(), field.begin(), field.end(),
+                    [](char a, char b) { return lower(a) == b; });
+}
+
 inline bool is_field(std::string_view name) {
-  return std::any_of(kFields.begin(), kFields.end(), [&](std::string_view field) {
-    return std::equal(name.begin(), name.end(), field.begin(), field.end(),
-                      [](char a, char b) { return lower(a) == b; });
-  });
+  return std::any_of(kFields.begin(), kFields.end(),
+                     [&](std::string_view field) { return is_written(field, name); });
 }
 
 }  // namespace kindred

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "searchd/vocabulary/begun_words.hpp"
+
 namespace kindred {
 namespace {
 
@@ -90,6 +92,7 @@ std::vector<QueryNode> WordReader::words_of(const std::string& text, std::size_t
       nodes.push_back(prefix(tokens[at++], offset));
       continue;
     }
+    note_short_prefix(tokens[at], text);
     const Meaning meaning = meaning_at(tokens, at);
     nodes.push_back(with_synonyms(typed(tokens, at, meaning.tokens, offset), meaning.alternatives));
     at += meaning.tokens;
@@ -110,6 +113,7 @@ std::vector<QueryNode> WordReader::phrases_of(const Lexeme& lexeme) {
     for (QueryNode& node : phrases) node.source = {lexeme.begin, lexeme.end};
     return phrases;
   }
+  for (const Token& token : tokens) note_short_prefix(token, lexeme.text);
   for (std::size_t begin = 0; begin < tokens.size(); begin += kLongestPhrase) {
     const std::size_t end = std::min(begin + kLongestPhrase, tokens.size());
     phrases.push_back(leaf(Kind::kPhrase, tokens[begin], lexeme.begin));
@@ -149,25 +153,31 @@ std::vector<Token> WordReader::corrected(const std::vector<Token>& tokens, const
   return out;
 }
 
-bool WordReader::is_prefix(const Token& token, const std::string& text) {
+bool WordReader::has_asterisk(const Token& token, const std::string& text) const {
   const std::size_t asterisk = asterisk_at(text, token.end);
   if (!reading_.has_signs || asterisk == 0) return false;
   const std::size_t end = token.end + asterisk;
   const char next = end < text.size() ? text[end] : ' ';
   const bool goes_on = std::isalnum(static_cast<unsigned char>(next)) != 0 ||
                        static_cast<unsigned char>(next) >= 0x80 || next == '*';
-  if (goes_on) return false;
-  if (token.word.size() >= kShortestPrefix) return true;
+  return !goes_on;
+}
+
+bool WordReader::is_prefix(const Token& token, const std::string& text) const {
+  return has_asterisk(token, text) && token.word.size() >= kShortestPrefix;
+}
+
+void WordReader::note_short_prefix(const Token& token, const std::string& text) {
+  if (!has_asterisk(token, text) || is_prefix(token, text)) return;
   out_.notes.push_back({token.word + "*", "An asterisk needs three letters or more before it."});
-  return false;
 }
 
 QueryNode WordReader::prefix(const Token& token, std::size_t offset) {
   QueryNode node = leaf(Kind::kPrefix, token, offset);
   node.is_whole = reading_.is_unwanted;
-  const bool is_cut = !node.is_whole && reading_.vocabulary != nullptr &&
-                      reading_.vocabulary->beginning_with(token.word).size() > kMostExpansions;
-  if (is_cut) {
+  if (node.is_whole || reading_.vocabulary == nullptr) return node;
+  const WordRange range = words_beginning(*reading_.vocabulary, token.word);
+  if (range.last - range.first > kMostExpansions) {
     out_.notes.push_back(
         {token.word + "*", "More than " + std::to_string(kMostExpansions) +
                                " words begin so; those that most stories have were searched."});

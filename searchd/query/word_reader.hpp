@@ -42,7 +42,9 @@ class WordReader {
   };
   std::vector<Token> corrected(const std::vector<Token>& tokens, const std::string& text,
                                std::size_t offset);
-  bool is_prefix(const Token& token, const std::string& text);
+  bool has_asterisk(const Token& token, const std::string& text) const;
+  bool is_prefix(const Token& token, const std::string& text) const;
+  void note_short_prefix(const Token& token, const std::string& text);
   QueryNode prefix(const Token& token, std::size_t offset);
   Meaning meaning_at(const std::vector<Token>& tokens, std::size_t at) const;
   QueryNode typed(const std::vector<Token>& tokens, std::size_t at, std::size_t count,

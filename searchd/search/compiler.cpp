@@ -100,12 +100,14 @@ void Compiler::add_children(const QueryNode& node, std::size_t count, const Cont
 /// is another matter.
 void Compiler::add_leaf(const QueryNode& leaf, const Context& context,
                         std::vector<ScorePart>& parts) const {
+  const std::vector<std::string> stems = stems_of(leaf);
   for (const auto& [field, weight] : weighted_fields_of(leaf.scope)) {
     Context here = context;
     if (leaf.kind != Kind::kWord) here = kept_to(context, finder_.having(leaf, field));
-    ScorePart part{field, here.factor * weight, here.only, {}, terms_of(leaf, field)};
-    for (const std::string& term : part.terms) {
-      part.words.push_back(scored_word(finder_.postings_of(term)));
+    ScorePart part{field, here.factor * weight, here.only, {}, {}};
+    for (const std::string& stem : stems) {
+      part.terms.push_back(stem_term(field, stem));
+      part.words.push_back(scored_word(finder_.postings_of(part.terms.back())));
     }
     parts.push_back(std::move(part));
   }
@@ -138,8 +140,8 @@ void Compiler::add_synonyms(const QueryNode& node, const Context& context,
       ScorePart part{field, context.factor * limited * field_weight, context.only, {}, {}};
       part.words.push_back(scored_word(finder_.postings_of(alternatives, field)));
       for (const QueryNode* alternative : alternatives) {
-        for (std::string& term : terms_of(*alternative, field)) {
-          part.terms.push_back(std::move(term));
+        for (const std::string& stem : stems_of(*alternative)) {
+          part.terms.push_back(stem_term(field, stem));
         }
       }
       parts.push_back(std::move(part));
@@ -161,17 +163,15 @@ std::vector<std::pair<Field, double>> Compiler::weighted_fields_of(Scope scope) 
           {Field::kResponse, ranking_.response_weight}};
 }
 
-/// The stems that a leaf weighs by.
-std::vector<std::string> Compiler::terms_of(const QueryNode& leaf, Field field) const {
-  std::vector<std::string> terms;
+/// What a leaf weighs by, whatever the field.
+std::vector<std::string> Compiler::stems_of(const QueryNode& leaf) const {
+  std::vector<std::string> stems;
   if (leaf.kind == Kind::kPrefix) {
-    for (const BegunStem& begun : finder_.expansions(leaf)) {
-      terms.push_back(stem_term(field, begun.stem));
-    }
-    return terms;
+    for (const BegunStem& begun : finder_.expansions(leaf)) stems.emplace_back(begun.stem);
+  } else {
+    for (const QueryWord& word : leaf.words) stems.push_back(word.stem);
   }
-  for (const QueryWord& word : leaf.words) terms.push_back(stem_term(field, word.stem));
-  return terms;
+  return stems;
 }
 
 ScoredWord Compiler::scored_word(SharedPostings postings) const {

@@ -63,7 +63,7 @@ class Compiler {
                     std::vector<ScorePart>& parts) const;
   Context kept_to(const Context& context, const SharedSet& stories) const;
   std::vector<std::pair<Field, double>> weighted_fields_of(Scope scope) const;
-  std::vector<std::string> terms_of(const QueryNode& leaf, Field field) const;
+  std::vector<std::string> stems_of(const QueryNode& leaf) const;
   ScoredWord scored_word(SharedPostings postings) const;
   double rarity(const QueryNode& node) const;
   Xapian::doccount frequency(const QueryNode& node) const;

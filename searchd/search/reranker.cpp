@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 
 #include "common/index/schema.hpp"
 
@@ -23,16 +24,20 @@ constexpr double kReversed = 0.5;
 /// Where words standing together counts.
 constexpr std::array kFields = {Field::kStory, Field::kResponse};
 
-/// The words that were typed plainly, in their order.
-std::vector<QueryWord> typed_words(const std::vector<QueryNode>& clauses) {
-  std::vector<QueryWord> words;
+/// The words that were typed plainly, in their order, in any form.
+SoughtOrder typed_words(const std::vector<QueryNode>& clauses, const WordForms& forms) {
+  std::vector<std::string_view> stems;
   for (const QueryNode& clause : clauses) {
     const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
     for (const QueryNode* leaf : leaves_of(typed)) {
-      if (leaf->kind == Kind::kWord) words.push_back(leaf->words.front());
+      if (leaf->kind == Kind::kWord) stems.push_back(leaf->words.front().stem);
     }
   }
-  return words;
+  SoughtOrder sought(stems.size());
+  for (std::size_t i = 0; i < stems.size(); ++i) {
+    sought.add(i, forms.of(stems[i]), forms.vocabulary());
+  }
+  return sought;
 }
 
 /// 1 where some `a` stands shortly before some `b`, less where it is after. Both ascend.
@@ -54,23 +59,11 @@ double togetherness(const std::vector<std::size_t>& a, const std::vector<std::si
 Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
                    const Ranking& ranking, const std::vector<QueryNode>& clauses,
                    const Deadline& deadline)
-    : Reranker(database, columns, forms, ranking, typed_words(clauses), deadline) {}
-
-Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
-                   const Ranking& ranking, const std::vector<QueryWord>& typed,
-                   const Deadline& deadline)
     : database_(database),
       columns_(columns),
       ranking_(ranking),
       deadline_(deadline),
-      words_(typed.size()),
-      sought_(typed.size()) {
-  for (std::size_t i = 0; i < words_; ++i) {
-    for (const std::uint32_t form : forms.of(typed[i].stem)) {
-      sought_.add(i, forms.vocabulary().words[form].word);
-    }
-  }
-}
+      sought_(typed_words(clauses, forms)) {}
 
 void Reranker::rerank(std::vector<Ranked>& ranked) {
   const auto count = std::min(ranked.size(), static_cast<std::size_t>(ranking_.reranked));
@@ -89,7 +82,8 @@ void Reranker::rerank(std::vector<Ranked>& ranked) {
 }
 
 double Reranker::proximity_of(Xapian::docid document) {
-  if (words_ < 2) return 0;
+  const std::size_t words = sought_.words();
+  if (words < 2) return 0;
   const std::string value = database_.get_document(document, Xapian::DOC_ASSUME_VALID)
                                 .get_value(slot_of(Field::kWordOrder));
   const WordOrder order(value);
@@ -98,19 +92,19 @@ double Reranker::proximity_of(Xapian::docid document) {
   for (const Field field : kFields) {
     const std::vector<Places> places = places_in(order.numbers(field));
     double together = 0;
-    for (std::size_t i = 1; i < words_; ++i) together += togetherness(places[i - 1], places[i]);
-    best = std::max(best, together / static_cast<double>(words_ - 1));
+    for (std::size_t i = 1; i < words; ++i) together += togetherness(places[i - 1], places[i]);
+    best = std::max(best, together / static_cast<double>(words - 1));
   }
   return best;
 }
 
 /// Of each word of the question; what is in different texts stands far apart.
 std::vector<Reranker::Places> Reranker::places_in(const WordNumbers& text) const {
-  std::vector<Places> places(words_);
+  std::vector<Places> places(sought_.words());
   std::size_t first = 0;
   for (std::size_t texts = 0; first < text.size(); ++texts) {
     const std::size_t end = text.find(WordOrder::kNoWord, first);
-    for (std::size_t word = 0; word < words_; ++word) {
+    for (std::size_t word = 0; word < places.size(); ++word) {
       for (const std::uint32_t number : sought_.numbers_of(word)) {
         for (std::size_t at = text.find(number, first); at < end; at = text.find(number, at + 1)) {
           places[word].push_back(at + texts * kFar);

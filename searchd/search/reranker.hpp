@@ -37,9 +37,6 @@ class Reranker {
   void rerank(std::vector<Ranked>& ranked);
 
  private:
-  Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
-           const Ranking& ranking, const std::vector<QueryWord>& typed, const Deadline& deadline);
-
   using Places = std::vector<std::size_t>;
 
   double proximity_of(Xapian::docid document);
@@ -50,8 +47,7 @@ class Reranker {
   const Columns& columns_;
   const Ranking& ranking_;
   const Deadline& deadline_;
-  const std::size_t words_;  // of the question
-  SoughtOrder sought_;
+  SoughtOrder sought_;  // the words of the question
 };
 
 }  // namespace kindred

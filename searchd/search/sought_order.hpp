@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "common/index/vocabulary.hpp"
 #include "common/index/word_order.hpp"
 
 namespace kindred {
@@ -16,8 +18,12 @@ class SoughtOrder {
  public:
   explicit SoughtOrder(std::size_t words) : numbers_(words) {}
 
-  /// A form of the sought word `word`, counted from 0. All are added before a story is looked at.
+  std::size_t words() const { return numbers_.size(); }
+
+  /// Forms of the sought word `word`, counted from 0: one as it is written, or words of a
+  /// vocabulary by their positions. All are added before a story is looked at.
   void add(std::size_t word, std::string_view form);
+  void add(std::size_t word, std::span<const std::uint32_t> forms, const Vocabulary& vocabulary);
 
   /// From now on the words of this story are meant.
   void look_at(const WordOrder& order);

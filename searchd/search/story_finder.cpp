@@ -144,7 +144,7 @@ std::vector<std::pair<Field, StorySet>> StoryFinder::in_a_row(
     const QueryWord& word = leaf.words[i];
     // Within a compound a word may stand in any of its forms.
     if (leaf.kind == Kind::kCompound) {
-      add_forms(word, i, sought);
+      sought.add(i, forms_.of(word.stem), forms_.vocabulary());
     } else {
       sought.add(i, word.word);
     }
@@ -156,12 +156,6 @@ std::vector<std::pair<Field, StorySet>> StoryFinder::in_a_row(
     having_all.push_back(shared(in_at_least(each.size(), each)));
   }
   return in_a_row(union_of(having_all), sought, fields);
-}
-
-void StoryFinder::add_forms(const QueryWord& word, std::size_t place, SoughtOrder& sought) const {
-  for (const std::uint32_t form : forms_.of(word.stem)) {
-    sought.add(place, forms_.vocabulary().words[form].word);
-  }
 }
 
 /// Those of the stories in which the sought words stand in a row, for each field.
@@ -198,9 +192,7 @@ StorySet StoryFinder::begun(const QueryNode& prefix, Field field) const {
     deadline_.check();
     const std::string term = stem_term(field, begun.stem);
     (begun.has_others ? possible : certain).push_back(having(term));
-    for (const std::uint32_t form : begun.forms) {
-      sought.add(0, forms_.vocabulary().words[form].word);
-    }
+    sought.add(0, begun.forms, forms_.vocabulary());
   }
   StorySet all = union_of(certain);
   const StorySet open = union_of(possible) - all;

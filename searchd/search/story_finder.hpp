@@ -72,7 +72,6 @@ class StoryFinder {
                                                    const std::vector<Field>& fields) const;
   SharedSet all_but(const std::vector<QueryNode>& nodes) const;
   std::vector<SharedSet> having_each(const std::vector<QueryNode>& nodes) const;
-  void add_forms(const QueryWord& word, std::size_t place, SoughtOrder& sought) const;
 
   const Xapian::Database& database_;
   const WordForms& forms_;

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <set>
 
+#include "searchd/vocabulary/begun_words.hpp"
+
 namespace kindred {
 
 WordForms::WordForms(std::shared_ptr<const Vocabulary> vocabulary)
@@ -28,10 +30,9 @@ std::span<const std::uint32_t> WordForms::of(std::string_view stem) const {
 
 std::vector<BegunStem> WordForms::begun(std::string_view beginning, std::size_t most) const {
   const std::vector<VocabularyWord>& words = vocabulary_->words;
-  const auto beginning_so = vocabulary_->beginning_with(beginning);
-  std::vector<std::uint32_t> found(beginning_so.size());
-  std::iota(found.begin(), found.end(),
-            static_cast<std::uint32_t>(beginning_so.data() - words.data()));
+  const WordRange range = words_beginning(*vocabulary_, beginning);
+  std::vector<std::uint32_t> found(range.last - range.first);
+  std::iota(found.begin(), found.end(), range.first);
   std::stable_sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
     return words[a].stories > words[b].stories;
   });

@@ -123,6 +123,11 @@ TEST(QueryLanguage, TellsWhereAPrefixStandsForMoreWordsThanAreSearched) {
   EXPECT_TRUE(parse_question("-drug*", analyzer(), reading).notes.empty());
 }
 
+TEST(QueryLanguage, TellsOfEachShortPrefixOnce) {
+  EXPECT_EQ(parse_question("\"mi* team\"", analyzer(), {}).notes.size(), 1U);
+  EXPECT_EQ(parse_question("\"mi* midwi*\"", analyzer(), {}).notes.size(), 2U);
+}
+
 TEST(QueryLanguage, CountsARepeatedWord) {
   const auto clauses = parse_question("pain Pain PAIN relief", analyzer(), {}).clauses;
   ASSERT_EQ(clauses.size(), 2U);
