@@ -11,6 +11,9 @@ constexpr std::size_t kMostNamed = 3;
 /// A longer question is no name of a service alone.
 constexpr std::size_t kMostTokensOfName = 6;
 
+/// One word of a longer question names no service ("ambulance").
+constexpr std::size_t kFewestTokensOfName = 2;
+
 /// The score of ServiceNames::find from which a whole question is probably a service's name.
 constexpr double kSureName = 0.9;
 
@@ -115,11 +118,13 @@ void Planner::read_names(const SearchRequest& request, const std::vector<NamedFi
   if (knowledge_.lexicon == nullptr || request.as_typed || request.without_names) return;
   if (request.q.size() > kLongestWithSigns) return;
   const Tokens tokens = analyzer_.analyze(request.q);
-  plan.named = find_names(tokens, plain_runs(tokens, plan, filters));
+  const auto runs = plain_runs(tokens, plan, filters);
+  plan.named = find_names(tokens, runs);
   std::vector<NodeNumber> chosen = plan.filters.chosen[Facet::kProvider].any;
   add_nodes(chosen, plan.filters.chosen[Facet::kService].any);
   if (chosen.empty()) {
     if (plan.named.empty()) plan.offered = names_of_all(tokens, plan);
+    if (plan.named.empty() && plan.offered.empty()) plan.offered = whole_names(tokens, runs);
     return;
   }
   const CodeTree& tree = knowledge_.catalogue.service_tree();
@@ -164,6 +169,27 @@ std::vector<FoundService> Planner::names_of_all(const Tokens& tokens, const Quer
     });
   });
   return found.size() > kMostNamed ? std::vector<FoundService>() : found;
+}
+
+/// The longest whole name within the question, of words that stories have as well ("parking at
+/// oncology day unit"): too little to narrow the search by itself.
+std::vector<FoundService> Planner::whole_names(const Tokens& tokens,
+                                               const std::vector<Tokens>& runs) const {
+  for (std::size_t length = kMostTokensOfName; length >= kFewestTokensOfName; --length) {
+    for (const Tokens& run : runs) {
+      for (std::size_t at = 0; at + length <= run.size(); ++at) {
+        const Tokens words(run.begin() + static_cast<std::ptrdiff_t>(at),
+                           run.begin() + static_cast<std::ptrdiff_t>(at + length));
+        std::vector<FoundService> found;
+        for (const NodeNumber node : knowledge_.lexicon->names().called(words)) {
+          found.push_back({node, 1, words.front().begin, words.back().end});
+        }
+        if (found.empty() || found.size() > kMostNamed) continue;
+        if (!is_general(tokens, found.front())) return found;
+      }
+    }
+  }
+  return {};
 }
 
 /// "A&E" may be the name of a service; whoever types it means any.

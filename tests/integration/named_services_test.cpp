@@ -115,6 +115,33 @@ TEST(NamedServices, OffersTheServiceThatAPartOfANameMayMean) {
   EXPECT_TRUE(index.planner().plan(request).offered.empty());
 }
 
+/// Words that stories have together anyway are too little to narrow the search by.
+TEST(NamedServices, OffersAWholeNameOfEverydayWordsWithinAQuestion) {
+  const std::vector<Service> services = {
+      {"EAST", "East Trust", ServiceKind::kOrganisation, ""},
+      {"E-O", "Oncology Day Unit", ServiceKind::kService, "EAST"},
+      {"E-AE", "Accident and Emergency", ServiceKind::kService, "EAST"}};
+  ExampleIndex index(
+      {about(story("1", "", "Dementia and parking at the oncology day unit."), {"E-O"}),
+       about(story("2", "", "Dementia, after accident and emergency."), {"EAST"})},
+      services);
+  const auto offered = [&](const std::string& question) {
+    SearchRequest request;
+    request.q = question;
+    const QueryPlan plan = index.planner().plan(request);
+    EXPECT_TRUE(plan.filters == Filters()) << question;
+    std::vector<std::string> codes;
+    for (const FoundService& found : plan.offered) {
+      codes.push_back(index.snapshot().catalogue.services()[found.node].code);
+    }
+    return codes;
+  };
+  EXPECT_EQ(offered("parking at oncology day unit"), Ids{"E-O"});
+  EXPECT_EQ(offered("parking at a&e"), Ids{});
+  EXPECT_EQ(offered("dementia day care"), Ids{});
+  EXPECT_EQ(offered("parking -\"oncology day unit\""), Ids{});
+}
+
 TEST(NamedServices, ReadsNoNamesFromWhatIsAskedForWithSigns) {
   ExampleIndex index({about(story("1", "", "Noise."), {"N-HILL-W1"}),
                       about(story("2", "", "Noise."), {"S-BAY-W9"})});
