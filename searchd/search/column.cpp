@@ -107,6 +107,13 @@ std::vector<std::uint32_t> Column::count(const std::vector<Xapian::docid>& docum
   return count<std::uint32_t>(documents, values, add_one);
 }
 
+std::vector<std::uint32_t> Column::count_of_sets(std::vector<std::uint32_t> by_set,
+                                                 std::size_t values) const {
+  std::vector<std::uint32_t> counts(values, 0);
+  add_sets(std::move(by_set), counts);
+  return counts;
+}
+
 std::vector<std::uint8_t> Column::bits_by_set(
     const std::vector<std::uint8_t>& bits_of_values) const {
   std::vector<std::uint8_t> bits(sets(), 0);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -70,6 +71,12 @@ class Column {
   std::vector<std::uint32_t> count(const std::vector<Xapian::docid>& documents,
                                    std::size_t values) const;
 
+  /// The same where it is known how many documents have each set.
+  std::vector<std::uint32_t> count_of_sets(std::vector<std::uint32_t> by_set,
+                                           std::size_t values) const;
+
+  std::size_t documents() const { return sets_.size(); }
+
   /// Of every set what its values are together: a bit that any of them has, by value.
   std::vector<std::uint8_t> bits_by_set(const std::vector<std::uint8_t>& bits_of_values) const;
 
@@ -85,6 +92,11 @@ class Column {
   static constexpr std::size_t kFrequent = 8192;
 
   void put_frequent_sets_first();
+
+  /// Adds to the counts of values what is counted for the first sets, each of which comes behind
+  /// the set it was made of, so that one way back adds up everything.
+  template <class Count>
+  void add_sets(std::vector<Count> by_set, std::vector<Count>& counts) const;
 
   std::vector<SetNumber> sets_;          // by document
   std::vector<SetNumber> rest_ = {0};    // by set: the set without its last value
@@ -104,13 +116,17 @@ std::vector<Count> Column::count(const std::vector<Xapian::docid>& documents, st
     for (; set >= frequent_; set = rest_[set]) add(counts[last_[set]], document);
     if (set != 0 || is_frequent) add(by_set[set], document);
   }
+  add_sets(std::move(by_set), counts);
+  return counts;
+}
+
+template <class Count>
+void Column::add_sets(std::vector<Count> by_set, std::vector<Count>& counts) const {
   counts.back() += by_set.front();
-  // A set comes behind the set it was made of, so that one way back adds up everything.
-  for (SetNumber set = frequent_ - 1; set > 0; --set) {
+  for (std::size_t set = by_set.size() - 1; set > 0; --set) {
     counts[last_[set]] += by_set[set];
     by_set[rest_[set]] += by_set[set];
   }
-  return counts;
 }
 
 }  // namespace kindred

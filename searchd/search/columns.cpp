@@ -81,6 +81,7 @@ PerFacet<std::vector<std::string>> read_open_values(const Xapian::Database& data
 Columns::Columns(const Xapian::Database& database, const FacetValues& values) {
   read_newness(database);
   read_facets(database, values);
+  join_facets();
   read_slot(database, Field::kPublished, published_, decode_instant);
   newest_ = *std::max_element(published_.begin(), published_.end());
   read_slot(database, Field::kWords, words_, decode_number);
@@ -101,6 +102,15 @@ void Columns::read_facets(const Xapian::Database& database, const FacetValues& v
   polarity_ = story_polarities(tag_polarities(), values.of(Facet::kTag).size());
   for (const FacetRow& row : kFacetTable) {
     having_none_[row.facet] = all_ - of(row.facet).having_any();
+  }
+}
+
+/// Those that are counted unasked. Trees and lists of tags have too many sets.
+void Columns::join_facets() {
+  std::size_t joined = 0;
+  for (const FacetRow& row : kFacetTable) {
+    if (row.use != FacetUse::kUsual || row.kind == FacetKind::kTree) continue;
+    if (joint_.add(of(row.facet))) places_in_joint_[row.facet] = joined++;
   }
 }
 
@@ -178,7 +188,7 @@ std::vector<Xapian::docid> Columns::first(std::vector<Xapian::docid> documents, 
 std::size_t Columns::bytes() const {
   std::size_t bytes = published_.size() * (sizeof(Instant) + 4 * sizeof(std::uint32_t));
   for (const Column& column : fields_) bytes += column.bytes();
-  bytes += polarity_.bytes();
+  bytes += polarity_.bytes() + joint_.bytes();
   return bytes;
 }
 

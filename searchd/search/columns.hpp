@@ -12,6 +12,7 @@
 #include "searchd/query/facet_values.hpp"
 #include "searchd/request/search_request.hpp"
 #include "searchd/search/column.hpp"
+#include "searchd/search/joint_column.hpp"
 #include "searchd/search/story_polarity.hpp"
 #include "searchd/search/story_set.hpp"
 
@@ -37,6 +38,10 @@ class Columns {
   const StorySet& having(Facet facet, ValueNumber value, const FacetValues& values) const {
     return value == values.missing(facet) ? having_none_[facet] : of(facet).having(value);
   }
+
+  /// Facets of few values, counted together, and which of its columns each of them is.
+  const JointColumn& joint() const { return joint_; }
+  std::optional<std::size_t> place_in_joint(Facet facet) const { return places_in_joint_[facet]; }
 
   /// Of tags with their polarity: value 3 × tag + position in kPolaritySigns.
   const Column& tag_polarities() const { return of(Field::kTagPolarity); }
@@ -72,12 +77,15 @@ class Columns {
  private:
   const Column& of(Field field) const { return fields_[static_cast<std::size_t>(field)]; }
   void read_facets(const Xapian::Database& database, const FacetValues& values);
+  void join_facets();
   void read_newness(const Xapian::Database& database);
   void read_lengths(const Xapian::Database& database);
 
   StorySet all_;
   std::array<Column, kSchema.size()> fields_;  // those that facets read
   PerFacet<StorySet> having_none_;
+  JointColumn joint_;
+  PerFacet<std::optional<std::size_t>> places_in_joint_;
   Column polarity_;  // of stories, made of those of their tags
   std::vector<Instant> published_ = {{}};
   Instant newest_;

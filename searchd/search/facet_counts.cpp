@@ -1,5 +1,7 @@
 #include "searchd/search/facet_counts.hpp"
 
+#include <optional>
+
 namespace kindred {
 namespace {
 
@@ -57,6 +59,8 @@ void FacetCounter::count_each(const StorySet& stories, const PerFacet<bool>& fac
                               FacetCounts& counts) const {
   const std::vector<Xapian::docid> documents = documents_of(stories);
   const bool is_plenty = documents.size() > columns_.all().cardinality() / kPlenty;
+  const bool is_few = documents.size() < columns_.joint().combinations();
+  std::optional<std::vector<std::vector<std::uint32_t>>> joint;  // counted where it is needed
   for (const FacetRow& row : kFacetTable) {
     if (!facets[row.facet]) continue;
     const std::size_t values = values_.of(row.facet).size();
@@ -67,6 +71,9 @@ void FacetCounter::count_each(const StorySet& stories, const PerFacet<bool>& fac
       counts.of[row.facet] = counts.of[Facet::kProvider];  // of the same column
     } else if (is_plenty && documents.size() > values * kStoriesPerValue) {
       counts.of[row.facet] = count_sets(row.facet, stories);
+    } else if (const auto place = columns_.place_in_joint(row.facet); place && !is_few) {
+      if (!joint) joint = columns_.joint().count_sets(documents);
+      counts.of[row.facet] = columns_.of(row.facet).count_of_sets((*joint)[*place], values);
     } else {
       counts.of[row.facet] = columns_.of(row.facet).count(documents, values);
     }

@@ -8,9 +8,6 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-/// Shorter posting lists are read again as quickly as a set is looked up and kept in order.
-constexpr Xapian::doccount kFewStories = 1000;
-
 /// Stories looked at between two looks at the clock.
 constexpr std::size_t kBetweenChecks = 1024;
 
@@ -25,16 +22,24 @@ std::vector<Field> asked_with(Field field, Scope scope) {
   return is_there ? fields : std::vector<Field>{field};
 }
 
-/// What a leaf is known by; no term has a line feed.
-std::string key_of(const QueryNode& leaf, Field field) {
-  std::string key(1, static_cast<char>('a' + static_cast<int>(leaf.kind)));
-  key += row_of(field).name;
-  key += leaf.is_whole ? "*" : "";
-  for (const QueryWord& word : leaf.words) {
-    key += '\n' + (leaf.kind == Kind::kCompound ? word.stem : word.word);
+std::string name_of(Scope scope) { return {static_cast<char>('a' + static_cast<int>(scope))}; }
+
+/// What a node is known by; no term has a line feed.
+std::string key_of(const QueryNode& node, std::string_view where) {
+  std::string key(where);
+  key += static_cast<char>('a' + static_cast<int>(node.kind));
+  key += node.is_whole ? "*" : "";
+  for (const QueryWord& word : node.words) {
+    const bool is_stem = node.kind == Kind::kCompound || node.kind == Kind::kWord;
+    key += '\n' + (is_stem ? word.stem : word.word);
+  }
+  for (const QueryNode& child : node.children) {
+    key += "\n(" + key_of(child, name_of(child.scope)) + ')';
   }
   return key;
 }
+
+std::string key_of(const QueryNode& leaf, Field field) { return key_of(leaf, row_of(field).name); }
 
 }  // namespace
 
@@ -67,14 +72,27 @@ SharedSet StoryFinder::having(const QueryNode& node) const {
     case Kind::kBut:
       return all_but(node.children);
     case Kind::kAny:
-    case Kind::kSynonyms:
       return shared(union_of(having_each(node.children)));
     default:
-      break;
+      return having_any_of(node);
   }
-  std::vector<SharedSet> sets;
-  for (const Field field : fields_of(node.scope)) sets.push_back(having(node, field));
-  return sets.size() == 1 ? sets.front() : shared(union_of(sets));
+}
+
+/// Synonyms, or one leaf in any of its fields. Of a word nothing is kept besides: rows alone need
+/// the stories of one field.
+SharedSet StoryFinder::having_any_of(const QueryNode& node) const {
+  const std::string key = key_of(node, name_of(node.scope));
+  if (SharedSet known = known_.words.find(key)) return known;
+  std::vector<SharedSet> sets = having_each(node.children);
+  if (sets.empty()) {
+    for (const Field field : fields_of(node.scope)) {
+      sets.push_back(node.kind == Kind::kWord ? shared(row_postings(node, field)->stories())
+                                              : having(node, field));
+    }
+  }
+  SharedSet found = sets.size() == 1 ? sets.front() : shared(union_of(sets));
+  known_.words.keep(key, found, found->getSizeInBytes());
+  return found;
 }
 
 SharedSet StoryFinder::having(const QueryNode& leaf, Field field) const {
@@ -98,9 +116,7 @@ SharedSet StoryFinder::kept(const QueryNode& leaf, Field field, StorySet stories
 SharedSet StoryFinder::having(const std::string& term) const {
   if (SharedSet known = known_.words.find(term)) return known;
   SharedSet found = shared(postings_of(term)->stories());
-  if (found->cardinality() >= kFewStories) {
-    known_.words.keep(term, found, found->getSizeInBytes());
-  }
+  known_.words.keep(term, found, found->getSizeInBytes());
   return found;
 }
 
@@ -108,7 +124,7 @@ SharedPostings StoryFinder::postings_of(const std::string& term) const {
   if (SharedPostings known = known_.postings.find(term)) return known;
   deadline_.check();
   auto found = std::make_shared<const Postings>(read_postings(database_, term));
-  if (found->size() >= kFewStories) known_.postings.keep(term, found, found->bytes());
+  known_.postings.keep(term, found, found->bytes());
   return found;
 }
 

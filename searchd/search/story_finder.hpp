@@ -22,7 +22,7 @@ constexpr std::size_t kMegabyte = std::size_t{1} << 20;
 /// What was found already in one snapshot; shared by all threads. At 1,000,000 stories these are
 /// bytes enough for the words that nearly all searches are made of (docs/benchmarks.md).
 struct Known {
-  Known() : Known(64 * kMegabyte, 32 * kMegabyte, 160 * kMegabyte) {}
+  Known() : Known(64 * kMegabyte, 32 * kMegabyte, 320 * kMegabyte) {}
   Known(std::size_t bytes_of_words, std::size_t bytes_of_rows, std::size_t bytes_of_postings)
       : words(bytes_of_words), rows(bytes_of_rows), postings(bytes_of_postings) {}
 
@@ -63,6 +63,7 @@ class StoryFinder {
   std::vector<BegunStem> expansions(const QueryNode& prefix) const;
 
  private:
+  SharedSet having_any_of(const QueryNode& node) const;
   SharedPostings row_postings(const QueryNode& leaf, Field field) const;
   SharedSet kept(const QueryNode& leaf, Field field, StorySet stories) const;
   std::vector<std::pair<Field, StorySet>> in_a_row(const QueryNode& leaf,
