@@ -44,9 +44,6 @@ struct Better {
   }
 };
 
-/// Sums of the same numbers in another order differ by less, as a share.
-constexpr double kRounding = 1e-9;
-
 /// Stories that are scored to know what the others have to be better than, for each one wanted.
 constexpr std::size_t kFirst = 4;
 
@@ -114,6 +111,14 @@ double Scorer::weight_of(std::size_t with, std::size_t all) const {
   const auto having = static_cast<double>(with);
   const double ratio = (static_cast<double>(all) - having + 0.5) / (having + 0.5);
   return (ranking_.bm25_k1 + 1) * std::log(ratio < 2 ? 1 + ratio / 2 : ratio);
+}
+
+double Scorer::most_of(const ScorePart& part) const {
+  double most = 0;
+  for (const ScoredWord& word : part.words) {
+    most += most_of(word.weight * part.factor, word.postings->most());
+  }
+  return most;
 }
 
 /// Those with all the words, where that is a merit, are few and mostly the best.

@@ -24,6 +24,9 @@ struct ScoredStory {
   double score = 0;
 };
 
+/// Sums of the same numbers in another order differ by less, as a share.
+constexpr double kRounding = 1e-9;
+
 /// Scores stories by Okapi BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance
 /// Framework", formula 3.15): a word that a story has `count` times adds
 ///   weight × count / (count + k1 × (1 - b + b × length / mean length))
@@ -41,6 +44,9 @@ class Scorer {
   double bm25(double weight, std::uint8_t count, Xapian::docid document) const {
     return weight * count / (count + softened(document));
   }
+
+  /// The most that a part may add to the score of a story.
+  double most_of(const ScorePart& part) const;
 
   /// The `most` best of the stories, which ascend; equal scores newest first, then by id.
   std::vector<ScoredStory> best(const std::vector<Xapian::docid>& stories,

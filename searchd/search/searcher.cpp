@@ -23,16 +23,6 @@ std::size_t least_clauses(std::size_t clauses) {
   return clauses <= 7 ? 3 : (clauses + 1) / 2;
 }
 
-/// Every story with one of the terms, but for one.
-std::vector<Xapian::docid> having_any(const ScoredClause& clause, const StoryFinder& finder,
-                                      Xapian::docid but) {
-  std::vector<SharedSet> sets;
-  for (const ScorePart& part : clause.parts) sets.push_back(finder.having(part.terms.front()));
-  StorySet all = union_of(sets);
-  all.remove(but);
-  return documents_of(all);
-}
-
 }  // namespace
 
 Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
@@ -286,7 +276,7 @@ std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::si
     Matched like;
     like.question.required = {
         {"", telling_words(database_, *seed, use.finder, use.scorer, ranking_, untelling_)}};
-    like.stories = having_any(like.question.required.front(), use.finder, *seed);
+    like.stories = may_be_best(like.question, *seed, take, use.finder, use.scorer);
     const std::vector<QueryNode> nothing;
     std::vector<Hit> hits;
     for (const Ranked& ranked : rank(like, use.scorer, take)) {

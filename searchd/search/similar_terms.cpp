@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,18 @@ std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::d
   return candidates;
 }
 
+/// Stories that are scored to know what the best have at least.
+constexpr std::size_t kMeasure = 2000;
+
+StorySet having_any(std::span<const ScorePart> words, Xapian::docid but,
+                    const StoryFinder& finder) {
+  std::vector<SharedSet> sets;
+  for (const ScorePart& word : words) sets.push_back(finder.having(word.terms.front()));
+  StorySet all = union_of(sets);
+  all.remove(but);
+  return all;
+}
+
 }  // namespace
 
 StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
@@ -74,6 +87,31 @@ std::vector<ScorePart> telling_words(const Xapian::Database& database, Xapian::d
         {Field::kStory, candidate.weight, nullptr, {{postings, weight}}, {candidate.term}});
   }
   return parts;
+}
+
+std::vector<Xapian::docid> may_be_best(const ScoredQuestion& like, Xapian::docid seed,
+                                       std::size_t most, const StoryFinder& finder,
+                                       const Scorer& scorer) {
+  std::vector<ScorePart> words;
+  for (const ScoredClause& clause : like.required) {
+    words.insert(words.end(), clause.parts.begin(), clause.parts.end());
+  }
+  std::stable_sort(words.begin(), words.end(), [&](const ScorePart& a, const ScorePart& b) {
+    return scorer.most_of(a) > scorer.most_of(b);
+  });
+  std::size_t strongest = 0;
+  for (std::size_t stories = 0; strongest < words.size() && stories < kMeasure; ++strongest) {
+    stories += words[strongest].words.front().postings->size();
+  }
+  const std::span<const ScorePart> all(words);
+  const auto measure = documents_of(having_any(all.first(strongest), seed, finder));
+  const auto best = scorer.best(measure, like, most);
+  double left = most > 0 && best.size() == most ? best.back().score * (1 - kRounding) : 0;
+  std::size_t needed = words.size();
+  while (needed > 0 && scorer.most_of(words[needed - 1]) < left) {
+    left -= scorer.most_of(words[--needed]);
+  }
+  return documents_of(having_any(all.first(needed), seed, finder));
 }
 
 }  // namespace kindred

@@ -1,3 +1,5 @@
+#include <random>
+
 #include <gtest/gtest.h>
 
 #include "tests/support/example_index.hpp"
@@ -163,6 +165,30 @@ TEST(Similar, FindsStoriesAboutTheSameThingAndNeverTheSeed) {
   for (const auto& hit : *hits) {
     EXPECT_EQ(hit.story.id.rfind("dialysis", 0), 0U) << hit.story.id;
     EXPECT_NE(hit.story.id, "dialysis0");
+  }
+}
+
+/// Of most stories only a part is scored where few are asked for, of all of them none is left out.
+TEST(Similar, FindsTheSameFirstHoweverManyAreAskedFor) {
+  std::mt19937 random(3);
+  const auto word = [&] {
+    const auto number = random() % (1 + random() % 400);  // low numbers are frequent
+    return std::string("zq") + static_cast<char>('a' + number / 20) +
+           static_cast<char>('b' + number % 20) + "ox ";
+  };
+  std::vector<Story> stories;
+  for (int i = 0; i < 3000; ++i) {
+    std::string body;
+    for (int words = 0; words < 15; ++words) body += word();
+    stories.push_back(story("s" + std::to_string(i), "", body));
+  }
+  ExampleIndex index(stories);
+  for (int seed = 0; seed < 3000; seed += 100) {
+    const std::string id = "s" + std::to_string(seed);
+    Ids all = ids(*index.searcher().similar(id, stories.size()));
+    EXPECT_GT(all.size(), 100U) << id;
+    all.resize(10);
+    EXPECT_EQ(ids(*index.searcher().similar(id, 10)), all) << id;
   }
 }
 
