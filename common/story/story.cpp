@@ -1,5 +1,7 @@
 #include "common/story/story.hpp"
 
+#include <algorithm>
+
 namespace kindred {
 
 template <>
@@ -59,6 +61,15 @@ const NameTable<ThemeSource>& names_of() {
   static const NameTable<ThemeSource> kNames = {{ThemeSource::kModerator, "moderator"},
                                                 {ThemeSource::kSuggested, "suggested"}};
   return kNames;
+}
+
+std::optional<Change> furthest_change(const Story& story) {
+  std::optional<Change> furthest;
+  for (const Response& response : story.responses) {
+    if (response.service.empty()) continue;
+    furthest = std::max(furthest.value_or(Change::kNone), response.change);
+  }
+  return furthest;
 }
 
 std::string fold_code(std::string_view code) {

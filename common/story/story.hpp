@@ -137,6 +137,10 @@ struct Story {
   bool operator==(const Story&) const = default;
 };
 
+/// The most that any answer of a service says of change; nothing where none has answered. What the
+/// author adds alone is no answer.
+std::optional<Change> furthest_change(const Story& story);
+
 /// What only staff may know about a story. Kept apart so that no public path can carry it along.
 struct StaffNotes {
   int criticality =

@@ -113,10 +113,9 @@ void add_facts(Xapian::Document& document, const Story& story) {
   if (story.author_role) add_filter(document, Field::kAuthorRole, name_of(*story.author_role));
   add_filter(document, Field::kAgeGroup, fold_code(story.author_age_group));
   if (story.progress) add_filter(document, Field::kProgress, name_of(*story.progress));
-  add_filter(document, Field::kHasResponse, story.responses.empty() ? "no" : "yes");
-  for (const Response& response : story.responses) {
-    add_filter(document, Field::kChange, name_of(response.change));
-  }
+  const auto change = furthest_change(story);
+  add_filter(document, Field::kHasResponse, change ? "yes" : "no");
+  if (change) add_filter(document, Field::kChange, name_of(*change));
 }
 
 }  // namespace

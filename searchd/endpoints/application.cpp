@@ -28,6 +28,13 @@ Problem method_not_allowed(const Request& request) {
   return problem;
 }
 
+std::string question_of(const Request& request) {
+  for (const Parameter& parameter : request.parameters) {
+    if (parameter.name == "q") return parameter.value;
+  }
+  return "";
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string list;
   for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
@@ -72,7 +79,8 @@ Answer Application::answer(const Request& request) {
   const Routing routing = find_route(reader_->routes, request);
   if (routing.route != nullptr) return routing.route->endpoint(request, routing.values);
   if (routing.allowed.empty()) throw NotFound("There is no page or answer at this address.");
-  Answer answer = problem_answer(method_not_allowed(request), problem_form(request.path), pages_);
+  Answer answer = problem_answer(method_not_allowed(request), problem_form(request.path), pages_,
+                                 question_of(request));
   answer.headers.emplace_back("Allow", joined(routing.allowed) + ", HEAD");
   return answer;
 }
@@ -97,7 +105,8 @@ Answer Application::operator()(const Request& request) {
   try {
     return answer_anew_where_it_changes(request);
   } catch (const std::exception& error) {
-    return problem_answer(problem_of(error, *shared_.log), problem_form(request.path), pages_);
+    return problem_answer(problem_of(error, *shared_.log), problem_form(request.path), pages_,
+                          question_of(request));
   }
 }
 

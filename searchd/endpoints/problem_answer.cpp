@@ -78,11 +78,13 @@ Problem problem_of(const std::exception& error, Log& log) {
   return make_problem(500, "The search failed for a reason of its own. Please try again.");
 }
 
-Answer problem_answer(const Problem& problem, ProblemForm form, const PageRenderer& pages) {
+Answer problem_answer(const Problem& problem, ProblemForm form, const PageRenderer& pages,
+                      const std::string& q) {
   if (form == ProblemForm::kJson) {
     return {problem.status, "application/problem+json", to_text(problem_json(problem)), {}};
   }
-  return page_answer(problem.status, pages.render("problem", problem_view(problem_json(problem))));
+  return page_answer(problem.status,
+                     pages.render("problem", problem_view(problem_json(problem), q)));
 }
 
 }  // namespace kindred

@@ -25,6 +25,8 @@ Problem problem_of(const std::exception& error, Log& log);
 /// What a problem looks like to whoever asked: application/problem+json (RFC 9457), or a page.
 enum class ProblemForm { kJson, kPage };
 
-Answer problem_answer(const Problem& problem, ProblemForm form, const PageRenderer& pages);
+/// `q` is the question that was asked, which stays in the search box of a page.
+Answer problem_answer(const Problem& problem, ProblemForm form, const PageRenderer& pages,
+                      const std::string& q);
 
 }  // namespace kindred

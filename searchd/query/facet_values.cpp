@@ -1,7 +1,10 @@
 #include "searchd/query/facet_values.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <span>
+#include <tuple>
 
 #include "common/index/bands.hpp"
 #include "searchd/vocabulary/edits.hpp"
@@ -70,6 +73,17 @@ std::vector<FacetValue> values_named(Facet facet, const Codes& codes) {
   return values;
 }
 
+/// "under 16" before "16-24": by the first number, in words before it first.
+void sort_ages(std::vector<FacetValue>& values) {
+  const auto key = [](const FacetValue& value) {
+    const auto digit = std::min(value.code.find_first_of("0123456789"), value.code.size());
+    return std::tuple(std::strtoul(value.code.c_str() + digit, nullptr, 10), digit == 0,
+                      value.code);
+  };
+  std::sort(values.begin(), values.end(),
+            [&](const FacetValue& a, const FacetValue& b) { return key(a) < key(b); });
+}
+
 template <class E>
 std::vector<FacetValue> values_of_names(Facet facet) {
   std::vector<std::string_view> codes;
@@ -114,6 +128,7 @@ FacetValues::FacetValues(const Catalogue& catalogue,
     auto& values = values_[row.facet];
     if (row.kind == FacetKind::kOpen) {
       values = values_named(row.facet, open[row.facet]);
+      if (row.facet == Facet::kAgeGroup) sort_ages(values);
     } else if (row.kind == FacetKind::kClosed) {
       values = closed_values(row.facet);
     } else {

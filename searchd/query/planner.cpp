@@ -51,16 +51,15 @@ std::vector<std::vector<Token>> plain_runs(const std::vector<Token>& tokens, con
   return runs;
 }
 
-/// The facets that a request asks to be counted. Unasked, the usual ones and those filtered on,
-/// whose choices could not be seen else.
+/// The facets that a request asks to be counted, by name or by searching in their values. Where
+/// none is named, the usual ones too, and those filtered on, whose choices could not be seen else.
 PerFacet<bool> wanted_facets(const SearchRequest& request) {
   PerFacet<bool> wanted;
   for (const Facet facet : request.facets) wanted[facet] = true;
-  if (!request.facets.empty()) return wanted;
   for (const FacetRow& row : kFacetTable) {
-    const bool is_asked =
-        !request.filters[row.facet].is_empty() || !request.facet_q[row.facet].empty();
-    wanted[row.facet] = row.use == FacetUse::kUsual || is_asked;
+    const bool is_usual = row.use == FacetUse::kUsual || !request.filters[row.facet].is_empty();
+    const bool is_unasked = request.facets.empty() && is_usual;
+    if (is_unasked || !request.facet_q[row.facet].empty()) wanted[row.facet] = true;
   }
   return wanted;
 }

@@ -55,6 +55,8 @@ Json facet_json(Facet facet, const QueryPlan& plan, const SearchOutcome& outcome
     const ValueNumber number = listing.values[i];
     Json value = value_json(values.of(facet)[number], counts.of[facet][number],
                             contains(plan.filters.chosen[facet].any, number));
+    if (facet == Facet::kService)
+      value["path"] = path_json(facet, values.of(facet)[number], values);
     if (facet == Facet::kTag && number != values.missing(facet)) {
       add_tag_polarities(value, counts.tag_polarities, number);
     }
@@ -76,6 +78,18 @@ Json date_json(const char* parameter, Day day) {
 }
 
 }  // namespace
+
+Json path_json(Facet facet, const FacetValue& value, const FacetValues& values) {
+  std::vector<std::string> names = {value.name};
+  auto above = values.find(facet, value.parent);
+  while (above) {
+    const FacetValue& place = values.of(facet)[*above];
+    names.push_back(place.name);
+    above = values.find(facet, place.parent);
+  }
+  std::reverse(names.begin(), names.end());
+  return names;
+}
 
 Json facets_json(const QueryPlan& plan, const SearchOutcome& outcome, const FacetValues& values) {
   Json facets = Json::object();

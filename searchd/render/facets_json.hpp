@@ -12,6 +12,9 @@ Json facets_json(const QueryPlan& plan, const SearchOutcome& outcome, const Face
 
 /// The filters that the parameters ask for: "parameter", "code", "name" and, of services and
 /// themes, the name "within" which they are.
+/// The names from the top down to the value and its own; null where the facet has no places.
+Json path_json(Facet facet, const FacetValue& value, const FacetValues& values);
+
 Json filters_json(const Filters& filters, const FacetValues& values);
 
 }  // namespace kindred

@@ -1,12 +1,10 @@
 #include "searchd/render/filters_view.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "common/base/numbers.hpp"
-#include "common/story/story.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/words.hpp"
 
@@ -65,34 +63,29 @@ std::string name_of_filter(const Json& filter) {
   return name + (within.empty() ? "" : ", " + within);
 }
 
-/// Names by folded code.
-using Names = std::map<std::string, std::string>;
-
-void add_names(Names& names, const Json& facets, const char* facet) {
-  if (!facets.contains(facet)) return;
-  for (const Json& value : facets.at(facet).at("values")) {
-    names[fold_code(text_of(value, "code"))] = text_of(value, "name");
+/// Where a service is, the nearest place first; the organisation only of what has nothing between.
+std::string places_of(const Json& value) {
+  const auto path = value.value("path", std::vector<std::string>());
+  std::string places;
+  for (std::size_t i = path.size(); i-- > 1;) {
+    if (i == 1 && path.size() > 2) break;
+    places += (places.empty() ? "" : ", ") + path[i - 1];
   }
+  return places;
 }
 
-/// The name of the place that a service is in, where the answer has it.
-std::string name_above(const Json& value, const Names& places) {
-  const auto found = places.find(fold_code(text_of(value, "parent")));
-  return found == places.end() ? "" : found->second;
-}
-
-Json value_view(const FacetRow& row, const Json& value, const Names& places, std::size_t number) {
+Json value_view(const FacetRow& row, const Json& value, std::size_t number) {
   const std::string parameter(row.name);
   return {{"id", parameter + "-" + std::to_string(number)},
           {"parameter", parameter},
           {"code", value.at("code")},
           {"name", value.at("name")},
-          {"within", row.facet == Facet::kService ? name_above(value, places) : ""},
+          {"within", places_of(value)},
           {"count", with_commas(value.at("count").get<std::uint64_t>())},
           {"selected", value.at("selected")}};
 }
 
-Json facet_view(const FacetRow& row, const Json& facet, const Names& places) {
+Json facet_view(const FacetRow& row, const Json& facet) {
   std::vector<Json> values = facet.at("values").get<std::vector<Json>>();
   if (row.facet == Facet::kYear) std::reverse(values.begin(), values.end());
   std::stable_partition(values.begin(), values.end(),
@@ -102,7 +95,7 @@ Json facet_view(const FacetRow& row, const Json& facet, const Names& places) {
   for (const Json& value : values) {
     const bool is_open = open.size() < kOpenFacetValues || value.at("selected").get<bool>();
     const std::size_t number = open.size() + others.size() + 1;
-    (is_open ? open : others).push_back(value_view(row, value, places, number));
+    (is_open ? open : others).push_back(value_view(row, value, number));
   }
   const auto more = facet.at("more").get<std::uint64_t>();
   return {{"legend", row.legend},
@@ -125,14 +118,11 @@ Json chips_view(const SearchRequest& request, const Json& filters) {
 }
 
 Json facets_view(const Json& facets) {
-  Names places;
-  add_names(places, facets, "provider");
-  add_names(places, facets, "service");
   Json views = Json::array();
   for (const FacetRow& row : kFacetTable) {
     const auto facet = facets.find(row.name);
     if (facet == facets.end() || facet->at("values").empty()) continue;
-    views.push_back(facet_view(row, *facet, places));
+    views.push_back(facet_view(row, *facet));
   }
   return views;
 }

@@ -29,7 +29,6 @@ Json hit_view(const Json& hit) {
   const std::string published_at = text_of(hit, "published_at");
   const std::string source = passage_source(passage);
   const std::string change = text_of(hit, "change");
-  const std::size_t responses = hit.at("responses").get<std::size_t>();
   return {{"url", hit.at("url")},
           {"title_html", hit.at("title_html")},
           {"language", hit.at("language")},
@@ -42,7 +41,7 @@ Json hit_view(const Json& hit) {
           // A response need not be in the language of the story, and does not say which it is in.
           {"passage_language", source.empty() ? text_of(hit, "language") : ""},
           {"passage_html", passage.at("html")},
-          {"reply", reply_state(responses, change)},
+          {"reply", reply_state(change)},
           {"changed", change == "made"}};
 }
 
@@ -64,8 +63,8 @@ std::string text_of(const Json& answer, const char* member) {
   return found != answer.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-std::string reply_state(std::size_t responses, const std::string& change) {
-  if (responses == 0) return "No reply yet";
+std::string reply_state(const std::string& change) {
+  if (change.empty()) return "No reply yet";
   if (change == "made") return "A change was made";
   return change == "planned" ? "A change is planned" : "Answered";
 }

@@ -19,7 +19,7 @@ std::string text_of(const Json& answer, const char* member);
 
 /// "A change was made", "A change is planned", "Answered" or "No reply yet". `change` is the
 /// furthest that any response says ("made", "planned", "none").
-std::string reply_state(std::size_t responses, const std::string& change);
+std::string reply_state(const std::string& change);
 
 /// "Harrowmere Hospitals › The General › Ward 4" of a service_json.
 std::string path_in_words(const Json& service);

@@ -35,7 +35,7 @@ constexpr std::array<ProblemWords, 5> kProblemWords = {{
      "here."},
     {500, "Something went wrong on our side",
      "It was nothing you did. Please try again; if it happens again, try a little later."},
-    {503, "The search is not available at the moment", "Please try again in a minute or two."},
+    {503, "The search is not available at the moment", ""},
 }};
 
 ProblemWords words_for(int status) {
@@ -45,10 +45,11 @@ ProblemWords words_for(int status) {
   return {status, "", ""};
 }
 
-/// What only the problem itself can tell. A withdrawn story is not described; what went wrong
-/// inside (500 and above) is said in the page's own words.
+/// What only the problem itself can tell: what there is not, and what to do about a search that
+/// takes too long. A withdrawn story is not described; what went wrong inside (500) is said in the
+/// page's own words.
 std::string detail_of(const Json& problem, int status) {
-  const bool is_told = status < 500 && status != 410 && status != 400;
+  const bool is_told = status == 503 || (status < 500 && status != 410 && status != 400);
   return is_told ? text_of(problem, "detail") : "";
 }
 
@@ -130,7 +131,7 @@ Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& c
           {"hits", hits_view(hits, kHomeStories)}};
 }
 
-Json problem_view(const Json& problem) {
+Json problem_view(const Json& problem, const std::string& q) {
   const int status = problem.at("status").get<int>();
   const ProblemWords words = words_for(status);
   const std::string heading =
@@ -139,10 +140,15 @@ Json problem_view(const Json& problem) {
   for (const Json& error : problem.value("errors", Json::array())) {
     errors.push_back({{"parameter", error.at("parameter")}, {"detail", error.at("detail")}});
   }
-  return {{"page_title", heading}, {"description", "Kindred: public stories of health and care."},
-          {"heading", heading},    {"detail", detail_of(problem, status)},
-          {"text", words.text},    {"has_errors", !errors.empty()},
-          {"errors", errors},      {"all_url", search_url(SearchRequest{})}};
+  return {{"page_title", heading},
+          {"description", "Kindred: public stories of health and care."},
+          {"heading", heading},
+          {"detail", detail_of(problem, status)},
+          {"text", words.text},
+          {"has_errors", !errors.empty()},
+          {"errors", errors},
+          {"all_url", search_url(SearchRequest{})},
+          {"q", q}};
 }
 
 }  // namespace kindred

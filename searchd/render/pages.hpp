@@ -29,6 +29,6 @@ Json story_view(const Json& story, const Json& similar);
 /// Page "problem". `problem` is the body of an application/problem+json answer: "status" and
 /// "title", and where they are there "detail" and "errors" with "parameter" and "detail".
 /// A withdrawn story (410) is told without the problem's detail.
-Json problem_view(const Json& problem);
+Json problem_view(const Json& problem, const std::string& q = "");
 
 }  // namespace kindred

@@ -1,5 +1,6 @@
 #include "searchd/render/search_json.hpp"
 
+#include "common/base/numbers.hpp"
 #include "searchd/render/facets_json.hpp"
 #include "searchd/render/question_json.hpp"
 
@@ -12,20 +13,30 @@ Json hits_json(const std::vector<Hit>& hits, const Catalogue& catalogue) {
   return list;
 }
 
+/// Why there is no next page though there are more hits.
+Json cap_json() {
+  const std::string hits = with_commas(kDeepestRank);
+  return {{"hits", kDeepestRank},
+          {"reason",
+           "These were the first " + hits + ". Add a word or choose a filter to see the others."}};
+}
+
 }  // namespace
 
 Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
                  const Snapshot& snapshot) {
-  return {{"q", request.q},
-          {"matching", matching_json(outcome.matching)},
-          {"understood", understood_json(request.q, plan, snapshot.catalogue)},
-          {"filters", filters_json(plan.asked, snapshot.values)},
-          {"sort", kSortTable[static_cast<std::size_t>(outcome.sort)].name},
-          {"total", outcome.counts.total},
-          {"hits", hits_json(outcome.hits, snapshot.catalogue)},
-          {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
-          {"facets", facets_json(plan, outcome, snapshot.values)},
-          {"index", index_json(snapshot)}};
+  Json json = {{"q", request.q},
+               {"matching", matching_json(outcome.matching)},
+               {"understood", understood_json(request.q, plan, snapshot.catalogue)},
+               {"filters", filters_json(plan.asked, snapshot.values)},
+               {"sort", kSortTable[static_cast<std::size_t>(outcome.sort)].name},
+               {"total", outcome.counts.total},
+               {"hits", hits_json(outcome.hits, snapshot.catalogue)},
+               {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
+               {"facets", facets_json(plan, outcome, snapshot.values)},
+               {"index", index_json(snapshot)}};
+  if (outcome.is_capped) json["cap"] = cap_json();
+  return json;
 }
 
 Json similar_json(const std::string& id, const std::vector<Hit>& hits, const Snapshot& snapshot) {

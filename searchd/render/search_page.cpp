@@ -37,15 +37,10 @@ Json paging_view(const SearchRequest& request, const Json& answer) {
   first.cursor.reset();
   SearchRequest next = request;
   next.cursor = decode_cursor(text_of(answer, "next_cursor"));
-  const std::uint64_t seen = (request.cursor ? request.cursor->rank : 0) + answer.at("hits").size();
-  const bool is_cut = !next.cursor && seen < answer.at("total").get<std::uint64_t>();
   return {{"has_links", request.cursor || next.cursor},
           {"first_url", request.cursor ? search_url(first) : ""},
           {"next_url", next.cursor ? search_url(next) : ""},
-          {"end_text", is_cut && seen >= kDeepestRank
-                           ? "These were the first " + with_commas(seen) +
-                                 ". Add a word or choose a filter to see the others."
-                           : ""}};
+          {"end_text", answer.contains("cap") ? text_of(answer.at("cap"), "reason") : ""}};
 }
 
 /// Ways on from a search that found nothing.

@@ -17,15 +17,6 @@ Json optional_name(const std::optional<E>& value) {
   return value ? Json(name_of(*value)) : Json();
 }
 
-/// The most that any response of the story says of change.
-std::optional<Change> furthest_change(const Story& story) {
-  std::optional<Change> furthest;
-  for (const auto& response : story.responses) {
-    if (!furthest || response.change > *furthest) furthest = response.change;
-  }
-  return furthest;
-}
-
 Json services_json(const Story& story, const Catalogue& catalogue) {
   Json services = Json::array();
   for (const auto& code : story.services) services.push_back(service_json(code, catalogue));

@@ -95,7 +95,7 @@ std::string author_of(const Json& response) {
 }
 
 std::string change_in_words(const std::string& change) {
-  return change == "made" || change == "planned" ? reply_state(1, change) : "";
+  return change == "made" || change == "planned" ? reply_state(change) : "";
 }
 
 Json responses_view(const Json& responses) {

@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "common/story/story.hpp"
 #include "searchd/request/search_request.hpp"
 
 namespace kindred {
@@ -99,6 +100,13 @@ std::uint64_t question_fingerprint(const SearchRequest& request) {
   SearchRequest question;
   question.q = request.q;
   question.filters = request.filters;
+  for (const FacetRow& row : kFacetTable) {
+    for (const SelectionRow& selection : kSelectionTable) {
+      for (auto& code : list_of(question.filters[row.facet], selection.kind)) {
+        code = fold_code(code);  // codes are the same in capitals
+      }
+    }
+  }
   question.published_from = request.published_from;
   question.published_to = request.published_to;
   question.as_typed = request.as_typed;

@@ -1,6 +1,7 @@
 #include "searchd/request/cursor.hpp"
 
 #include <bit>
+#include <cmath>
 #include <cstdint>
 
 #include <nlohmann/json.hpp>
@@ -53,9 +54,12 @@ std::optional<Cursor> decode_cursor(std::string_view text) {
       return std::nullopt;
     }
     const auto& order = fields[2].get_binary();
-    return Cursor{fields[0].get<std::size_t>(),
-                  std::bit_cast<double>(fields[1].get<std::uint64_t>()),
-                  std::string(order.begin(), order.end()), fields[3].get<std::uint64_t>()};
+    const Cursor cursor{fields[0].get<std::size_t>(),
+                        std::bit_cast<double>(fields[1].get<std::uint64_t>()),
+                        std::string(order.begin(), order.end()), fields[3].get<std::uint64_t>()};
+    const bool is_possible =
+        cursor.rank > 0 && cursor.rank < kDeepestRank && std::isfinite(cursor.score);
+    return is_possible ? std::optional(cursor) : std::nullopt;
   } catch (const nlohmann::json::exception&) {
     return std::nullopt;  // whatever a client sends that is no cursor
   }

@@ -8,6 +8,10 @@
 
 namespace kindred {
 
+/// Hits beyond this rank are not paged through: each page costs what all pages before it cost, and
+/// nobody reads the thousandth hit; narrowing down answers better.
+constexpr std::size_t kDeepestRank = 1000;
+
 /// Where a page of hits ended: the next page begins with the first hit that sorts after it.
 struct Cursor {
   std::size_t rank = 0;        ///< hits before the next page, as counted when the cursor was made

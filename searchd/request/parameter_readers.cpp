@@ -1,5 +1,6 @@
 #include "searchd/request/parameter_readers.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "common/base/utf8.hpp"
@@ -34,8 +35,11 @@ void add_problem(Problems& problems, const std::string& parameter, const std::st
 void read_value(std::vector<std::string>& values, const Parameter& parameter, Problems& problems) {
   if (parameter.value.empty()) return;  // an untouched form field
   if (values.size() == kMostValues) {
-    add_problem(problems, parameter.name,
-                "at most " + std::to_string(kMostValues) + " values may be given");
+    const std::string detail = "at most " + std::to_string(kMostValues) + " values may be given";
+    const bool is_told = std::any_of(problems.begin(), problems.end(), [&](const auto& problem) {
+      return problem.parameter == parameter.name && problem.detail == detail;
+    });
+    if (!is_told) add_problem(problems, parameter.name, detail);
     return;
   }
   values.push_back(parameter.value);
@@ -50,6 +54,7 @@ void read_yes(bool& flag, const Parameter& parameter, Problems& problems) {
 
 void read_number(std::size_t& number, std::size_t least, std::size_t most,
                  const Parameter& parameter, Problems& problems) {
+  if (parameter.value.empty()) return;
   const std::size_t usual = number;
   const char* end = parameter.value.data() + parameter.value.size();
   const auto [stop, error] = std::from_chars(parameter.value.data(), end, number);

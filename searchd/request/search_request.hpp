@@ -30,10 +30,6 @@ constexpr std::size_t kMostFacetExamples = 3;
 constexpr std::size_t kDefaultSuggestions = 8;
 constexpr std::size_t kMostSuggestions = 20;
 
-/// Hits beyond this rank are not paged through: each page costs what all pages before it cost, and
-/// nobody reads the thousandth hit; narrowing down answers better.
-constexpr std::size_t kDeepestRank = 1000;
-
 /// Whether parameters that a form does not know are an error (the API) or ignored (pages, whose
 /// links may carry campaign tags).
 enum class UnknownParameters { kReject, kIgnore };

@@ -180,9 +180,10 @@ std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, Matched& matched, c
   if (matched.examples) matched.examples->prefer(ranked);
   std::vector<Ranked> page(ranked.begin() + first, ranked.end());
   const bool is_last = static_cast<std::size_t>(first) + plan.take >= outcome.counts.total;
-  if (page.size() > plan.take) page.resize(plan.take);
-  if (const std::size_t rank = shown + page.size();
-      !page.empty() && !is_last && rank < kDeepestRank) {
+  page.resize(std::min({page.size(), plan.take, kDeepestRank - shown}));
+  const std::size_t rank = shown + page.size();
+  outcome.is_capped = !is_last && rank >= kDeepestRank;
+  if (!page.empty() && !is_last && rank < kDeepestRank) {
     outcome.next =
         Cursor{rank, page.back().score, order_of(page.back().document), plan.fingerprint};
   }

@@ -51,6 +51,7 @@ struct SearchOutcome {
   std::vector<std::string> left_out;  ///< of a long question, what was not searched
   Sort sort = Sort::kRelevance;       ///< how the hits are ordered
   std::optional<Cursor> next;         ///< none on the last page
+  bool is_capped = false;             ///< there are more hits, but kDeepestRank was reached
   Examples<ExampleStory> examples;    ///< of the counted facets, where the plan asks for them
   StageTimes times;                   ///< from match to highlight
 };

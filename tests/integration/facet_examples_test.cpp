@@ -133,7 +133,7 @@ TEST(FacetExamples, AreTheSameOnEveryPage) {
 
 TEST(FacetExamples, AreAtMostThree) {
   ExampleIndex index({story("a", "", "tea")});
-  for (const char* wrong : {"4", "-1", "", "two"}) {
+  for (const char* wrong : {"4", "-1", "two"}) {
     const Answer answer = index.get("/api/v1/search", {{"facet_examples", wrong}});
     EXPECT_EQ(answer.status, 400) << wrong;
     EXPECT_NE(answer.body.find("must be a whole number from 0 to 3"), std::string::npos);

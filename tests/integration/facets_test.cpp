@@ -156,6 +156,62 @@ TEST(Sorting, GoesOnWhereItWasInANewGeneration) {
   }
 }
 
+/// What the furthest answer of a service says; what the author adds is no answer.
+TEST(Facets, CountAStoryUnderOneChange) {
+  std::vector<Story> stories;
+  const auto add = [&](const std::string& id, std::vector<Response> responses) {
+    stories.push_back(test::story(id, "", "Tea."));
+    stories.back().responses = std::move(responses);
+  };
+  Response author = test::response("a", "Thank you.");
+  author.service = "";
+  add("unanswered", {});
+  add("author", {author});
+  author.id = "a2";
+  add("answered", {test::response("b", "Thank you."), author});
+  add("changed", {test::response("c", "Thanks."), test::response("d", "Done.", Change::kMade),
+                  test::response("e", "More.", Change::kPlanned)});
+  ExampleIndex index(stories);
+  const auto found = [&](Facet facet, const std::string& code) {
+    SearchRequest request;
+    request.filters[facet].any = {code};
+    auto sorted = test::ids(index.search(request).hits);
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+  };
+  using Ids = std::vector<std::string>;
+  EXPECT_EQ(found(Facet::kChange, "none"), Ids{"answered"});
+  EXPECT_EQ(found(Facet::kChange, "planned"), Ids{});
+  EXPECT_EQ(found(Facet::kChange, "made"), Ids{"changed"});
+  EXPECT_EQ(found(Facet::kChange, "_missing"), (Ids{"author", "unanswered"}));
+  EXPECT_EQ(found(Facet::kHasResponse, "no"), (Ids{"author", "unanswered"}));
+}
+
+TEST(Facets, ListAgesFromTheYoungest) {
+  std::vector<Story> stories;
+  for (const char* age : {"85 and over", "16-24", "under 16", "25-34"}) {
+    stories.push_back(test::story(age, "", "Tea."));
+    stories.back().author_age_group = age;
+  }
+  ExampleIndex index(stories);
+  std::vector<std::string> codes;
+  for (const FacetValue& value : index.snapshot().values.of(Facet::kAgeGroup)) {
+    codes.push_back(value.code);
+  }
+  EXPECT_EQ(codes, (std::vector<std::string>{"under 16", "16-24", "25-34", "85 and over",
+                                             std::string(kMissing)}));
+}
+
+TEST(Facets, AreCountedWhereTheirValuesAreSearched) {
+  ExampleIndex index({test::about(test::story("1", "", "Tea."), {"N-HILL-W1"})});
+  SearchRequest request;
+  request.facets = {Facet::kTheme};
+  request.facet_q[Facet::kService] = "hill";
+  const auto counts = index.search(request).counts;
+  EXPECT_FALSE(counts.of[Facet::kService].empty());
+  EXPECT_TRUE(counts.of[Facet::kYear].empty());
+}
+
 TEST(Filters, NeverRaiseATotalAndAreTheSameInAnyOrder) {
   Random random(16);
   ExampleIndex index(random_stories(200, random));

@@ -175,8 +175,27 @@ TEST(Paging, GoesOnWhereItWasThoughNewerStoriesCameIn) {
 TEST(Paging, EndsAtTheDeepestRank) {
   ExampleIndex index(random_stories(static_cast<int>(kDeepestRank) + 150, 4));
   SearchRequest request;
+  for (const std::size_t take : {100U, 7U}) {
+    request.take = take;
+    EXPECT_EQ(walk(index, request).size(), kDeepestRank) << take;
+  }
+}
+
+TEST(Paging, SaysThatItEndsBeforeTheLastHit) {
+  ExampleIndex index(random_stories(static_cast<int>(kDeepestRank) + 150, 4));
+  SearchRequest request;
   request.take = 100;
-  EXPECT_EQ(walk(index, request).size(), kDeepestRank);
+  auto outcome = index.search(request);
+  for (; outcome.next; outcome = index.search(request)) {
+    EXPECT_FALSE(outcome.is_capped);
+    request.cursor = outcome.next;
+  }
+  EXPECT_TRUE(outcome.is_capped);
+}
+
+TEST(Paging, IsNotCappedWhereAllHitsWereSeen) {
+  ExampleIndex index(random_stories(30, 4));
+  EXPECT_FALSE(index.search(SearchRequest()).is_capped);
 }
 
 TEST(Paging, GivesAnEmptyPageBehindTheEnd) {

@@ -42,6 +42,7 @@ inline Response response(const std::string& id, const std::string& body,
                          Change change = Change::kNone) {
   Response made;
   made.id = id;
+  made.service = "NORTH";
   made.responder_role = "Ward sister";
   made.body = body;
   made.responded_at = *parse_iso("2024-02-01");

@@ -61,10 +61,19 @@ inline void see_nodes(SeenStory& seen, const Story& story, const Catalogue& cata
 }
 
 inline void see_responses(SeenStory& seen, const Story& story) {
-  seen.codes[Facet::kHasResponse] = {story.responses.empty() ? "no" : "yes"};
+  seen.codes[Facet::kHasResponse] = {"no"};
+  const auto says = [&](const char* change) {
+    return std::any_of(story.responses.begin(), story.responses.end(), [&](const Response& one) {
+      return !one.service.empty() && name_of(one.change) == change;
+    });
+  };
+  for (const char* change : {"none", "planned", "made"}) {
+    if (says(change)) seen.codes[Facet::kChange] = {change};
+  }
   for (const Response& response : story.responses) {
-    seen.codes[Facet::kChange].insert(std::string(name_of(response.change)));
-    if (response.service.empty() || !seen.codes[Facet::kResponseDays].empty()) continue;
+    if (response.service.empty()) continue;
+    seen.codes[Facet::kHasResponse] = {"yes"};
+    if (!seen.codes[Facet::kResponseDays].empty()) continue;
     const auto days = std::chrono::floor<std::chrono::days>(response.responded_at) - seen.day;
     seen.codes[Facet::kResponseDays] = {band_by_hand(Facet::kResponseDays, days.count())};
   }

@@ -152,9 +152,10 @@ TEST(SearchPage, SaysWhyThereIsNoPageAfterTheDeepest) {
   SearchRequest request;
   request.cursor = Cursor{kDeepestRank - 1, 1, "x"};
   Json answer = example_search();
-  answer["total"] = 5000;
+  EXPECT_EQ(search_view(request, answer).at("paging").at("end_text"), "");
+  answer["cap"] = {{"hits", 1000}, {"reason", "These were the first 1,000."}};
   EXPECT_EQ(search_view(request, answer).at("paging").at("end_text"),
-            "These were the first 1,000. Add a word or choose a filter to see the others.");
+            "These were the first 1,000.");
 }
 
 TEST(SearchPage, KeepsTheQuestionAndTheNumberOfHitsInTheBox) {
@@ -202,9 +203,14 @@ TEST(SearchPage, HidesNoChosenValue) {
 }
 
 TEST(SearchPage, TellsServicesOfOneNameApart) {
-  const Json services = search_view({}, example_search()).at("facets")[1].at("values");
+  Json answer = example_search();
+  auto& values = answer["facets"]["service"]["values"];
+  values[0]["path"] = {"East Trust", "General"};
+  values[1]["path"] = {"East Trust", "General", "Care of the elderly", "Ward 4"};
+  const Json services = search_view({}, answer).at("facets")[1].at("values");
+  EXPECT_EQ(services[0].at("within"), "East Trust");
   EXPECT_EQ(services[1].at("name"), "Ward 4");
-  EXPECT_EQ(services[1].at("within"), "General");
+  EXPECT_EQ(services[1].at("within"), "Care of the elderly, General");
 }
 
 TEST(SearchPage, SaysWhenOnlySomeOfTheWordsWereFound) {

@@ -1,5 +1,8 @@
 #include "searchd/request/search_request.hpp"
 
+#include <cmath>
+#include <limits>
+
 #include <gtest/gtest.h>
 
 namespace kindred {
@@ -129,8 +132,7 @@ TEST(SearchRequest, IgnoresUnknownParametersOnPages) {
 TEST(SearchRequest, HoldsTakeToItsLimits) {
   EXPECT_EQ(parse({{"take", "1"}}).take, 1U);
   EXPECT_EQ(parse({{"take", "100"}}).take, 100U);
-  for (const char* value :
-       {"0", "101", "-1", "ten", "1.5", "", " 5", "5 ", "99999999999999999999"}) {
+  for (const char* value : {"0", "101", "-1", "ten", "1.5", " 5", "5 ", "99999999999999999999"}) {
     EXPECT_EQ(problems_of({{"take", value}}).size(), 1U) << value;
   }
 }
@@ -206,6 +208,32 @@ TEST(Cursor, RefusesWhatItDidNotMake) {
                                   whole.substr(0, whole.size() / 2), std::string(2000, 'A')}) {
     EXPECT_FALSE(decode_cursor(text).has_value()) << text;
   }
+}
+
+TEST(Cursor, RefusesWhatNoSearchCanHaveShown) {
+  const double infinite = std::numeric_limits<double>::infinity();
+  for (const Cursor& cursor :
+       {Cursor{0, 1, "x"}, Cursor{kDeepestRank, 1, "x"}, Cursor{~std::size_t{0}, 1, "x"},
+        Cursor{3, infinite, "x"}, Cursor{3, std::nan(""), "x"}}) {
+    EXPECT_FALSE(decode_cursor(encode_cursor(cursor)).has_value()) << cursor.rank;
+  }
+}
+
+TEST(SearchRequest, TakesAnEmptyValueForNone) {
+  const auto request = parse({{"take", ""}, {"facet_take", ""}, {"facet_examples", ""}});
+  EXPECT_EQ(request.take, kDefaultTake);
+  EXPECT_EQ(request.facet_take, kDefaultFacetTake);
+}
+
+TEST(SearchRequest, SaysOnceThatThereAreTooManyValues) {
+  std::vector<Parameter> parameters;
+  for (int i = 0; i < 55; ++i) parameters.push_back({"tag", "t" + std::to_string(i)});
+  EXPECT_EQ(problems_of(parameters).size(), 1U);
+}
+
+TEST(SearchRequest, IsTheSameQuestionWithCodesInCapitals) {
+  EXPECT_EQ(question_fingerprint(parse({{"theme", "PARKING"}, {"theme", "food"}})),
+            question_fingerprint(parse({{"theme", "food"}, {"theme", "parking"}})));
 }
 
 TEST(SimilarRequest, TakesOnlyTake) {
