@@ -123,7 +123,7 @@ void Planner::read_names(const SearchRequest& request, const std::vector<NamedFi
   add_nodes(chosen, plan.filters.chosen[Facet::kService].any);
   if (chosen.empty()) {
     if (plan.named.empty()) plan.offered = names_of_all(tokens, plan);
-    if (plan.named.empty() && plan.offered.empty()) plan.offered = whole_names(tokens, runs);
+    if (plan.named.empty() && plan.offered.empty()) plan.offered = whole_names(runs);
     return;
   }
   const CodeTree& tree = knowledge_.catalogue.service_tree();
@@ -171,9 +171,9 @@ std::vector<FoundService> Planner::names_of_all(const Tokens& tokens, const Quer
 }
 
 /// The longest whole name within the question, of words that stories have as well ("parking at
-/// oncology day unit"): too little to narrow the search by itself.
-std::vector<FoundService> Planner::whole_names(const Tokens& tokens,
-                                               const std::vector<Tokens>& runs) const {
+/// oncology day unit"): too little to narrow the search by itself. One that is a single term of the
+/// synonyms ("eye clinic") is a kind of service to whoever types it.
+std::vector<FoundService> Planner::whole_names(const std::vector<Tokens>& runs) const {
   for (std::size_t length = kMostTokensOfName; length >= kFewestTokensOfName; --length) {
     for (const Tokens& run : runs) {
       for (std::size_t at = 0; at + length <= run.size(); ++at) {
@@ -184,7 +184,8 @@ std::vector<FoundService> Planner::whole_names(const Tokens& tokens,
           found.push_back({node, 1, words.front().begin, words.back().end});
         }
         if (found.empty() || found.size() > kMostNamed) continue;
-        if (!is_general(tokens, found.front())) return found;
+        const auto term = knowledge_.synonyms.longest_at(words, 0);
+        if (!term || term->tokens < words.size()) return found;
       }
     }
   }

@@ -113,8 +113,7 @@ class Planner {
                   QueryPlan& plan) const;
   std::vector<FoundService> find_names(const Tokens& tokens, const std::vector<Tokens>& runs) const;
   std::vector<FoundService> names_of_all(const Tokens& tokens, const QueryPlan& plan) const;
-  std::vector<FoundService> whole_names(const Tokens& tokens,
-                                        const std::vector<Tokens>& runs) const;
+  std::vector<FoundService> whole_names(const std::vector<Tokens>& runs) const;
   bool is_general(const std::vector<Token>& tokens, const FoundService& name) const;
 
   Knowledge knowledge_;
