@@ -45,8 +45,9 @@ std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::d
   return candidates;
 }
 
-/// Stories that are scored to know what the best have at least.
-constexpr std::size_t kMeasure = 2000;
+/// About as many stories are scored to know what the best have at least: at 980,172 stories a list
+/// of similar ones takes 12.7 to 13.0 ms with 100, 13.2 to 14.3 with 500, 13.2 to 14.7 with 2,000.
+constexpr std::size_t kMeasure = 100;
 
 StorySet having_any(std::span<const ScorePart> words, Xapian::docid but,
                     const StoryFinder& finder) {
