@@ -53,10 +53,10 @@ Json facet_json(Facet facet, const QueryPlan& plan, const SearchOutcome& outcome
   Json list = Json::array();
   for (std::size_t i = 0; i < listing.values.size(); ++i) {
     const ValueNumber number = listing.values[i];
-    Json value = value_json(values.of(facet)[number], counts.of[facet][number],
-                            contains(plan.filters.chosen[facet].any, number));
-    if (facet == Facet::kService)
-      value["path"] = path_json(facet, values.of(facet)[number], values);
+    const FacetValue& own = values.of(facet)[number];
+    Json value =
+        value_json(own, counts.of[facet][number], contains(plan.filters.chosen[facet].any, number));
+    if (facet == Facet::kService) value["path"] = path_json(own, values);
     if (facet == Facet::kTag && number != values.missing(facet)) {
       add_tag_polarities(value, counts.tag_polarities, number);
     }
@@ -79,13 +79,13 @@ Json date_json(const char* parameter, Day day) {
 
 }  // namespace
 
-Json path_json(Facet facet, const FacetValue& value, const FacetValues& values) {
-  std::vector<std::string> names = {value.name};
-  auto above = values.find(facet, value.parent);
+Json path_json(const FacetValue& service, const FacetValues& values) {
+  std::vector<std::string> names = {service.name};
+  auto above = values.find(Facet::kService, service.parent);
   while (above) {
-    const FacetValue& place = values.of(facet)[*above];
+    const FacetValue& place = values.of(Facet::kService)[*above];
     names.push_back(place.name);
-    above = values.find(facet, place.parent);
+    above = values.find(Facet::kService, place.parent);
   }
   std::reverse(names.begin(), names.end());
   return names;

@@ -18,7 +18,7 @@ std::string search_url(Facet facet, const std::string& code);
 std::string text_of(const Json& answer, const char* member);
 
 /// "A change was made", "A change is planned", "Answered" or "No reply yet". `change` is the
-/// furthest that any response says ("made", "planned", "none").
+/// furthest that any answer of a service says ("made", "planned", "none"); empty without one.
 std::string reply_state(const std::string& change);
 
 /// "Harrowmere Hospitals › The General › Ward 4" of a service_json.

@@ -49,7 +49,7 @@ ProblemWords words_for(int status) {
 /// takes too long. A withdrawn story is not described; what went wrong inside (500) is said in the
 /// page's own words.
 std::string detail_of(const Json& problem, int status) {
-  const bool is_told = status == 503 || (status < 500 && status != 410 && status != 400);
+  const bool is_told = status != 400 && status != 410 && status != 500;
   return is_told ? text_of(problem, "detail") : "";
 }
 

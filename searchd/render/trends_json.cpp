@@ -53,7 +53,7 @@ Json split_json(Facet facet, const TrendsOutcome& outcome, const FacetValues& va
                     {"parent", value.parent.empty() ? Json() : Json(value.parent)},
                     {"stories", count},
                     {"per_thousand", per_thousand(count, outcome.found.counts.total)}});
-    if (facet == Facet::kService) list.back()["path"] = path_json(facet, value, values);
+    if (facet == Facet::kService) list.back()["path"] = path_json(value, values);
   }
   return {{"facet", row_of(facet).name},
           {"values", std::move(list)},
