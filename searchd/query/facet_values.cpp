@@ -149,6 +149,10 @@ std::optional<ValueNumber> FacetValues::find(Facet facet, std::string_view code)
   return found->second;
 }
 
+FacetValue FacetValues::absent(Facet facet, const std::string& code) {
+  return {code, name_of(facet, code), ""};
+}
+
 std::string FacetValues::hint(Facet facet, const std::string& code) const {
   std::size_t slips = kMostSlips + 1;
   std::string nearest;

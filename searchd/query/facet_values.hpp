@@ -41,6 +41,9 @@ class FacetValues {
   /// kMissing where every story has a value.
   std::optional<ValueNumber> find(Facet facet, std::string_view code) const;
 
+  /// A value that no story has.
+  static FacetValue absent(Facet facet, const std::string& code);
+
   /// What a request may say: all codes where they are few, else the one most like `code`; a
   /// sentence's end, empty where there is nothing to say.
   std::string hint(Facet facet, const std::string& code) const;

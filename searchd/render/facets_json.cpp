@@ -46,6 +46,17 @@ Json value_json(const FacetValue& value, std::uint32_t count, bool is_selected) 
           {"selected", is_selected}};
 }
 
+/// What was chosen stays visible at 0.
+void add_absent(Facet facet, const QueryPlan& plan, Json& list) {
+  if (plan.listed[facet]) return;
+  for (const std::string& code : plan.filters.absent[facet].any) {
+    Json value = value_json(FacetValues::absent(facet, code), 0, /*is_selected=*/true);
+    if (facet == Facet::kTag) add_tag_polarities(value, {0, 0, 0}, 0);
+    if (plan.facet_examples > 0) value["examples"] = Json::array();
+    list.push_back(std::move(value));
+  }
+}
+
 Json facet_json(Facet facet, const QueryPlan& plan, const SearchOutcome& outcome,
                 const FacetValues& values) {
   const FacetCounts& counts = outcome.counts;
@@ -64,6 +75,7 @@ Json facet_json(Facet facet, const QueryPlan& plan, const SearchOutcome& outcome
     if (plan.facet_examples > 0) value["examples"] = examples_json(outcome.examples[facet][i]);
     list.push_back(std::move(value));
   }
+  add_absent(facet, plan, list);
   return {{"values", std::move(list)}, {"more", listing.more}};
 }
 
@@ -71,6 +83,14 @@ Json facet_json(Facet facet, const QueryPlan& plan, const SearchOutcome& outcome
 Json name_above(Facet facet, const FacetValue& value, const FacetValues& values) {
   const auto above = values.find(facet, value.parent);
   return value.parent.empty() || !above ? Json() : Json(values.of(facet)[*above].name);
+}
+
+Json filter_json(const FacetRow& row, const SelectionRow& selection, const FacetValue& value,
+                 const FacetValues& values) {
+  return {{"parameter", std::string(selection.prefix) + std::string(row.name)},
+          {"code", value.code},
+          {"name", value.name},
+          {"within", name_above(row.facet, value, values)}};
 }
 
 Json date_json(const char* parameter, Day day) {
@@ -105,11 +125,10 @@ Json filters_json(const Filters& filters, const FacetValues& values) {
   for (const FacetRow& row : kFacetTable) {
     for (const SelectionRow& selection : kSelectionTable) {
       for (const ValueNumber number : list_of(filters.chosen[row.facet], selection.kind)) {
-        const FacetValue& value = values.of(row.facet)[number];
-        list.push_back({{"parameter", std::string(selection.prefix) + std::string(row.name)},
-                        {"code", value.code},
-                        {"name", value.name},
-                        {"within", name_above(row.facet, value, values)}});
+        list.push_back(filter_json(row, selection, values.of(row.facet)[number], values));
+      }
+      for (const std::string& code : list_of(filters.absent[row.facet], selection.kind)) {
+        list.push_back(filter_json(row, selection, FacetValues::absent(row.facet, code), values));
       }
     }
   }

@@ -13,7 +13,7 @@ std::vector<Choice> choices_of(const Filters& filters, const Columns& columns,
   std::vector<Choice> choices;
   for (const FacetRow& row : kFacetTable) {
     const auto& any = filters.chosen[row.facet].any;
-    if (any.empty()) continue;
+    if (any.empty() && filters.absent[row.facet].any.empty()) continue;
     choices.emplace_back(row.facet, StorySet());
     for (const ValueNumber value : any) {
       choices.back().second |= columns.having(row.facet, value, values);
@@ -26,6 +26,7 @@ std::vector<Choice> choices_of(const Filters& filters, const Columns& columns,
 StorySet meeting(StorySet stories, const Filters& filters, const Columns& columns,
                  const FacetValues& values) {
   for (const FacetRow& row : kFacetTable) {
+    if (!filters.absent[row.facet].all.empty()) return {};
     const auto& chosen = filters.chosen[row.facet];
     for (const ValueNumber value : chosen.all) stories &= columns.having(row.facet, value, values);
     for (const ValueNumber value : chosen.none) stories -= columns.having(row.facet, value, values);

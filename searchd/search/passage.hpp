@@ -81,9 +81,4 @@ Passage marked_text(const std::string& text, const Searched& searched);
 /// Ranges lie on character boundaries and may touch, but not overlap.
 std::vector<ByteRange> to_utf16(std::string_view text, const std::vector<ByteRange>& ranges);
 
-/// Ascending byte ranges of `text`, well-formed UTF-8, as ranges of UTF-16 code units, in which
-/// JavaScript, Java and C# count the characters of a string: two units above U+FFFF, else one.
-/// Ranges lie on character boundaries and may touch, but not overlap.
-std::vector<ByteRange> to_utf16(std::string_view text, const std::vector<ByteRange>& ranges);
-
 }  // namespace kindred

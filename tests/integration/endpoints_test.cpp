@@ -132,6 +132,20 @@ TEST(SearchEndpoint, KeepsAChosenValueVisibleAtZero) {
   EXPECT_TRUE(found);
 }
 
+TEST(SearchEndpoint, ShowsAndGivesBackAValueThatNoStoryHasNow) {
+  ExampleIndex index({full_story()});
+  const json body = body_of(index.get("/api/v1/search", {{"tag", "Dizzy"}, {"language", "gd"}}));
+  EXPECT_EQ(body["total"], 0);
+  EXPECT_EQ(body["filters"][0]["code"], "dizzy");
+  EXPECT_EQ(body["filters"][1]["name"], "Scottish Gaelic");
+  const json& tag = body["facets"]["tag"]["values"].back();
+  EXPECT_EQ(tag["code"], "dizzy");
+  EXPECT_EQ(tag["count"], 0);
+  EXPECT_EQ(tag["selected"], true);
+  const std::string page = index.get("/search", {{"tag", "dizzy"}}).body;
+  EXPECT_NE(page.find("dizzy"), std::string::npos);
+}
+
 TEST(SearchEndpoint, TellsEveryErrorOfARequestAtOnce) {
   ExampleIndex index({full_story()});
   const Answer answer =

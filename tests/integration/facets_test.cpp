@@ -212,6 +212,19 @@ TEST(Facets, AreCountedWhereTheirValuesAreSearched) {
   EXPECT_TRUE(counts.of[Facet::kYear].empty());
 }
 
+TEST(Filters, FindNothingOfATagWhoseLastStoryIsGone) {
+  ExampleIndex index({test::about(test::story("1", "", "Tea."), {"N-HILL-W1"})});
+  SearchRequest request;
+  request.filters[Facet::kTag].any = {"Kind"};
+  const auto counts = index.search(request).counts;
+  EXPECT_EQ(counts.total, 0U);
+  EXPECT_EQ(counts.of[Facet::kTag].back(), 1U) << "what choosing another value would show";
+  request.filters[Facet::kTag] = {{}, {"kind"}, {}};
+  EXPECT_EQ(index.search(request).counts.total, 0U);
+  request.filters[Facet::kTag] = {{}, {}, {"kind"}};
+  EXPECT_EQ(index.search(request).counts.total, 1U);
+}
+
 TEST(Filters, NeverRaiseATotalAndAreTheSameInAnyOrder) {
   Random random(16);
   ExampleIndex index(random_stories(200, random));

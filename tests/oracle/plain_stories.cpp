@@ -10,6 +10,8 @@ namespace {
 
 using Values = std::vector<ValueNumber>;
 
+constexpr ValueNumber kOfNoStory = 0xffffffff;
+
 PlainStory plain(const SeenStory& seen, const FacetValues& values) {
   PlainStory story;
   story.id = seen.story->id;
@@ -55,7 +57,9 @@ std::vector<PlainFilter> filters_of(const SearchRequest& request, const FacetVal
     if (request.filters[row.facet].is_empty()) continue;
     const auto numbers = [&](const std::vector<std::string>& codes) {
       Values found;
-      for (const auto& code : codes) found.push_back(values.find(row.facet, code).value());
+      for (const auto& code : codes) {
+        found.push_back(values.find(row.facet, code).value_or(kOfNoStory));
+      }
       return found;
     };
     const auto& [any, all, none] = request.filters[row.facet];

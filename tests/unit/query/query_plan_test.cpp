@@ -119,6 +119,37 @@ TEST(QueryPlan, SaysWhichValuesThereAre) {
   EXPECT_EQ(detail_of(Facet::kChange, "_missing"), "");
 }
 
+TEST(QueryPlan, TakesValuesThatNoStoryHasNow) {
+  for (const auto& [facet, code] :
+       std::vector<std::pair<Facet, std::string>>{{Facet::kYear, "1999"},
+                                                  {Facet::kMonth, "2031-12"},
+                                                  {Facet::kLanguage, "gd"},
+                                                  {Facet::kTag, "Nobody Says This"},
+                                                  {Facet::kAgeGroup, "100-120"}}) {
+    EXPECT_EQ(detail_of(facet, code), "");
+  }
+  SearchRequest request;
+  request.filters[Facet::kTag].any = {"Nobody Says This", "nobody says this"};
+  const auto plan = plan_of(request);
+  EXPECT_EQ(plan.filters.absent[Facet::kTag].any, std::vector<std::string>{"nobody says this"});
+  EXPECT_TRUE(plan.filters.chosen[Facet::kTag].is_empty());
+}
+
+TEST(QueryPlan, RefusesWhatCanBeNoValue) {
+  for (const auto& [facet, code] :
+       std::vector<std::pair<Facet, std::string>>{{Facet::kYear, "20222"},
+                                                  {Facet::kYear, "year"},
+                                                  {Facet::kMonth, "2031-13"},
+                                                  {Facet::kMonth, "2031"},
+                                                  {Facet::kLanguage, "e"},
+                                                  {Facet::kLanguage, "en gb"},
+                                                  {Facet::kTag, "!"},
+                                                  {Facet::kYear, "_missing"},
+                                                  {Facet::kLanguage, "_missing"}}) {
+    EXPECT_NE(detail_of(facet, code), "") << code;
+  }
+}
+
 TEST(QueryPlan, KeepsProvidersToTheTop) {
   EXPECT_EQ(detail_of(Facet::kProvider, "HWU-AE"),
             "not.provider \"HWU-AE\" is no organisation at the top; use not.service=HWU-AE");
@@ -139,6 +170,10 @@ TEST(QueryPlan, FindsValuesByTheBeginningsOfTheirWords) {
   SearchRequest request;
   request.facet_q[Facet::kService] = "HARROW";
   EXPECT_EQ(plan_of(request).listed[Facet::kService], (std::vector<ValueNumber>{0}));
+  request.facet_q[Facet::kService] = "A&E harrow";
+  EXPECT_EQ(plan_of(request).listed[Facet::kService], (std::vector<ValueNumber>{1}));
+  request.facet_q[Facet::kService] = "hwu-ae";
+  EXPECT_EQ(plan_of(request).listed[Facet::kService], (std::vector<ValueNumber>{1}));
   request.facet_q[Facet::kService] = "mere";
   EXPECT_EQ(plan_of(request).listed[Facet::kService], std::vector<ValueNumber>{});
 }
