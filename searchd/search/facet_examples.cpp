@@ -1,10 +1,8 @@
 #include "searchd/search/facet_examples.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
-#include "common/index/stored_story.hpp"
 #include "searchd/search/facet_listing.hpp"
 
 namespace kindred {
@@ -86,16 +84,11 @@ void ExampleChooser::prefer(const std::vector<Ranked>& hits) {
   }
 }
 
-Examples<ExampleStory> ExampleChooser::read(const Xapian::Database& database) const {
-  std::unordered_map<Xapian::docid, ExampleStory> stories;
-  const auto story_of = [&](Xapian::docid document) -> const ExampleStory& {
-    const auto [entry, is_new] = stories.try_emplace(document);
-    if (is_new) {
-      Story story =
-          decode_story(database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
-      entry->second = {std::move(story.id), std::move(story.title), story.published_at};
-    }
-    return entry->second;
+Examples<ExampleStory> ExampleChooser::read(const Xapian::Database& database,
+                                            KnownStories& known) const {
+  const auto story_of = [&](Xapian::docid document) -> ExampleStory {
+    const auto story = read_story(database, document, known);
+    return {story->id, story->title, story->published_at};
   };
   Examples<ExampleStory> examples;
   for (const FacetRow& row : kFacetTable) {

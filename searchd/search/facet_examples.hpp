@@ -9,6 +9,7 @@
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/columns.hpp"
 #include "searchd/search/facet_counts.hpp"
+#include "searchd/search/known_stories.hpp"
 #include "searchd/search/reranker.hpp"
 
 namespace kindred {
@@ -40,9 +41,8 @@ class ExampleChooser {
   /// Puts hits before the newest: the first kExampleHits of `hits`, which are in their order.
   void prefer(const std::vector<Ranked>& hits);
 
-  /// The stories chosen, each read once. Throws Xapian::Error, and RebuildNeeded where one cannot
-  /// be read.
-  Examples<ExampleStory> read(const Xapian::Database& database) const;
+  /// The stories chosen. Throws as read_story does.
+  Examples<ExampleStory> read(const Xapian::Database& database, KnownStories& known) const;
 
  private:
   void choose_newest(Facet facet, const std::vector<Xapian::docid>& documents);

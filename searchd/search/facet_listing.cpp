@@ -31,9 +31,8 @@ struct FacetSource {
   }
 
   bool is_offered(ValueNumber value) const {
-    if (!is_own(value)) return false;
-    if (listed) return counts[value] > 0 && contains(*listed, value);
-    return counts[value] > 0 || is_chosen(value);
+    if (counts[value] == 0 && (listed || !is_chosen(value))) return false;
+    return is_own(value) && (!listed || contains(*listed, value));
   }
 };
 

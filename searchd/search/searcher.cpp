@@ -64,7 +64,7 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
-    if (matched.examples) outcome.examples = matched.examples->read(database_);
+    if (matched.examples) outcome.examples = matched.examples->read(database_, snapshot_->known->stories);
     timer.next(Stage::kHighlight);
     const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
     const SoughtWords sought(clauses);
@@ -217,7 +217,7 @@ std::string Searcher::order_of(Xapian::docid document) const {
 
 Hit Searcher::fetch(const Ranked& ranked) const {
   Hit hit;
-  hit.story = decode_story(database_.get_document(ranked.document).get_data());
+  hit.story = *read_story(database_, ranked.document, snapshot_->known->stories);
   hit.score = ranked.score;
   return hit;
 }
@@ -265,7 +265,7 @@ std::optional<Story> Searcher::story(const std::string& id) {
   return with_xapian(name(), [&]() -> std::optional<Story> {
     const auto document = find(id);
     if (!document) return std::nullopt;
-    return decode_story(database_.get_document(*document).get_data());
+    return *read_story(database_, *document, snapshot_->known->stories);
   });
 }
 

@@ -10,6 +10,7 @@
 #include "searchd/query/query_tree.hpp"
 #include "searchd/search/bounded_cache.hpp"
 #include "searchd/search/deadline.hpp"
+#include "searchd/search/known_stories.hpp"
 #include "searchd/search/postings.hpp"
 #include "searchd/search/sought_order.hpp"
 #include "searchd/search/story_set.hpp"
@@ -33,6 +34,9 @@ struct Known {
   BoundedCache<StorySet> rows;
 
   KnownPostings postings;
+
+  /// About ten thousand: what is read again and again, and all stories of a small platform.
+  KnownStories stories{32 * kMegabyte};
 };
 
 /// Finds which stories have a part of a question, exactly and without ranking them, and how often
