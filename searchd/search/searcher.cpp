@@ -64,7 +64,8 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
-    if (matched.examples) outcome.examples = matched.examples->read(database_, snapshot_->known->stories);
+    if (matched.examples)
+      outcome.examples = matched.examples->read(database_, snapshot_->known->stories);
     timer.next(Stage::kHighlight);
     const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
     const SoughtWords sought(clauses);

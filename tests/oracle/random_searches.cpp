@@ -32,17 +32,28 @@ std::string RandomSearches::word() {
   }
 }
 
+/// "health" and "care" would be one word of the analyzer.
+std::string RandomSearches::two_words(const std::string& between) {
+  for (;;) {
+    const std::string first = word();
+    const std::string second = word();
+    if (index_.analyzer().analyze(first + " " + second).size() == 2) {
+      return first + between + second;
+    }
+  }
+}
+
 /// Nothing, a word, one of two, both of two, or what lacks one.
 std::string RandomSearches::question() {
   switch (below(6, random_)) {
     case 0:
       return "";
     case 1:
-      return word() + " OR " + word();
+      return two_words(" OR ");
     case 2:
       return "-" + word();
     case 3:
-      return word() + " " + word();
+      return two_words(" ");
     default:
       return word();
   }

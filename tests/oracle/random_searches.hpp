@@ -30,6 +30,7 @@ class RandomSearches {
 
  private:
   std::string word();
+  std::string two_words(const std::string& between);
   std::string question();
   std::string value_of(const PlainStory& story, Facet facet);
 
