@@ -68,6 +68,7 @@ LIBRARIES = {
     "kainjow/": ["searchd/render"],
     "gumbo": ["indexer/import"],
     "csv.h": ["indexer/import"],
+    "Eigen/": ["common/semantic"],
     "sodium": ["common/base", "searchd/request"],
     "CLI/": ["indexer", "searchd", "benchmarks/corpus", "benchmarks/load"],
     "gtest/": [],

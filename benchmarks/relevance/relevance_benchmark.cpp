@@ -3,11 +3,12 @@
 #include <iostream>
 #include <map>
 #include <optional>
-#include <random>
 
 #include <CLI/CLI.hpp>
 #include <xapian.h>
 
+#include "benchmarks/relevance/ranking_trials.hpp"
+#include "benchmarks/relevance/significance.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
 #include "tests/support/relevance.hpp"
@@ -25,7 +26,6 @@ using test::measure;
 using test::Measures;
 
 constexpr std::size_t kDepth = 1000;  ///< hits that MAP looks at
-constexpr int kPermutations = 10'000;
 
 struct Arguments {
   std::vector<std::string> sets;
@@ -88,21 +88,6 @@ std::vector<std::string> product_search(ExampleIndex& index, const std::string& 
     request.cursor = outcome.next;
   } while (request.cursor);
   return ids;
-}
-
-/// How often chance alone would give a mean difference as large: Fisher's randomization test,
-/// two-sided (Smucker, Allan and Carterette, CIKM 2007).
-double randomization_p(const std::vector<double>& differences) {
-  double observed = 0;
-  for (const double difference : differences) observed += difference;
-  std::mt19937 random(1);
-  int as_large = 0;
-  for (int round = 0; round < kPermutations; ++round) {
-    double sum = 0;
-    for (const double difference : differences) sum += random() % 2 == 0 ? difference : -difference;
-    as_large += std::abs(sum) >= std::abs(observed) - 1e-12 ? 1 : 0;
-  }
-  return static_cast<double>(as_large) / kPermutations;
 }
 
 struct Means {
@@ -181,32 +166,13 @@ Judged run_set(const std::string& name, ExampleIndex& index,
   return {means.ndcg_10, means_of(plain).ndcg_10};
 }
 
-/// The numbers of the file, with those of a trial ("bm25_b=0.5 title_weight=1") in their place.
-Ranking ranking_of(const Arguments& arguments, const std::string& trial) {
-  auto ranking = load_config<Ranking>(arguments.ranking, kRankingSettings);
-  std::istringstream numbers(trial);
-  for (std::string number; numbers >> number;) {
-    const auto equals = number.find('=');
-    for (const auto& setting : kRankingSettings) {
-      if (setting.key != number.substr(0, equals)) continue;
-      const double value = std::stod(number.substr(equals + 1));
-      if (const auto* real = std::get_if<double Ranking::*>(&setting.member)) {
-        ranking.** real = value;
-      } else if (const auto* whole = std::get_if<std::int64_t Ranking::*>(&setting.member)) {
-        ranking.** whole = static_cast<std::int64_t>(value);
-      }
-    }
-  }
-  return ranking;
-}
-
 int run(const Arguments& arguments) {
   std::printf("%-14s %-8s %8s %8s %11s\n", "set", "way", "nDCG@10", "MAP", "recall@100");
   int below = 0;
   const auto judge = [&](const std::string& name, ExampleIndex& index, const fs::path& folder) {
     const auto queries = test::load_judgements(folder);
     for (const std::string& trial : arguments.trials) {
-      index.open(ranking_of(arguments, trial));
+      index.open(ranking_of(arguments.ranking, trial));
       if (!trial.empty()) std::printf("with %s\n", trial.c_str());
       const Judged judged = run_set(name, index, queries, arguments.is_verbose);
       const double floor = arguments.floor.value_or(judged.bm25);

@@ -129,4 +129,17 @@ Generation open_current_generation(const fs::path& index, const std::string& ana
   return generation;
 }
 
+std::string read_side_file(const Generation& generation, const std::string& name) {
+  if (!generation.manifest.side_files.contains(name)) {
+    throw RebuildNeeded("the index at " + generation.folder.string() + " has no " + name +
+                        "; rebuild it with `kindred-indexer build`");
+  }
+  try {
+    return read_file(generation.folder / name);
+  } catch (const InputError& error) {
+    throw RebuildNeeded(std::string(error.what()) +
+                        "; rebuild the index with `kindred-indexer build`");
+  }
+}
+
 }  // namespace kindred

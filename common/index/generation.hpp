@@ -60,4 +60,8 @@ Manifest read_manifest(const std::filesystem::path& folder);
 Generation open_current_generation(const std::filesystem::path& index,
                                    const std::string& analyzer_fingerprint);
 
+/// The content of a file beside the database. RebuildNeeded where the manifest does not name it or
+/// it cannot be read.
+std::string read_side_file(const Generation& generation, const std::string& name);
+
 }  // namespace kindred

@@ -9,7 +9,7 @@ namespace kindred {
 
 /// Raised whenever documents, terms, values, metadata or side files are laid out differently:
 /// an index of another version is refused and must be rebuilt.
-constexpr int kSchemaVersion = 6;
+constexpr int kSchemaVersion = 7;
 
 /// Every field of the index. docs/index_format.md explains them.
 enum class Field : std::uint8_t {
@@ -37,6 +37,7 @@ enum class Field : std::uint8_t {
   kWords,
   kResponses,
   kWordOrder,
+  kLatentPlace,
   kCount
 };
 
@@ -84,6 +85,7 @@ constexpr std::array<FieldRow, static_cast<std::size_t>(Field::kCount)> kSchema 
     {Field::kWords, "words", FieldKind::kValue, "", 2},
     {Field::kResponses, "responses", FieldKind::kValue, "", 3},
     {Field::kWordOrder, "word_order", FieldKind::kValue, "", 4},
+    {Field::kLatentPlace, "latent_place", FieldKind::kValue, "", 5},
 }};
 
 constexpr const FieldRow& row_of(Field field) { return kSchema[static_cast<std::size_t>(field)]; }

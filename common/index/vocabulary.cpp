@@ -137,17 +137,8 @@ Vocabulary parse_vocabulary(std::string_view text, const std::string& source) {
 }
 
 Vocabulary load_vocabulary(const Generation& generation) {
-  const std::filesystem::path path = generation.folder / kVocabularyFile;
-  if (!generation.manifest.side_files.contains(kVocabularyFile)) {
-    throw RebuildNeeded("the index at " + generation.folder.string() + " has no " +
-                        kVocabularyFile + "; rebuild it with `kindred-indexer build`");
-  }
-  try {
-    return parse_vocabulary(read_file(path), path.string());
-  } catch (const InputError& error) {
-    throw RebuildNeeded(std::string(error.what()) +
-                        "; rebuild the index with `kindred-indexer build`");
-  }
+  return parse_vocabulary(read_side_file(generation, kVocabularyFile),
+                          (generation.folder / kVocabularyFile).string());
 }
 
 }  // namespace kindred

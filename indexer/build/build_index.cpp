@@ -18,6 +18,7 @@
 #include "common/text/analyzer.hpp"
 #include "indexer/build/check_generation.hpp"
 #include "indexer/build/index_writer.hpp"
+#include "indexer/build/learn_space.hpp"
 #include "indexer/publish/index_directory.hpp"
 #include "indexer/store/store_snapshot.hpp"
 
@@ -71,6 +72,7 @@ struct Part {
 /// What every writer is given beside its part.
 struct Settings {
   const LanguageLists& language;
+  const LatentSpace& space;
   std::size_t stories_of_segment;
 };
 
@@ -84,7 +86,8 @@ struct Written {
 Written write_part(const Part& part, const Settings& settings, ProgressCounter& progress,
                    const std::atomic<bool>& stop) {
   Analyzer analyzer(settings.language);
-  IndexWriter writer(part.folder, part.metadata.catalogue, analyzer, settings.stories_of_segment);
+  IndexWriter writer(part.folder, {part.metadata.catalogue, settings.space}, analyzer,
+                     settings.stories_of_segment);
   writer.write(part.metadata);
   std::uint64_t pending = 0;
   part.snapshot.for_each_story(part.first, part.count, [&](const Story& story) {
@@ -189,11 +192,14 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   const fs::path folder = directory.begin_generation();
   const std::vector<Part> parts = divide(snapshots, stories, folder, metadata);
   ProgressCounter counter(progress, stories);
-  const Written written = write_parts(parts, {language, options.stories_of_segment}, counter);
+  const LatentSpace space = learn_space(snapshot, language);
+  const Written written =
+      write_parts(parts, {language, space, options.stories_of_segment}, counter);
   merge_and_remove(written, parts, folder / "database");
 
   Manifest manifest = describe(metadata, stories, written.responses);
   write_side_file(folder, kVocabularyFile, to_text(written.vocabulary.vocabulary()), manifest);
+  write_side_file(folder, kLatentSpaceFile, space.to_file(), manifest);
   check_generation({folder, manifest});
   return directory.publish(manifest);
 }

@@ -10,6 +10,7 @@
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
 #include "common/index/word_order.hpp"
+#include "common/semantic/content_stems.hpp"
 #include "indexer/build/reading_level.hpp"
 
 namespace kindred {
@@ -60,6 +61,16 @@ void add_words(Xapian::Document& document, const AnalyzedStory& words) {
   order.add_story(words_of(words.body));
   for (const auto& response : words.responses) order.add_response(words_of(response));
   document.add_value(slot_of(Field::kWordOrder), order.value());
+}
+
+/// What the author says; answers are worded alike whatever the story.
+void add_place(Xapian::Document& document, const AnalyzedStory& words, const LatentSpace& space,
+               const Analyzer& analyzer) {
+  std::vector<std::string_view> stems;
+  add_content_stems(words.title, analyzer, stems);
+  add_content_stems(words.body, analyzer, stems);
+  const auto place = space.place_of(stems);
+  if (place) document.add_value(slot_of(Field::kLatentPlace), to_bytes(*place));
 }
 
 void add_dates(Xapian::Document& document, const Story& story) {
@@ -130,10 +141,12 @@ AnalyzedStory analyze_story(const Story& story, Analyzer& analyzer) {
 }
 
 Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
-                               const Catalogue& catalogue, Analyzer& analyzer) {
+                               const DocumentContext& context, Analyzer& analyzer) {
+  const Catalogue& catalogue = context.catalogue;
   Xapian::Document document;
   document.add_boolean_term(filter_term(Field::kId, story.id));
   add_words(document, words);
+  add_place(document, words, context.space, analyzer);
   std::set<NodeNumber> services;
   for (const auto& code : story.services) {
     services.insert(find_node(catalogue.service_tree(), code, story));

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include "common/semantic/latent_space.hpp"
 #include "common/story/catalogue.hpp"
 #include "common/story/story.hpp"
 #include "common/text/analyzer.hpp"
@@ -19,10 +20,16 @@ struct AnalyzedStory {
 
 AnalyzedStory analyze_story(const Story& story, Analyzer& analyzer);
 
+/// What documents are made with; all must outlive who holds it.
+struct DocumentContext {
+  const Catalogue& catalogue;
+  const LatentSpace& space;
+};
+
 /// The Xapian document of a story: its words, filter terms, values and data, as the schema says.
 /// `words` are those of `story`; `analyzer` folds the tags. IndexError where the story names
-/// a service or theme that is not in `catalogue`.
+/// a service or theme that is not in the catalogue.
 Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
-                               const Catalogue& catalogue, Analyzer& analyzer);
+                               const DocumentContext& context, Analyzer& analyzer);
 
 }  // namespace kindred

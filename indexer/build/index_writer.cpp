@@ -1,13 +1,12 @@
 #include "indexer/build/index_writer.hpp"
 
 #include "common/index/xapian_errors.hpp"
-#include "indexer/build/document.hpp"
 
 namespace kindred {
-IndexWriter::IndexWriter(const std::filesystem::path& folder, const Catalogue& catalogue,
+IndexWriter::IndexWriter(const std::filesystem::path& folder, const DocumentContext& context,
                          Analyzer& analyzer, std::size_t stories_of_segment)
     : name_("the index part at " + folder.string()),
-      catalogue_(catalogue),
+      context_(context),
       analyzer_(analyzer),
       database_(folder, stories_of_segment),
       vocabulary_(analyzer) {}
@@ -15,7 +14,7 @@ IndexWriter::IndexWriter(const std::filesystem::path& folder, const Catalogue& c
 void IndexWriter::add(const Story& story) {
   const AnalyzedStory words = analyze_story(story, analyzer_);
   vocabulary_.add(story, words);
-  with_xapian(name_, [&] { database_.add(make_document(story, words, catalogue_, analyzer_)); });
+  with_xapian(name_, [&] { database_.add(make_document(story, words, context_, analyzer_)); });
   responses_ += story.responses.size();
 }
 

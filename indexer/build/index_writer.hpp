@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "common/index/metadata.hpp"
-#include "common/story/catalogue.hpp"
 #include "common/story/story.hpp"
 #include "common/text/analyzer.hpp"
+#include "indexer/build/document.hpp"
 #include "indexer/build/segmented_database.hpp"
 #include "indexer/build/vocabulary_counter.hpp"
 
@@ -17,9 +17,9 @@ namespace kindred {
 /// Used by one thread.
 class IndexWriter {
  public:
-  /// `catalogue` and `analyzer` must outlive the writer; `folder` must not exist yet.
-  IndexWriter(const std::filesystem::path& folder, const Catalogue& catalogue, Analyzer& analyzer,
-              std::size_t stories_of_segment);
+  /// `analyzer` must outlive the writer; `folder` must not exist yet.
+  IndexWriter(const std::filesystem::path& folder, const DocumentContext& context,
+              Analyzer& analyzer, std::size_t stories_of_segment);
 
   void add(const Story& story);
   void write(const IndexMetadata& metadata) { database_.write(metadata); }
@@ -32,7 +32,7 @@ class IndexWriter {
 
  private:
   std::string name_;
-  const Catalogue& catalogue_;
+  const DocumentContext context_;
   Analyzer& analyzer_;
   SegmentedDatabase database_;
   VocabularyCounter vocabulary_;

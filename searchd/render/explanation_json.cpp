@@ -25,8 +25,9 @@ Json clause_json(const ExplainedClause& clause) {
 
 Json explanation_json(const Explanation& explanation) {
   const double relevance = explanation.relevance();
+  const double likeness = relevance + explanation.latent;
   const auto bonus_json = [&](double value, double factor) -> Json {
-    return {{"value", value}, {"factor", factor}, {"weight", relevance * factor}};
+    return {{"value", value}, {"factor", factor}, {"weight", likeness * factor}};
   };
   Json clauses = Json::array();
   for (const ExplainedClause& clause : explanation.clauses) clauses.push_back(clause_json(clause));
@@ -34,6 +35,7 @@ Json explanation_json(const Explanation& explanation) {
           {"all_words_bonus",
            {{"factor", explanation.all_words_factor}, {"weight", explanation.all_words_bonus}}},
           {"relevance", relevance},
+          {"latent", {{"value", explanation.cosine}, {"weight", explanation.latent}}},
           {"proximity", bonus_json(explanation.proximity, explanation.proximity_factor)},
           {"recency", bonus_json(explanation.recency, explanation.recency_factor)},
           {"score", explanation.score()}};

@@ -43,6 +43,12 @@ Column::Column(const Xapian::Database& database, std::vector<ValueTerm> terms)
   put_frequent_sets_first();
 }
 
+std::vector<ValueNumber> Column::values_of(Xapian::docid document) const {
+  std::vector<ValueNumber> values;
+  for (SetNumber set = sets_[document]; set != 0; set = rest_[set]) values.push_back(last_[set]);
+  return values;
+}
+
 /// A document of a set counts for the set it was made of too, so that sets stay behind those.
 void Column::put_frequent_sets_first() {
   frequent_ = static_cast<SetNumber>(sets());

@@ -56,6 +56,9 @@ class Column {
   /// How many sets there are, the empty one included.
   std::size_t sets() const { return rest_.size(); }
 
+  /// Those of a document, the rarest first.
+  std::vector<ValueNumber> values_of(Xapian::docid document) const;
+
   /// The documents that have the value.
   const StorySet& having(ValueNumber value) const;
 

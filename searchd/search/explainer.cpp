@@ -84,6 +84,8 @@ std::vector<Explanation> explain(const std::vector<Ranked>& page, const ScoredQu
     add_clauses(question.required, ranked.document, finder, scorer, one);
     add_clauses(question.relaxable, ranked.document, finder, scorer, one);
     add_bonus(question, ranked.document, ranking, one);
+    one.cosine = ranked.cosine;
+    one.latent = ranked.latent;
     one.proximity = ranked.proximity;
     one.proximity_factor = ranking.proximity_weight * one.proximity;
     one.recency = ranked.recency;

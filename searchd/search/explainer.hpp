@@ -38,13 +38,15 @@ struct Explanation {
   double all_words_factor =
       0;  ///< of the clauses that may be missing, where the story has them all
   double all_words_bonus = 0;
+  double cosine = 0;  ///< as Ranked has it
+  double latent = 0;
   double proximity = 0;  ///< 0 to 1, as Ranked has it
   double proximity_factor = 0;
   double recency = 0;
   double recency_factor = 0;
 
   double relevance() const;
-  double score() const { return relevance() * (1 + proximity_factor + recency_factor); }
+  double score() const { return (relevance() + latent) * (1 + proximity_factor + recency_factor); }
 };
 
 /// Says what the scores of a page are made of: one explanation for each of `page`, in its order.

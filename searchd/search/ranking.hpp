@@ -20,6 +20,8 @@ struct Ranking {
   double synonym_weight = 0.8;
   double doubtful_synonym_weight = 0.2;
   std::int64_t relax_below = 100;
+  std::int64_t latent_reranked = 1000;
+  double latent_weight = 0.25;
   std::int64_t reranked = 50;
   double proximity_weight = 0.5;
   double recency_weight = 0.05;
@@ -27,9 +29,14 @@ struct Ranking {
   std::int64_t similar_terms = 60;
   std::int64_t similar_least_documents = 3;
   double similar_most_share = 0.2;
+  std::int64_t similar_candidates = 1000;
+  double similar_bm25_b = 0.75;
+  double similar_latent_weight = 0.6;
+  double similar_theme_weight = 0.25;
+  double similar_polarity_weight = 0.1;
 };
 
-inline constexpr std::array<Setting<Ranking>, 16> kRankingSettings = {{
+inline constexpr std::array<Setting<Ranking>, 23> kRankingSettings = {{
     {"bm25_k1", "How soon a word's further occurrences stop adding (BM25).", "", &Ranking::bm25_k1,
      0, 10},
     {"bm25_b", "How much longer stories must say a word more often (BM25).", "", &Ranking::bm25_b,
@@ -47,6 +54,10 @@ inline constexpr std::array<Setting<Ranking>, 16> kRankingSettings = {{
      &Ranking::doubtful_synonym_weight, 0, 1},
     {"relax_below", "With fewer stories than this, fewer of the words will do.", "stories",
      &Ranking::relax_below, 1, 1000},
+    {"latent_reranked", "Best stories by their words that are compared by what they are about.",
+     "stories", &Ranking::latent_reranked, 0, 1000},
+    {"latent_weight", "Weight of what a story is about against that of the words it has.", "share",
+     &Ranking::latent_weight, 0, 0.99},
     {"reranked", "Best stories that are looked at more closely (proximity, recency).", "stories",
      &Ranking::reranked, 0, 1000},
     {"proximity_weight", "What words standing together as typed add to a score.", "share",
@@ -60,6 +71,16 @@ inline constexpr std::array<Setting<Ranking>, 16> kRankingSettings = {{
      "stories", &Ranking::similar_least_documents, 1, 1000},
     {"similar_most_share", "Words in more than this share of the stories are not either.", "share",
      &Ranking::similar_most_share, 0.001, 1},
+    {"similar_candidates",
+     "Stories with most of the words that are compared by what they are about.", "stories",
+     &Ranking::similar_candidates, 1, 100000},
+    {"similar_bm25_b", "As bm25_b, of similar stories.", "", &Ranking::similar_bm25_b, 0, 1},
+    {"similar_latent_weight", "Weight of what a similar story is about against its words.", "share",
+     &Ranking::similar_latent_weight, 0, 0.99},
+    {"similar_theme_weight", "Weight of the themes it shares, beside both.", "share",
+     &Ranking::similar_theme_weight, 0, 10},
+    {"similar_polarity_weight", "Weight of being as positive or negative, beside both.", "share",
+     &Ranking::similar_polarity_weight, 0, 10},
 }};
 
 /// The synonyms of the language lists with the weights of the ranking.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string_view>
 
 #include "common/index/schema.hpp"
@@ -58,27 +59,30 @@ double togetherness(const std::vector<std::size_t>& a, const std::vector<std::si
 
 Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
                    const Ranking& ranking, const std::vector<QueryNode>& clauses,
-                   const Deadline& deadline)
+                   const LatentQuestion& latent, const Deadline& deadline)
     : database_(database),
       columns_(columns),
       ranking_(ranking),
+      latent_(latent),
       deadline_(deadline),
       sought_(typed_words(clauses, forms)) {}
 
 void Reranker::rerank(std::vector<Ranked>& ranked) {
-  const auto count = std::min(ranked.size(), static_cast<std::size_t>(ranking_.reranked));
-  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(count);
-  for (auto hit = ranked.begin(); hit != end; ++hit) {
+  const auto best = [&](std::int64_t most) {
+    return std::span(ranked.data(), std::min(ranked.size(), static_cast<std::size_t>(most)));
+  };
+  const std::span<Ranked> compared = best(ranking_.latent_reranked);
+  add_latent(compared, latent_, ranking_.latent_weight);
+  sort_by_score(compared, columns_);
+  const std::span<Ranked> looked_at = best(ranking_.reranked);
+  for (Ranked& hit : looked_at) {
     deadline_.check();
-    if (ranking_.proximity_weight > 0) hit->proximity = proximity_of(hit->document);
-    if (ranking_.recency_weight > 0) hit->recency = recency_of(hit->document);
-    hit->score = hit->relevance * (1 + ranking_.proximity_weight * hit->proximity +
-                                   ranking_.recency_weight * hit->recency);
+    if (ranking_.proximity_weight > 0) hit.proximity = proximity_of(hit.document);
+    if (ranking_.recency_weight > 0) hit.recency = recency_of(hit.document);
+    hit.score *=
+        1 + ranking_.proximity_weight * hit.proximity + ranking_.recency_weight * hit.recency;
   }
-  std::sort(ranked.begin(), end, [&](const Ranked& a, const Ranked& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return columns_.newness(a.document) < columns_.newness(b.document);
-  });
+  sort_by_score(looked_at, columns_);
 }
 
 double Reranker::proximity_of(Xapian::docid document) {

@@ -8,32 +8,26 @@
 #include "searchd/query/query_tree.hpp"
 #include "searchd/search/columns.hpp"
 #include "searchd/search/deadline.hpp"
+#include "searchd/search/latent_fusion.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/sought_order.hpp"
 #include "searchd/vocabulary/word_forms.hpp"
 
 namespace kindred {
 
-/// A story in the order of hits.
-struct Ranked {
-  Xapian::docid document = 0;
-  double score = 0;      ///< equal ones newest first, then by id
-  double relevance = 0;  ///< BM25
-  double proximity = 0;  ///< 0 to 1: how many neighbours of the question stand together
-  double recency = 0;    ///< 0 to 1: 1 for the newest story
-};
-
-/// Looks more closely at the best stories of a search: do the words stand together as they were
-/// typed, and is the story new? Every bonus only raises a score, so that the stories looked at stay
-/// before all others and pages fit together.
+/// Looks more closely at the best stories of a search: are they about the same, do the words stand
+/// together as they were typed, and is the story new? Every bonus only raises a score, so that the
+/// stories looked at stay before all others and pages fit together.
 /// One a search. Throws Xapian::Error, DeadlineExceeded and RebuildNeeded.
 class Reranker {
  public:
   /// New is what is new beside the newest story, so that the same index always ranks alike.
   Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
-           const Ranking& ranking, const std::vector<QueryNode>& clauses, const Deadline& deadline);
+           const Ranking& ranking, const std::vector<QueryNode>& clauses,
+           const LatentQuestion& latent, const Deadline& deadline);
 
-  /// Sets the scores of the first `ranking.reranked` and sorts them anew.
+  /// Sets the scores of the first `ranking.latent_reranked` by what they are about, then of the
+  /// first `ranking.reranked` by the rest, and sorts them anew.
   void rerank(std::vector<Ranked>& ranked);
 
  private:
@@ -46,6 +40,7 @@ class Reranker {
   const Xapian::Database& database_;
   const Columns& columns_;
   const Ranking& ranking_;
+  const LatentQuestion& latent_;
   const Deadline& deadline_;
   SoughtOrder sought_;  // the words of the question
 };

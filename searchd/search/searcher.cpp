@@ -59,8 +59,9 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
       matched.question.required = compiler.scored(question.required);
       matched.question.relaxable = compiler.scored(question.relaxable);
     }
+    const LatentQuestion latent{snapshot_->places, place_of(plan)};
     Reranker reranker(database_, snapshot_->columns, *snapshot_->forms, ranking_,
-                      question.relaxable, deadline_);
+                      question.relaxable, latent, deadline_);
     const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
@@ -80,6 +81,19 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     timer.stop();
     return outcome;
   });
+}
+
+/// By the words that were typed: their synonyms lie where they lie.
+std::optional<LatentPlace> Searcher::place_of(const QueryPlan& plan) const {
+  std::vector<std::string_view> stems;
+  for (const QueryNode& clause : plan.clauses) {
+    const bool has_synonyms = clause.kind == QueryNode::Kind::kSynonyms;
+    for (const QueryNode* leaf : leaves_of(has_synonyms ? clause.children.front() : clause)) {
+      if (!is_text(*leaf) || leaf->kind == QueryNode::Kind::kPrefix) continue;
+      for (const QueryWord& word : leaf->words) stems.insert(stems.end(), leaf->times, word.stem);
+    }
+  }
+  return snapshot_->space->place_of(stems);
 }
 
 Searcher::Tools Searcher::tools() const {
@@ -163,8 +177,10 @@ std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, Matched& matched, c
   auto first = static_cast<std::ptrdiff_t>(shown);
   std::vector<Ranked> ranked;
   const bool has_scores = matched.sort == Sort::kRelevance;
-  const auto looked_at = std::max(static_cast<std::size_t>(has_scores ? ranking_.reranked : 0),
-                                  matched.examples ? kExampleHits : 0);
+  const auto reranked =
+      static_cast<std::size_t>(std::max(ranking_.reranked, ranking_.latent_reranked));
+  const std::size_t looked_at =
+      std::max(has_scores ? reranked : 0, matched.examples ? kExampleHits : 0);
   // Stories that came in since the cursor was made push the next page further down.
   for (std::size_t depth = std::max(shown + plan.take, looked_at);; depth *= 2) {
     ranked = rank(matched, scorer, depth);
@@ -267,25 +283,6 @@ std::optional<Story> Searcher::story(const std::string& id) {
     const auto document = find(id);
     if (!document) return std::nullopt;
     return *read_story(database_, *document, snapshot_->known->stories);
-  });
-}
-
-std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, std::size_t take) {
-  return with_xapian(name(), [&]() -> std::optional<std::vector<Hit>> {
-    const auto seed = find(id);
-    if (!seed) return std::nullopt;
-    const Tools use = tools();
-    Matched like;
-    like.question.required = {
-        {"", telling_words(database_, *seed, use.finder, use.scorer, ranking_, untelling_)}};
-    like.stories = may_be_best(like.question, *seed, take, use.finder, use.scorer);
-    const std::vector<QueryNode> nothing;
-    std::vector<Hit> hits;
-    for (const Ranked& ranked : rank(like, use.scorer, take)) {
-      hits.push_back(fetch(ranked));
-      highlight(hits.back(), nothing, SoughtWords(nothing));
-    }
-    return hits;
   });
 }
 

@@ -14,6 +14,7 @@
 #include "searchd/search/explainer.hpp"
 #include "searchd/search/facet_counts.hpp"
 #include "searchd/search/facet_examples.hpp"
+#include "searchd/search/neighbours.hpp"
 #include "searchd/search/passage.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/reason.hpp"
@@ -111,6 +112,7 @@ class Searcher {
   };
   Xapian::Database open_database() const;
   Tools tools() const;
+  std::optional<LatentPlace> place_of(const QueryPlan& plan) const;
   Matched match(const StoryFinder& finder, const Question& question, const QueryPlan& plan,
                 SearchOutcome& outcome, StageTimer& timer) const;
   StorySet having_enough(const Question& question, const StoryFinder& finder, Matching& matching,
@@ -126,6 +128,7 @@ class Searcher {
   void highlight(Hit& hit, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
   void explain_hits(const std::vector<Ranked>& page, const Matched& matched, const Tools& tools,
                     SearchOutcome& outcome) const;
+  Subject subject_of(Xapian::docid document) const;
   std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;
 

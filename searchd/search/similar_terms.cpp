@@ -40,7 +40,9 @@ std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::d
     if (documents < static_cast<double>(ranking.similar_least_documents) || documents > most) {
       continue;
     }
-    candidates.push_back({name, term.get_wdf() * std::log(all / documents)});
+    // BM25 weighs a rare word more by itself. Judged (docs/ranking.md): with the rarity itself here
+    // the sample gains .003 and the comments lose .008 nDCG@10, without it .012 and -.006.
+    candidates.push_back({name, term.get_wdf() * std::sqrt(std::log(all / documents))});
   }
   return candidates;
 }
@@ -62,7 +64,7 @@ StorySet having_any(std::span<const ScorePart> words, Xapian::docid but,
 
 StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
   StemSet stems;
-  for (const auto* words : {&language.names, &language.gratitude}) {
+  for (const auto* words : {&language.names, &language.gratitude, &language.stop_words}) {
     for (const auto& word : *words) {
       for (Token& token : analyzer.analyze(word)) stems.insert(std::move(token.stem));
     }

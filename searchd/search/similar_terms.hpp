@@ -14,17 +14,16 @@ namespace kindred {
 
 using StemSet = std::unordered_set<std::string>;
 
-/// The stems of first names and of words of thanks (names.txt, gratitude.txt), which are no ground
-/// for similarity: a name is no reason to bring people together, and nearly everyone says thank
-/// you. The index knows the stems of a story, not its words, so that a word with the stem of a name
-/// goes with it ("july" with "julie"; names with the stem of a telling word are not in the list).
+/// The stems of first names, of words of thanks and of stop words (names.txt, gratitude.txt,
+/// stop_words.txt), which are no ground for similarity: a name is no reason to bring people
+/// together, and nearly everyone says thank you. The index knows the stems of a story, not its
+/// words, so that a word with the stem of a name goes with it ("july" with "julie"; names with the
+/// stem of a telling word are not in the list).
 StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer);
 
 /// What stories like `seed` are found by: its most telling stems, each weighted by how typical it
-/// is of the seed (its frequency there times its rarity). Of the ways measured on patient-written
-/// reviews this was the best without a latent space: nDCG@10 .429, against .369 for 25 unweighted
-/// terms. Stems of `untelling` are passed over; none where the seed has no telling word. Throws
-/// Xapian::Error and DeadlineExceeded.
+/// is of the seed (its frequency there times the root of its rarity). Stems of `untelling` are
+/// passed over; none where the seed has no telling word. Throws Xapian::Error and DeadlineExceeded.
 std::vector<ScorePart> telling_words(const Xapian::Database& database, Xapian::docid seed,
                                      const StoryFinder& finder, const Scorer& scorer,
                                      const Ranking& ranking, const StemSet& untelling);

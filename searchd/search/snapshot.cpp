@@ -20,6 +20,12 @@ Words read_words(const Generation& generation) {
   return {std::move(vocabulary), std::move(forms)};
 }
 
+std::shared_ptr<const LatentSpace> read_space(const Generation& generation) {
+  return std::make_shared<const LatentSpace>(
+      LatentSpace::from_file(read_side_file(generation, kLatentSpaceFile),
+                             (generation.folder / kLatentSpaceFile).string()));
+}
+
 }  // namespace
 
 bool Snapshot::is_current(const std::filesystem::path& index) const {
@@ -42,14 +48,16 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
     }
     // A second of work at 1,000,000 stories, beside the columns, which are another.
     auto words = std::async(std::launch::async, [&generation] { return read_words(generation); });
+    auto space = read_space(generation);
+    LatentPlaces places(database, space->dimensions());
     FacetValues facet_values(metadata.catalogue, read_open_values(database));
     Columns facet_columns(database, facet_values);
     Everything all = make_everything(facet_columns, facet_values);
     auto [read_vocabulary, read_forms] = words.get();
-    return std::make_shared<const Snapshot>(
-        Snapshot{generation, std::move(metadata.catalogue), std::move(facet_values),
-                 std::move(facet_columns), std::move(all), std::move(read_vocabulary),
-                 std::move(read_forms), std::make_shared<Known>(), database.get_revision()});
+    return std::make_shared<const Snapshot>(Snapshot{
+        generation, std::move(metadata.catalogue), std::move(facet_values),
+        std::move(facet_columns), std::move(all), std::move(read_vocabulary), std::move(read_forms),
+        std::move(space), std::move(places), std::make_shared<Known>(), database.get_revision()});
   });
 }
 

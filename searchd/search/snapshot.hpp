@@ -6,10 +6,12 @@
 
 #include "common/index/generation.hpp"
 #include "common/index/vocabulary.hpp"
+#include "common/semantic/latent_space.hpp"
 #include "common/story/catalogue.hpp"
 #include "searchd/query/facet_values.hpp"
 #include "searchd/search/columns.hpp"
 #include "searchd/search/everything.hpp"
+#include "searchd/search/latent_places.hpp"
 #include "searchd/search/story_finder.hpp"
 #include "searchd/vocabulary/word_forms.hpp"
 
@@ -25,6 +27,8 @@ struct Snapshot {
   Everything everything;
   std::shared_ptr<const Vocabulary> vocabulary;
   std::shared_ptr<const WordForms> forms;  ///< of the vocabulary
+  std::shared_ptr<const LatentSpace> space;
+  LatentPlaces places;
   std::shared_ptr<Known> known;
 
   /// That of the database: another commit, another revision.

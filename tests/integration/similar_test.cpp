@@ -1,0 +1,129 @@
+#include <gtest/gtest.h>
+
+#include "common/base/error.hpp"
+#include "common/semantic/content_stems.hpp"
+#include "tests/support/sample_index.hpp"
+
+/// Which stories are taken for alike, and by what beside their words.
+namespace kindred {
+namespace {
+
+using test::about;
+using test::ExampleIndex;
+using test::ids;
+using test::story;
+using Ids = std::vector<std::string>;
+
+Story tagged(Story made, int polarity) {
+  made.tags = {{"feeling", "how it felt", polarity, Visibility::kPublic}};
+  return made;
+}
+
+/// Four stories have each of these words: enough for a telling one, and not too many.
+std::vector<Story> others() {
+  std::vector<Story> made;
+  for (int i = 0; i < 40; ++i) {
+    made.push_back(story("o" + std::to_string(i), "", "Filler number zq" + std::to_string(i % 5)));
+  }
+  return made;
+}
+
+Ids like_the_seed(std::vector<Story> stories) {
+  const auto more = others();
+  stories.insert(stories.end(), more.begin(), more.end());
+  ExampleIndex index(stories);
+  return ids(*index.searcher().similar("seed", 3));
+}
+
+TEST(SimilarByThemes, PutsStoriesOfTheSameThemeFirst) {
+  const std::string words = "The barrier at the garage was broken.";
+  EXPECT_EQ(like_the_seed({about(story("seed", "", words), {}, {"parking"}),
+                           story("none", "", words, "2024-03-01"),
+                           about(story("other", "", words, "2024-03-02"), {}, {"kindness"}),
+                           about(story("same", "", words, "2023-01-01"), {}, {"parking"})})
+                .front(),
+            "same");
+}
+
+TEST(SimilarByThemes, PutsAThemeOfTheSameKindBeforeAnother) {
+  const std::string words = "The barrier at the garage was broken.";
+  EXPECT_EQ(like_the_seed({about(story("seed", "", words), {}, {"parking"}),
+                           about(story("other", "", words, "2024-03-02"), {}, {"kindness"}),
+                           about(story("near", "", words, "2023-01-01"), {}, {"transport"})})
+                .front(),
+            "near");
+}
+
+TEST(SimilarByPolarity, PutsPraiseWithPraise) {
+  const std::string words = "The barrier at the garage was mended.";
+  EXPECT_EQ(like_the_seed({tagged(story("seed", "", words), 1),
+                           tagged(story("blame", "", words, "2024-03-02"), -1),
+                           story("untold", "", words, "2024-03-01"),
+                           tagged(story("praise", "", words, "2023-01-01"), 1)}),
+            (Ids{"praise", "untold", "blame"}));
+}
+
+TEST(SimilarByWords, PassesOverStopWords) {
+  std::vector<Story> stories = {story("seed", "", "Would because there while garage"),
+                                story("same", "", "garage"), story("a", "", "garage again"),
+                                story("glue", "", "would because there while")};
+  const Ids found = like_the_seed(stories);
+  EXPECT_EQ(std::count(found.begin(), found.end(), "glue"), 0);
+}
+
+TEST(LatentPlaces, AreWhereTheSpacePutsTheSameWords) {
+  ExampleIndex& index = test::sample_index();
+  const Snapshot& snapshot = index.snapshot();
+  ASSERT_GT(snapshot.space->dimensions(), 20U);
+  const Xapian::Database database(index.generation().database().string());
+  const auto document = *database.postlist_begin(filter_term(Field::kId, "A-001"));
+  const auto read = index.searcher().story("A-001");
+  const auto title = index.analyzer().analyze(read->title);
+  const auto body = index.analyzer().analyze(read->body);
+  std::vector<std::string_view> stems;
+  add_content_stems(title, index.analyzer(), stems);
+  add_content_stems(body, index.analyzer(), stems);
+  const auto place = snapshot.places.of(document);
+  ASSERT_TRUE(place);
+  EXPECT_EQ(place, snapshot.space->place_of(stems));
+  EXPECT_NEAR(snapshot.places.cosine(*place, document), 1, 1e-5);
+}
+
+TEST(LatentPlaces, RefuseAnIndexOfAnotherSpace) {
+  const Xapian::Database database(test::sample_index().generation().database().string());
+  EXPECT_THROW(LatentPlaces(database, 5), RebuildNeeded);
+}
+
+/// Texts of two subjects. Those of one never have a word of the other, but "visit".
+std::vector<Story> two_subjects() {
+  const std::vector<std::string> subjects[] = {
+      {"soup", "meal", "breakfast", "taste", "hungry", "tray"},
+      {"queue", "clock", "late", "delay", "hours", "bench"}};
+  std::vector<Story> stories;
+  for (int i = 0; i < 400; ++i) {
+    std::string body = "visit";
+    for (int word = 0; word < 4; ++word) {
+      body += " " + subjects[i % 2][static_cast<std::size_t>(i / 2 + word * (1 + i % 3)) % 6];
+    }
+    stories.push_back(story(std::to_string(i), "", body));
+  }
+  return stories;
+}
+
+TEST(SearchByLatentSpace, PutsStoriesOfTheSubjectFirst) {
+  auto stories = two_subjects();
+  stories.push_back(story("other", "", "tea at the bench, late, delay", "2024-06-02"));
+  stories.push_back(story("same", "", "tea with the meal, soup, taste", "2024-06-01"));
+  ExampleIndex index(stories);
+  SearchRequest request;
+  request.q = "tea OR breakfast";
+  request.take = 100;
+  Ids told;
+  for (const auto& id : ids(index.search(request).hits)) {
+    if (id == "same" || id == "other") told.push_back(id);
+  }
+  EXPECT_EQ(told, (Ids{"same", "other"}));
+}
+
+}  // namespace
+}  // namespace kindred
