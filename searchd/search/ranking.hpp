@@ -29,7 +29,7 @@ struct Ranking {
   std::int64_t similar_terms = 60;
   std::int64_t similar_least_documents = 3;
   double similar_most_share = 0.2;
-  std::int64_t similar_candidates = 1000;
+  std::int64_t similar_candidates = 300;
   double similar_bm25_b = 0.75;
   double similar_latent_weight = 0.6;
   double similar_theme_weight = 0.25;

@@ -9,21 +9,33 @@
 namespace kindred {
 namespace {
 
+/// What is read beside the columns, by another thread.
 struct Words {
   std::shared_ptr<const Vocabulary> vocabulary;
   std::shared_ptr<const WordForms> forms;
+  std::shared_ptr<const LatentSpace> space;
+  LatentPlaces places;
 };
 
-Words read_words(const Generation& generation) {
-  auto vocabulary = std::make_shared<const Vocabulary>(load_vocabulary(generation));
-  auto forms = std::make_shared<const WordForms>(vocabulary);
-  return {std::move(vocabulary), std::move(forms)};
+/// Of the database with this revision: the columns are of that.
+LatentPlaces read_places(const Generation& generation, std::size_t dimensions,
+                         std::uint64_t revision) {
+  const Xapian::Database database(generation.database().string());
+  if (database.get_revision() != revision) {
+    throw IndexChanged("the index at " + generation.folder.string() +
+                       " was written to while it was read; read it anew");
+  }
+  return {database, dimensions};
 }
 
-std::shared_ptr<const LatentSpace> read_space(const Generation& generation) {
-  return std::make_shared<const LatentSpace>(
+Words read_words(const Generation& generation, std::uint64_t revision) {
+  auto vocabulary = std::make_shared<const Vocabulary>(load_vocabulary(generation));
+  auto forms = std::make_shared<const WordForms>(vocabulary);
+  auto space = std::make_shared<const LatentSpace>(
       LatentSpace::from_file(read_side_file(generation, kLatentSpaceFile),
                              (generation.folder / kLatentSpaceFile).string()));
+  auto places = read_places(generation, space->dimensions(), revision);
+  return {std::move(vocabulary), std::move(forms), std::move(space), std::move(places)};
 }
 
 }  // namespace
@@ -46,18 +58,17 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
                           " does not agree with its manifest; rebuild it with "
                           "`kindred-indexer build`");
     }
-    // A second of work at 1,000,000 stories, beside the columns, which are another.
-    auto words = std::async(std::launch::async, [&generation] { return read_words(generation); });
-    auto space = read_space(generation);
-    LatentPlaces places(database, space->dimensions());
-    FacetValues facet_values(metadata.catalogue, read_open_values(database));
-    Columns facet_columns(database, facet_values);
-    Everything all = make_everything(facet_columns, facet_values);
-    auto [read_vocabulary, read_forms] = words.get();
+    // A second of work at 1,000,000 stories, beside the columns, which are more.
+    const std::uint64_t revision = database.get_revision();
+    auto reading = std::async(std::launch::async, [&] { return read_words(generation, revision); });
+    FacetValues values(metadata.catalogue, read_open_values(database));
+    Columns columns(database, values);
+    Everything everything = make_everything(columns, values);
+    Words words = reading.get();
     return std::make_shared<const Snapshot>(Snapshot{
-        generation, std::move(metadata.catalogue), std::move(facet_values),
-        std::move(facet_columns), std::move(all), std::move(read_vocabulary), std::move(read_forms),
-        std::move(space), std::move(places), std::make_shared<Known>(), database.get_revision()});
+        generation, std::move(metadata.catalogue), std::move(values), std::move(columns),
+        std::move(everything), std::move(words.vocabulary), std::move(words.forms),
+        std::move(words.space), std::move(words.places), std::make_shared<Known>(), revision});
   });
 }
 

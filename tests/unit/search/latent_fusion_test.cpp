@@ -1,11 +1,11 @@
 #include "searchd/search/latent_fusion.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace kindred {
 namespace {
