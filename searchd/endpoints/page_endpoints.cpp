@@ -54,7 +54,9 @@ Answer SearchPage::operator()(const Request& request, const PathValues&) const {
 Answer StoryPage::operator()(const Request&, const PathValues& values) const {
   const std::string& id = values.front();
   const Json story = story_json(find_story(searcher, id), searcher.snapshot().catalogue);
-  const Json similar = run_similar(searcher, id, kStoriesLikeThis);
+  QueryPlan plan;
+  plan.take = kStoriesLikeThis;
+  const Json similar = run_similar(searcher, id, plan);
   return page_answer(200, pages.render("story", story_view(story, similar)));
 }
 

@@ -46,10 +46,10 @@ Story find_story(Searcher& searcher, const std::string& id) {
   return std::move(*story);
 }
 
-Json run_similar(Searcher& searcher, const std::string& id, std::size_t take) {
-  const auto hits = searcher.similar(id, take);
+Json run_similar(Searcher& searcher, const std::string& id, const QueryPlan& plan) {
+  const auto hits = searcher.similar(id, plan);
   if (!hits) throw no_story(id);
-  return similar_json(id, *hits, searcher.snapshot());
+  return similar_json(id, plan, *hits, searcher.snapshot());
 }
 
 Answer SearchEndpoint::operator()(const Request& request, const PathValues&) const {
@@ -71,8 +71,8 @@ Answer StoryEndpoint::operator()(const Request& request, const PathValues& value
 }
 
 Answer SimilarEndpoint::operator()(const Request& request, const PathValues& values) const {
-  const SimilarRequest similar = parse_similar_request(request.parameters);
-  return json_answer(run_similar(searcher, values.front(), similar.take));
+  const SearchRequest similar = parse_similar_request(request.parameters, planner.checker());
+  return json_answer(run_similar(searcher, values.front(), planner.plan(similar)));
 }
 
 Answer LiveEndpoint::operator()(const Request& request, const PathValues&) const {

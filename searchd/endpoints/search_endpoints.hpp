@@ -57,6 +57,7 @@ struct StoryEndpoint {
 /// GET /api/v1/stories/{id}/similar
 struct SimilarEndpoint {
   Searcher& searcher;
+  const Planner& planner;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
@@ -74,7 +75,8 @@ struct ReadyEndpoint {
 /// The story with this id; NotFound where the index has none.
 Story find_story(Searcher& searcher, const std::string& id);
 
-/// Its `take` most similar stories, as JSON; NotFound where the index has no such story.
-Json run_similar(Searcher& searcher, const std::string& id, std::size_t take);
+/// The stories most like it, as JSON: `plan.take` of those that pass its filters; NotFound where
+/// the index has no such story.
+Json run_similar(Searcher& searcher, const std::string& id, const QueryPlan& plan);
 
 }  // namespace kindred

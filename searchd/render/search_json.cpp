@@ -1,6 +1,7 @@
 #include "searchd/render/search_json.hpp"
 
 #include "common/base/numbers.hpp"
+#include "searchd/render/explanation_json.hpp"
 #include "searchd/render/facets_json.hpp"
 #include "searchd/render/question_json.hpp"
 
@@ -39,9 +40,17 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
   return json;
 }
 
-Json similar_json(const std::string& id, const std::vector<Hit>& hits, const Snapshot& snapshot) {
-  return {
-      {"id", id}, {"hits", hits_json(hits, snapshot.catalogue)}, {"index", index_json(snapshot)}};
+Json similar_json(const std::string& id, const QueryPlan& plan, const std::vector<Hit>& hits,
+                  const Snapshot& snapshot) {
+  Json list = Json::array();
+  for (const Hit& hit : hits) {
+    list.push_back(hit_json(hit, snapshot.catalogue));
+    if (hit.likeness) list.back()["likeness"] = likeness_json(*hit.likeness, snapshot.values);
+  }
+  return {{"id", id},
+          {"filters", filters_json(plan.filters, snapshot.values)},
+          {"hits", list},
+          {"index", index_json(snapshot)}};
 }
 
 }  // namespace kindred

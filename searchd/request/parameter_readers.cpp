@@ -73,14 +73,6 @@ std::vector<Reader<SearchRequest>> question_readers() {
   using R = SearchRequest;
   return {
       {"q", false, [](R& r, auto& p, auto&) { read_question(r.q, p); }},
-      {"published_from", false,
-       [](R& r, auto& p, auto& problems) {
-         read_date(r.published_from, RangeEdge::kFirst, p, problems);
-       }},
-      {"published_to", false,
-       [](R& r, auto& p, auto& problems) {
-         read_date(r.published_to, RangeEdge::kLast, p, problems);
-       }},
       {"as_typed", false, [](R& r, auto& p, auto& problems) { read_yes(r.as_typed, p, problems); }},
       {"without_names", false,
        [](R& r, auto& p, auto& problems) { read_yes(r.without_names, p, problems); }},
@@ -91,7 +83,13 @@ std::vector<Reader<SearchRequest>> question_readers() {
 
 std::vector<Reader<SearchRequest>> filter_readers() {
   using R = SearchRequest;
-  std::vector<Reader<R>> readers;
+  std::vector<Reader<R>> readers = {{"published_from", false,
+                                     [](R& r, auto& p, auto& problems) {
+                                       read_date(r.published_from, RangeEdge::kFirst, p, problems);
+                                     }},
+                                    {"published_to", false, [](R& r, auto& p, auto& problems) {
+                                       read_date(r.published_to, RangeEdge::kLast, p, problems);
+                                     }}};
   for (const FacetRow& row : kFacetTable) {
     for (const SelectionRow& selection : kSelectionTable) {
       readers.push_back({std::string(selection.prefix) + std::string(row.name), true,

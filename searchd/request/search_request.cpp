@@ -77,11 +77,14 @@ void check_together(const SearchRequest& request, Problems& problems) {
   }
 }
 
-const std::vector<Reader<SimilarRequest>>& similar_readers() {
-  static const std::vector<Reader<SimilarRequest>> kReaders = {
-      {"take", false, [](SimilarRequest& r, auto& p, auto& problems) {
-         read_number(r.take, 1, kMostTake, p, problems);
-       }}};
+const std::vector<Reader<SearchRequest>>& similar_readers() {
+  static const std::vector<Reader<SearchRequest>> kReaders = [] {
+    std::vector<Reader<SearchRequest>> readers = filter_readers();
+    for (auto& reader : listing_readers()) {
+      if (reader.name == "take") readers.push_back(std::move(reader));
+    }
+    return readers;
+  }();
   return kReaders;
 }
 
@@ -116,8 +119,15 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
   return request;
 }
 
-SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters) {
-  return parse(parameters, similar_readers());
+SearchRequest parse_similar_request(const std::vector<Parameter>& parameters,
+                                    const RequestCheck& check) {
+  Problems problems;
+  SearchRequest request =
+      read_all(parameters, similar_readers(), UnknownParameters::kReject, problems);
+  check_dates(request, problems);
+  if (check) check(request, problems);
+  if (!problems.empty()) throw BadRequest(std::move(problems));
+  return request;
 }
 
 SuggestRequest parse_suggest_request(const std::vector<Parameter>& parameters) {

@@ -94,12 +94,6 @@ std::string canonical_query(const SearchRequest& request);
 /// belongs to.
 std::uint64_t question_fingerprint(const SearchRequest& request);
 
-/// What a request for similar stories asks for.
-struct SimilarRequest {
-  std::size_t take = kDefaultTake;
-  bool operator==(const SimilarRequest&) const = default;
-};
-
 /// What somebody who is typing asks for.
 struct SuggestRequest {
   std::string q;  ///< as typed so far
@@ -109,7 +103,9 @@ struct SuggestRequest {
 
 SuggestRequest parse_suggest_request(const std::vector<Parameter>& parameters);
 
-SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters);
+/// What a request for similar stories asks for: filters, dates and take; all else is as by default.
+SearchRequest parse_similar_request(const std::vector<Parameter>& parameters,
+                                    const RequestCheck& check = {});
 
 /// Rejects every parameter: for endpoints that take none.
 void parse_no_parameters(const std::vector<Parameter>& parameters);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <xapian.h>
@@ -28,6 +29,19 @@ struct Neighbour {
   double themes = 0;    ///< for the themes it shares
   double polarity = 0;  ///< for being as positive or negative
   double cosine = 0;    ///< -1 to 1: how near it lies in the latent space
+};
+
+/// A telling word of the seed that a story like it has too.
+struct SharedWord {
+  std::string word;   ///< as the seed has it first
+  double weight = 0;  ///< what it adds to the score
+};
+
+/// Why a story is like another.
+struct Likeness {
+  Neighbour parts;
+  std::vector<SharedWord> words;    ///< the weightiest first; they add up to parts.words
+  std::vector<ValueNumber> themes;  ///< that both have, the rarest first
 };
 
 /// Compares stories with a subject. What it refers to must outlive it.

@@ -33,6 +33,7 @@ struct Hit {
   std::optional<std::size_t> passage_response;  ///< which response the passage is from
   Reason reason;
   std::optional<Explanation> explanation;  ///< where the plan asks for it
+  std::optional<Likeness> likeness;        ///< of a similar story
 };
 
 /// How many of the plain words of a question a story must have.
@@ -91,9 +92,9 @@ class Searcher {
   /// nullopt where the index has no such story.
   std::optional<Story> story(const std::string& id);
 
-  /// The stories whose words are most like those of the story, best first; nullopt where the index
-  /// has no such story.
-  std::optional<std::vector<Hit>> similar(const std::string& id, std::size_t take);
+  /// The stories most like the story, best first, `plan.take` of those that pass `plan.filters`;
+  /// the rest of the plan does not count. nullopt where the index has no such story.
+  std::optional<std::vector<Hit>> similar(const std::string& id, const QueryPlan& plan);
 
   const Snapshot& snapshot() const { return *snapshot_; }
 

@@ -28,10 +28,10 @@ std::vector<ScorePart> telling_words(const Xapian::Database& database, Xapian::d
                                      const StoryFinder& finder, const Scorer& scorer,
                                      const Ranking& ranking, const StemSet& untelling);
 
-/// The stories among which the `most` best are that have any of the words of `like.required`, each
-/// a part of one term; the seed is none. Most have only words that are too weak to bring them there
-/// (MaxScore, Turtle and Flood 1995), and are left out. In ascending order.
-std::vector<Xapian::docid> may_be_best(const ScoredQuestion& like, Xapian::docid seed,
+/// Of the allowed stories those among which the `most` best are that have any of the words of
+/// `like.required`, each a part of one term. Most have only words that are too weak to bring them
+/// there (MaxScore, Turtle and Flood 1995), and are left out. In ascending order.
+std::vector<Xapian::docid> may_be_best(const ScoredQuestion& like, const StorySet& allowed,
                                        std::size_t most, const StoryFinder& finder,
                                        const Scorer& scorer);
 

@@ -32,7 +32,7 @@ Ids like_the_seed(std::vector<Story> stories) {
   const auto more = others();
   stories.insert(stories.end(), more.begin(), more.end());
   ExampleIndex index(stories);
-  return ids(*index.searcher().similar("seed", 3));
+  return ids(*index.searcher().similar("seed", test::taking(3)));
 }
 
 TEST(SimilarByThemes, PutsStoriesOfTheSameThemeFirst) {
@@ -69,6 +69,64 @@ TEST(SimilarByWords, PassesOverStopWords) {
                                 story("glue", "", "would because there while")};
   const Ids found = like_the_seed(stories);
   EXPECT_EQ(std::count(found.begin(), found.end(), "glue"), 0);
+}
+
+TEST(SimilarWithFilters, FindsOnlyStoriesThatPassThem) {
+  const std::string words = "The barrier at the garage was broken.";
+  std::vector<Story> stories = {about(story("seed", "", words), {"N-HILL-W1"}),
+                                about(story("here", "", words), {"N-HILL-W1"}),
+                                about(story("near", "", words), {"N-DALE"}),
+                                about(story("far", "", words, "2020-01-01"), {"S-BAY"})};
+  const auto more = others();
+  stories.insert(stories.end(), more.begin(), more.end());
+  ExampleIndex index(stories);
+  const auto found = [&](const std::vector<Parameter>& parameters) {
+    const auto request = parse_similar_request(parameters, index.planner().checker());
+    Ids list = ids(*index.searcher().similar("seed", index.planner().plan(request)));
+    std::sort(list.begin(), list.end());
+    return list;
+  };
+  EXPECT_EQ(found({}), (Ids{"far", "here", "near"}));
+  EXPECT_EQ(found({{"service", "N-HILL-W1"}}), Ids{"here"});
+  EXPECT_EQ(found({{"not.service", "N-HILL-W1"}}), (Ids{"far", "near"}));
+  EXPECT_EQ(found({{"not.provider", "NORTH"}}), Ids{"far"});
+  EXPECT_EQ(found({{"published_from", "2023"}}), (Ids{"here", "near"}));
+  EXPECT_EQ(found({{"tag", "unheard of"}}), Ids{});
+}
+
+TEST(Likeness, AddsUpToTheScoreOfEveryNeighbour) {
+  ExampleIndex& index = test::sample_index();
+  SearchRequest everything;
+  everything.take = 100;
+  for (const std::string& seed : test::walk(index, everything)) {
+    const auto hits = index.searcher().similar(seed, test::taking(10));
+    for (const Hit& hit : *hits) {
+      const Neighbour& parts = hit.likeness->parts;
+      double words = 0;
+      for (const SharedWord& word : hit.likeness->words) words += word.weight;
+      ASSERT_NEAR(words, parts.words, 1e-6) << seed << " " << hit.story.id;
+      ASSERT_NEAR(words + parts.latent + parts.themes + parts.polarity, hit.score, 1e-6) << seed;
+    }
+  }
+}
+
+TEST(Likeness, NamesTheWordsOfBothInTheFormOfTheSeed) {
+  std::vector<Story> stories = {
+      about(story("seed", "", "The barriers fell."), {}, {"parking"}),
+      about(story("same", "", "A barrier was broken here."), {}, {"parking"}),
+      story("third", "", "A barrier was broken there.")};
+  const auto more = others();
+  stories.insert(stories.end(), more.begin(), more.end());
+  ExampleIndex index(stories);
+  const auto hits = index.searcher().similar("seed", test::taking(1));
+  ASSERT_EQ(hits->size(), 1U);
+  const Hit& hit = hits->front();
+  EXPECT_EQ(hit.story.id, "same");
+  ASSERT_EQ(hit.likeness->words.size(), 1U);
+  EXPECT_EQ(hit.likeness->words.front().word, "barriers");
+  EXPECT_EQ(hit.likeness->themes.size(), 2U) << "parking, and travel that it is in";
+  ASSERT_EQ(hit.passage.marks.size(), 1U);
+  EXPECT_EQ(hit.passage.text.substr(2, 7), "barrier");
 }
 
 TEST(LatentPlaces, AreWhereTheSpacePutsTheSameWords) {

@@ -173,6 +173,13 @@ class ExampleIndex {
   std::unique_ptr<Application> application_;
 };
 
+/// So many, and nothing else asked for.
+inline QueryPlan taking(std::size_t take) {
+  QueryPlan plan;
+  plan.take = take;
+  return plan;
+}
+
 inline std::vector<std::string> ids(const std::vector<Hit>& hits) {
   std::vector<std::string> list;
   for (const auto& hit : hits) list.push_back(hit.story.id);

@@ -46,10 +46,10 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
   ASSERT_EQ(problems.size(), 4U);
   EXPECT_EQ(problems[0].parameter, "colour");
   EXPECT_NE(
-      problems[0].detail.find(
-          "q, published_from, published_to, as_typed, without_names, "
-          "without_synonym, explain, sort, "
-          "facet, facet_take, facet_examples, take, cursor, provider, service, theme, year, "),
+      problems[0].detail.find("q, as_typed, without_names, "
+                              "without_synonym, explain, sort, "
+                              "facet, facet_take, facet_examples, take, cursor, published_from, "
+                              "published_to, provider, service, theme, year, "),
       std::string::npos);
   EXPECT_EQ(problems[1].parameter, "take");
   EXPECT_EQ(problems[2].detail, "may be given only once");
@@ -236,8 +236,14 @@ TEST(SearchRequest, IsTheSameQuestionWithCodesInCapitals) {
             question_fingerprint(parse({{"theme", "food"}, {"theme", "parking"}})));
 }
 
-TEST(SimilarRequest, TakesOnlyTake) {
-  EXPECT_EQ(parse_similar_request({{"take", "3"}}).take, 3U);
+TEST(SimilarRequest, TakesOnlyFiltersDatesAndTake) {
+  const SearchRequest request =
+      parse_similar_request({{"take", "3"}, {"not.service", "HWU"}, {"published_from", "2024"}});
+  EXPECT_EQ(request.take, 3U);
+  EXPECT_EQ(request.filters[Facet::kService].none, std::vector<std::string>{"HWU"});
+  EXPECT_EQ(request.published_from, Day(std::chrono::year(2024) / 1 / 1));
+  EXPECT_THROW(parse_similar_request({{"published_from", "2024"}, {"published_to", "2023"}}),
+               BadRequest);
   EXPECT_THROW(parse_similar_request({{"q", "x"}}), BadRequest);
 }
 
