@@ -57,6 +57,8 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/api/v1/trends", TrendsEndpoint{searcher, planner, kept});
   add("/api/v1/stories/{id}", StoryEndpoint{searcher});
   add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher, planner});
+  add("/api/v1/similar", SimilarEndpoint{searcher, planner});
+  routes.emplace_back("POST", "/api/v1/similar", SimilarEndpoint{searcher, planner});
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
   add("/health/live", LiveEndpoint{});
   add("/health/ready", ReadyEndpoint{searcher});

@@ -56,7 +56,7 @@ Answer StoryPage::operator()(const Request&, const PathValues& values) const {
   const Json story = story_json(find_story(searcher, id), searcher.snapshot().catalogue);
   QueryPlan plan;
   plan.take = kStoriesLikeThis;
-  const Json similar = run_similar(searcher, id, plan);
+  const Json similar = run_similar(searcher, {{id}, ""}, plan);
   return page_answer(200, pages.render("story", story_view(story, similar)));
 }
 

@@ -46,10 +46,11 @@ Story find_story(Searcher& searcher, const std::string& id) {
   return std::move(*story);
 }
 
-Json run_similar(Searcher& searcher, const std::string& id, const QueryPlan& plan) {
-  const auto hits = searcher.similar(id, plan);
-  if (!hits) throw no_story(id);
-  return similar_json(id, plan, *hits, searcher.snapshot());
+Json run_similar(Searcher& searcher, const Seeds& seeds, const QueryPlan& plan) {
+  const auto hits = searcher.similar(seeds, plan);
+  if (hits) return similar_json(seeds.ids, plan, *hits, searcher.snapshot());
+  for (const std::string& id : seeds.ids) find_story(searcher, id);
+  throw NotFound("One of these stories is not there.");
 }
 
 Answer SearchEndpoint::operator()(const Request& request, const PathValues&) const {
@@ -71,8 +72,14 @@ Answer StoryEndpoint::operator()(const Request& request, const PathValues& value
 }
 
 Answer SimilarEndpoint::operator()(const Request& request, const PathValues& values) const {
-  const SearchRequest similar = parse_similar_request(request.parameters, planner.checker());
-  return json_answer(run_similar(searcher, values.front(), planner.plan(similar)));
+  std::vector<Parameter> parameters = request.parameters;
+  for (const std::string& id : values) parameters.push_back({"id", id});
+  const std::string text = request.method == "POST" ? request.body : "";
+  const SimilarRequest similar = parse_similar_request(parameters, text, planner.checker());
+  Answer answer =
+      json_answer(run_similar(searcher, {similar.ids, similar.text}, planner.plan(similar.search)));
+  if (!text.empty()) answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
 }
 
 Answer LiveEndpoint::operator()(const Request& request, const PathValues&) const {

@@ -54,7 +54,8 @@ struct StoryEndpoint {
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
-/// GET /api/v1/stories/{id}/similar
+/// GET /api/v1/stories/{id}/similar, GET and POST /api/v1/similar. A text that was sent is neither
+/// kept nor logged.
 struct SimilarEndpoint {
   Searcher& searcher;
   const Planner& planner;
@@ -75,8 +76,8 @@ struct ReadyEndpoint {
 /// The story with this id; NotFound where the index has none.
 Story find_story(Searcher& searcher, const std::string& id);
 
-/// The stories most like it, as JSON: `plan.take` of those that pass its filters; NotFound where
-/// the index has no such story.
-Json run_similar(Searcher& searcher, const std::string& id, const QueryPlan& plan);
+/// The stories most like the seeds, as JSON: `plan.take` of those that pass its filters; NotFound
+/// where the index lacks one of the seeds.
+Json run_similar(Searcher& searcher, const Seeds& seeds, const QueryPlan& plan);
 
 }  // namespace kindred

@@ -40,14 +40,14 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
   return json;
 }
 
-Json similar_json(const std::string& id, const QueryPlan& plan, const std::vector<Hit>& hits,
-                  const Snapshot& snapshot) {
+Json similar_json(const std::vector<std::string>& ids, const QueryPlan& plan,
+                  const std::vector<Hit>& hits, const Snapshot& snapshot) {
   Json list = Json::array();
   for (const Hit& hit : hits) {
     list.push_back(hit_json(hit, snapshot.catalogue));
     if (hit.likeness) list.back()["likeness"] = likeness_json(*hit.likeness, snapshot.values);
   }
-  return {{"id", id},
+  return {{"ids", ids},
           {"filters", filters_json(plan.filters, snapshot.values)},
           {"hits", list},
           {"index", index_json(snapshot)}};

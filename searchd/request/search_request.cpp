@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/base/numbers.hpp"
 #include "searchd/request/parameter_readers.hpp"
 
 namespace kindred {
@@ -77,15 +78,45 @@ void check_together(const SearchRequest& request, Problems& problems) {
   }
 }
 
-const std::vector<Reader<SearchRequest>>& similar_readers() {
-  static const std::vector<Reader<SearchRequest>> kReaders = [] {
-    std::vector<Reader<SearchRequest>> readers = filter_readers();
-    for (auto& reader : listing_readers()) {
-      if (reader.name == "take") readers.push_back(std::move(reader));
+const std::vector<Reader<SimilarRequest>>& similar_readers() {
+  using R = SimilarRequest;
+  static const std::vector<Reader<R>> kReaders = [] {
+    std::vector<Reader<R>> readers = {
+        {"id", true, [](R& r, auto& p, auto& problems) { read_value(r.ids, p, problems); }}};
+    const auto add = [&](const Reader<SearchRequest>& reader) {
+      readers.push_back(
+          {reader.name, reader.repeatable,
+           [read = reader.read](R& r, auto& p, auto& problems) { read(r.search, p, problems); }});
+    };
+    for (const auto& reader : filter_readers()) add(reader);
+    for (const auto& reader : listing_readers()) {
+      if (reader.name == "take") add(reader);
     }
     return readers;
   }();
   return kReaders;
+}
+
+std::size_t characters_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
+}
+
+void check_seeds(const SimilarRequest& request, Problems& problems) {
+  const std::size_t characters = characters_of(request.text);
+  if (request.ids.empty() && characters == 0) {
+    add_problem(problems, "id", "is missing: name a story, or send a text as the body of a POST");
+  }
+  if (request.ids.size() > kMostSeeds) {
+    add_problem(problems, "id",
+                "names " + std::to_string(request.ids.size()) + " stories, and " +
+                    std::to_string(kMostSeeds) + " are the most");
+  }
+  if (characters > kLongestText) {
+    add_problem(problems, "text",
+                "has " + with_commas(characters) + " characters, and " + with_commas(kLongestText) +
+                    " are the most; send a part of it");
+  }
 }
 
 const std::vector<Reader<SuggestRequest>>& suggest_readers() {
@@ -119,13 +150,15 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
   return request;
 }
 
-SearchRequest parse_similar_request(const std::vector<Parameter>& parameters,
-                                    const RequestCheck& check) {
+SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters, std::string text,
+                                     const RequestCheck& check) {
   Problems problems;
-  SearchRequest request =
+  SimilarRequest request =
       read_all(parameters, similar_readers(), UnknownParameters::kReject, problems);
-  check_dates(request, problems);
-  if (check) check(request, problems);
+  request.text = std::move(text);
+  check_seeds(request, problems);
+  check_dates(request.search, problems);
+  if (check) check(request.search, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));
   return request;
 }

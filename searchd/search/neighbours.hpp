@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -20,6 +21,12 @@ struct Subject {
   std::optional<ValueNumber> polarity;  ///< of the tags
 };
 
+/// What others shall be like: all of it together.
+struct Seeds {
+  std::vector<std::string> ids;
+  std::string text;  ///< of no story
+};
+
 /// A story like others, and what its score is made of.
 struct Neighbour {
   Xapian::docid document = 0;
@@ -36,6 +43,9 @@ struct SharedWord {
   std::string word;   ///< as the seed has it first
   double weight = 0;  ///< what it adds to the score
 };
+
+/// Words by their stems, each in the form that comes first.
+using WordsByStem = std::unordered_map<std::string, std::string>;
 
 /// Why a story is like another.
 struct Likeness {

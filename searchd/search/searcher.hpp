@@ -92,9 +92,9 @@ class Searcher {
   /// nullopt where the index has no such story.
   std::optional<Story> story(const std::string& id);
 
-  /// The stories most like the story, best first, `plan.take` of those that pass `plan.filters`;
-  /// the rest of the plan does not count. nullopt where the index has no such story.
-  std::optional<std::vector<Hit>> similar(const std::string& id, const QueryPlan& plan);
+  /// The stories most like the seeds, best first, `plan.take` of those that pass `plan.filters`;
+  /// the rest of the plan does not count. nullopt where the index lacks a story of the seeds.
+  std::optional<std::vector<Hit>> similar(const Seeds& seeds, const QueryPlan& plan);
 
   const Snapshot& snapshot() const { return *snapshot_; }
 
@@ -129,7 +129,10 @@ class Searcher {
   void highlight(Hit& hit, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
   void explain_hits(const std::vector<Ranked>& page, const Matched& matched, const Tools& tools,
                     SearchOutcome& outcome) const;
-  Subject subject_of(Xapian::docid document) const;
+  std::vector<Hit> as_hits(const std::vector<Neighbour>& neighbours,
+                           const std::vector<ScorePart>& telling, const WordsByStem& words,
+                           const Subject& subject, const Scorer& scorer);
+  Subject subject_of(const std::vector<Xapian::docid>& documents) const;
   std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;
 

@@ -2,24 +2,33 @@
 #include <unordered_map>
 
 #include "common/index/xapian_errors.hpp"
+#include "common/semantic/content_stems.hpp"
 #include "searchd/search/filtered_stories.hpp"
 #include "searchd/search/searcher.hpp"
 
 namespace kindred {
 namespace {
 
-/// The words of a story by their stems, each in the form that comes first.
-using WordsByStem = std::unordered_map<std::string, std::string>;
+/// The words of the seeds.
+struct SeedWords {
+  std::vector<std::vector<Token>> texts;
+  StemCounts counts;
+  WordsByStem by_stem;
 
-WordsByStem words_by_stem(const Story& story, Analyzer& analyzer) {
-  WordsByStem words;
-  for (const std::string* text : {&story.title, &story.body}) {
-    for (Token& token : analyzer.analyze(*text)) {
-      words.try_emplace(std::move(token.stem), std::move(token.word));
+  void add(const std::string& text, Analyzer& analyzer) {
+    texts.push_back(analyzer.analyze(text));
+    for (const Token& token : texts.back()) {
+      ++counts[token.stem];
+      by_stem.try_emplace(token.stem, token.word);
     }
   }
-  return words;
-}
+
+  std::optional<LatentPlace> place_in(const LatentSpace& space, const Analyzer& analyzer) const {
+    std::vector<std::string_view> stems;
+    for (const auto& text : texts) add_content_stems(text, analyzer, stems);
+    return space.place_of(stems);
+  }
+};
 
 /// The word of the seed that a part is for.
 QueryWord word_of(const ScorePart& part, const WordsByStem& words) {
@@ -62,49 +71,77 @@ std::vector<ValueNumber> in_both(const std::vector<ValueNumber>& a,
 
 }  // namespace
 
-Subject Searcher::subject_of(Xapian::docid document) const {
+/// Themes of any of the documents; the polarity of all that have one.
+Subject Searcher::subject_of(const std::vector<Xapian::docid>& documents) const {
   const Columns& columns = snapshot_->columns;
-  const auto polarity = columns.of(Facet::kPolarity).values_of(document);
-  return {snapshot_->places.of(document), columns.of(Facet::kTheme).values_of(document),
-          polarity.empty() ? std::nullopt : std::optional(polarity.front())};
+  Subject subject;
+  bool differ = false;
+  for (const Xapian::docid document : documents) {
+    for (const ValueNumber theme : columns.of(Facet::kTheme).values_of(document)) {
+      const auto& themes = subject.themes;
+      const bool is_known = std::find(themes.begin(), themes.end(), theme) != themes.end();
+      if (!is_known) subject.themes.push_back(theme);
+    }
+    const auto polarity = columns.of(Facet::kPolarity).values_of(document);
+    if (polarity.empty()) continue;
+    differ = differ || (subject.polarity && subject.polarity != polarity.front());
+    subject.polarity = polarity.front();
+  }
+  if (differ) subject.polarity.reset();
+  return subject;
 }
 
-std::optional<std::vector<Hit>> Searcher::similar(const std::string& id, const QueryPlan& plan) {
+std::optional<std::vector<Hit>> Searcher::similar(const Seeds& seeds, const QueryPlan& plan) {
   return with_xapian(name(), [&]() -> std::optional<std::vector<Hit>> {
-    const auto seed = find(id);
-    if (!seed) return std::nullopt;
+    std::vector<Xapian::docid> documents;
+    SeedWords words;
+    for (const std::string& id : seeds.ids) {
+      const auto document = find(id);
+      if (!document) return std::nullopt;
+      documents.push_back(*document);
+      const auto story = read_story(database_, *document, snapshot_->known->stories);
+      words.add(story->title, analyzer_);
+      words.add(story->body, analyzer_);
+    }
+    words.add(seeds.text, analyzer_);
     const Columns& columns = snapshot_->columns;
     Ranking ranking = ranking_;
     ranking.bm25_b = ranking_.similar_bm25_b;
     const StoryFinder finder(database_, *snapshot_->forms, *snapshot_->known, deadline_);
     const Scorer scorer(columns, ranking, deadline_);
     const std::vector<ScorePart> telling =
-        telling_words(database_, *seed, finder, scorer, ranking, untelling_);
+        telling_words(database_, words.counts, finder, scorer, ranking, untelling_);
     const ScoredQuestion like{{{"", telling}}, {}, nullptr};
     StorySet allowed =
         FilteredStories(columns.all(), plan.filters, columns, snapshot_->values).passing();
-    allowed.remove(*seed);
+    for (const Xapian::docid document : documents) allowed.remove(document);
     const auto candidates = static_cast<std::size_t>(ranking.similar_candidates);
     const auto stories = may_be_best(like, allowed, candidates, finder, scorer);
+    Subject subject = subject_of(documents);
+    subject.place = words.place_in(*snapshot_->space, analyzer_);
     const NeighbourRanker ranker(columns, snapshot_->places, snapshot_->values, ranking);
-    const Subject subject = subject_of(*seed);
     auto neighbours = ranker.rank(scorer.best(stories, like, candidates), subject);
     neighbours.resize(std::min(neighbours.size(), plan.take));
-    const WordsByStem words =
-        words_by_stem(*read_story(database_, *seed, snapshot_->known->stories), analyzer_);
-    const std::vector<QueryNode> clauses = as_clauses(telling, words);
-    const SoughtWords sought(clauses);
-    std::vector<Hit> hits;
-    for (const Neighbour& one : neighbours) {
-      Hit& hit = hits.emplace_back(fetch({one.document, one.score}));
-      highlight(hit, clauses, sought);
-      hit.reason = {};  // nobody asked for these words
-      hit.likeness =
-          Likeness{one, shared_words(telling, one.document, words, scorer),
-                   in_both(columns.of(Facet::kTheme).values_of(one.document), subject.themes)};
-    }
-    return hits;
+    return as_hits(neighbours, telling, words.by_stem, subject, scorer);
   });
+}
+
+/// With the passages where most of the telling words stand, and why each is like the seeds.
+std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours,
+                                   const std::vector<ScorePart>& telling, const WordsByStem& words,
+                                   const Subject& subject, const Scorer& scorer) {
+  const Column& themes = snapshot_->columns.of(Facet::kTheme);
+  const std::vector<QueryNode> clauses = as_clauses(telling, words);
+  const SoughtWords sought(clauses);
+  std::vector<Hit> hits;
+  for (const Neighbour& one : neighbours) {
+    Hit& hit = hits.emplace_back(fetch({one.document, one.score}));
+    highlight(hit, clauses, sought);
+    hit.reason = {};  // nobody asked for these words
+    hit.likeness = Likeness{one, shared_words(telling, one.document, words, scorer),
+                            in_both(themes.values_of(one.document), subject.themes)};
+  }
+  return hits;
 }
 
 }  // namespace kindred

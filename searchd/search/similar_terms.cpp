@@ -16,33 +16,25 @@ struct Candidate {
   double weight;
 };
 
-bool is_number(const std::string& term) {
-  return term.find_first_not_of("0123456789.,/", 1) == std::string::npos;
+bool is_number(const std::string& stem) {
+  return stem.find_first_not_of("0123456789.,/") == std::string::npos;
 }
 
-/// The stems of the seed's title and body that are in neither too few nor too many stories.
-std::vector<Candidate> telling_stems(const Xapian::Database& database, Xapian::docid seed,
+/// The stems of the text that are in neither too few nor too many stories.
+std::vector<Candidate> telling_stems(const Xapian::Database& database, const StemCounts& text,
                                      const Ranking& ranking, const StemSet& untelling) {
   const double all = database.get_doccount();
-  const double most = std::max(all * ranking.similar_most_share,
-                               static_cast<double>(ranking.similar_least_documents));
-  const std::string prefix(row_of(Field::kStory).prefix);
+  const auto least = static_cast<double>(ranking.similar_least_documents);
+  const double most = std::max(all * ranking.similar_most_share, least);
   std::vector<Candidate> candidates;
-  auto term = database.termlist_begin(seed);
-  const auto end = database.termlist_end(seed);
-  for (term.skip_to(prefix); term != end; ++term) {
-    const std::string name = *term;
-    if (name.compare(0, prefix.size(), prefix) != 0) break;
-    const bool other_field = name[prefix.size()] >= 'A' && name[prefix.size()] <= 'Z';
-    const double documents = term.get_termfreq();
-    if (other_field || is_number(name)) continue;
-    if (untelling.contains(name.substr(prefix.size()))) continue;
-    if (documents < static_cast<double>(ranking.similar_least_documents) || documents > most) {
-      continue;
-    }
+  for (const auto& [stem, count] : text) {
+    if (is_number(stem) || untelling.contains(stem)) continue;
+    const std::string term = stem_term(Field::kStory, stem);
+    const double documents = database.get_termfreq(term);
+    if (documents < least || documents > most) continue;
     // BM25 weighs a rare word more by itself. Judged (docs/ranking.md): with the rarity itself here
     // the sample gains .003 and the comments lose .008 nDCG@10, without it .012 and -.006.
-    candidates.push_back({name, term.get_wdf() * std::sqrt(std::log(all / documents))});
+    candidates.push_back({term, count * std::sqrt(std::log(all / documents))});
   }
   return candidates;
 }
@@ -72,10 +64,10 @@ StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
   return stems;
 }
 
-std::vector<ScorePart> telling_words(const Xapian::Database& database, Xapian::docid seed,
+std::vector<ScorePart> telling_words(const Xapian::Database& database, const StemCounts& text,
                                      const StoryFinder& finder, const Scorer& scorer,
                                      const Ranking& ranking, const StemSet& untelling) {
-  auto candidates = telling_stems(database, seed, ranking, untelling);
+  auto candidates = telling_stems(database, text, ranking, untelling);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
   });

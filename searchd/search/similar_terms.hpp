@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include <xapian.h>
 
@@ -21,10 +24,13 @@ using StemSet = std::unordered_set<std::string>;
 /// stem of a telling word are not in the list).
 StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer);
 
-/// What stories like `seed` are found by: its most telling stems, each weighted by how typical it
-/// is of the seed (its frequency there times the root of its rarity). Stems of `untelling` are
-/// passed over; none where the seed has no telling word. Throws Xapian::Error and DeadlineExceeded.
-std::vector<ScorePart> telling_words(const Xapian::Database& database, Xapian::docid seed,
+/// How often a text has each of its stems.
+using StemCounts = std::map<std::string, std::uint32_t>;
+
+/// What stories like a text are found by: its most telling stems, each weighted by how typical it
+/// is of the text (its frequency there times the root of its rarity). Stems of `untelling` are
+/// passed over; none where the text has no telling word. Throws Xapian::Error and DeadlineExceeded.
+std::vector<ScorePart> telling_words(const Xapian::Database& database, const StemCounts& text,
                                      const StoryFinder& finder, const Scorer& scorer,
                                      const Ranking& ranking, const StemSet& untelling);
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/answers.hpp"
 #include "tests/support/example_index.hpp"
 
 /// What searchd answers, called without a socket.
@@ -8,7 +9,9 @@ namespace kindred {
 namespace {
 
 using nlohmann::json;
+using test::body_of;
 using test::ExampleIndex;
+using test::header_of;
 using test::story;
 
 Story full_story() {
@@ -21,15 +24,6 @@ Story full_story() {
   made.responses = {test::response("r1", "We bought a kettle.", Change::kMade)};
   made.responses.front().service = "N-HILL-W1";
   return made;
-}
-
-json body_of(const Answer& answer) { return json::parse(answer.body); }
-
-std::string header_of(const Answer& answer, const std::string& name) {
-  for (const auto& [header, value] : answer.headers) {
-    if (header == name) return value;
-  }
-  return "";
 }
 
 TEST(SearchEndpoint, NamesTheFiltersThatStandInTheQuestion) {
@@ -199,17 +193,6 @@ TEST(StoryEndpoint, AnswersNotFoundForAStoryThatIsNotThere) {
     EXPECT_EQ(body_of(answer)["title"], "Not found") << path;
   }
   EXPECT_EQ(index.get("/stories/nope").status, 404);
-}
-
-TEST(SimilarEndpoint, GivesNeighboursButNotTheStoryItself) {
-  std::vector<Story> stories;
-  for (int i = 0; i < 6; ++i) stories.push_back(story(std::to_string(i), "", "dialysis chair"));
-  for (int i = 6; i < 40; ++i) stories.push_back(story(std::to_string(i), "", "a quiet day"));
-  ExampleIndex index(stories);
-  const json body = body_of(index.get("/api/v1/stories/0/similar", {{"take", "3"}}));
-  EXPECT_EQ(body["id"], "0");
-  ASSERT_EQ(body["hits"].size(), 3U);
-  for (const auto& hit : body["hits"]) EXPECT_NE(hit["id"], "0");
 }
 
 TEST(Health, SaysThatTheProcessLivesAndTheIndexIsReady) {

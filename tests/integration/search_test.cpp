@@ -160,7 +160,7 @@ TEST(Similar, FindsStoriesAboutTheSameThingAndNeverTheSeed) {
     stories.push_back(story("other" + std::to_string(i), "Day", "A quiet day with tea and books."));
   }
   ExampleIndex index(stories);
-  const auto hits = index.searcher().similar("dialysis0", taking(4));
+  const auto hits = index.searcher().similar({{"dialysis0"}, ""}, taking(4));
   ASSERT_TRUE(hits.has_value());
   ASSERT_EQ(hits->size(), 4U);
   for (const auto& hit : *hits) {
@@ -186,10 +186,10 @@ TEST(Similar, FindsTheSameFirstHoweverManyAreAskedFor) {
   ExampleIndex index(stories);
   for (int seed = 0; seed < 3000; seed += 100) {
     const std::string id = "s" + std::to_string(seed);
-    Ids all = ids(*index.searcher().similar(id, taking(stories.size())));
+    Ids all = ids(*index.searcher().similar({{id}, ""}, taking(stories.size())));
     EXPECT_GT(all.size(), 100U) << id;
     all.resize(10);
-    EXPECT_EQ(ids(*index.searcher().similar(id, taking(10))), all) << id;
+    EXPECT_EQ(ids(*index.searcher().similar({{id}, ""}, taking(10))), all) << id;
   }
 }
 
@@ -202,7 +202,7 @@ TEST(Similar, FindsNothingInThanksAndInTheNameOfANurse) {
   }
   for (int i = 0; i < 30; ++i) stories.push_back(story("other" + std::to_string(i), "Day", "Tea."));
   ExampleIndex index(stories);
-  const auto hits = index.searcher().similar("seed", taking(20));
+  const auto hits = index.searcher().similar({{"seed"}, ""}, taking(20));
   ASSERT_TRUE(hits.has_value());
   EXPECT_EQ(hits->size(), 4U);
   for (const auto& hit : *hits) {
@@ -222,15 +222,15 @@ TEST(Similar, FindsNothingInAnyLineOfNamesAndGratitude) {
   ranking.similar_least_documents = 1;
   ranking.similar_most_share = 1;
   index.open(ranking);
-  const auto hits = index.searcher().similar("1", taking(1));
+  const auto hits = index.searcher().similar({{"1"}, ""}, taking(1));
   ASSERT_TRUE(hits.has_value());
   EXPECT_TRUE(hits->empty());
-  EXPECT_EQ(index.searcher().similar("3", taking(1))->size(), 1U);
+  EXPECT_EQ(index.searcher().similar({{"3"}, ""}, taking(1))->size(), 1U);
 }
 
 TEST(Similar, IsNothingForAStoryThatIsNotThere) {
   ExampleIndex index({story("1", "", "x")});
-  EXPECT_FALSE(index.searcher().similar("2", taking(5)).has_value());
+  EXPECT_FALSE(index.searcher().similar({{"2"}, ""}, taking(5)).has_value());
 }
 
 TEST(Index, HoldsNoStoryThatIsNotPublished) {

@@ -32,7 +32,7 @@ Ids like_the_seed(std::vector<Story> stories) {
   const auto more = others();
   stories.insert(stories.end(), more.begin(), more.end());
   ExampleIndex index(stories);
-  return ids(*index.searcher().similar("seed", test::taking(3)));
+  return ids(*index.searcher().similar({{"seed"}, ""}, test::taking(3)));
 }
 
 TEST(SimilarByThemes, PutsStoriesOfTheSameThemeFirst) {
@@ -81,8 +81,8 @@ TEST(SimilarWithFilters, FindsOnlyStoriesThatPassThem) {
   stories.insert(stories.end(), more.begin(), more.end());
   ExampleIndex index(stories);
   const auto found = [&](const std::vector<Parameter>& parameters) {
-    const auto request = parse_similar_request(parameters, index.planner().checker());
-    Ids list = ids(*index.searcher().similar("seed", index.planner().plan(request)));
+    const auto request = parse_similar_request(parameters, "seed", index.planner().checker());
+    Ids list = ids(*index.searcher().similar({{"seed"}, ""}, index.planner().plan(request.search)));
     std::sort(list.begin(), list.end());
     return list;
   };
@@ -94,12 +94,53 @@ TEST(SimilarWithFilters, FindsOnlyStoriesThatPassThem) {
   EXPECT_EQ(found({{"tag", "unheard of"}}), Ids{});
 }
 
+TEST(SimilarToSeveral, TakesTheirWordsTogetherAndNoneOfThem) {
+  std::vector<Story> stories = {story("a", "", "The barrier at the garage."),
+                                story("b", "", "Gritted porridge for breakfast."),
+                                story("both", "", "The barrier, and porridge."),
+                                story("one", "", "A barrier."),
+                                story("two", "", "Porridge."),
+                                story("three", "", "Porridge and a barrier elsewhere.")};
+  const auto more = others();
+  stories.insert(stories.end(), more.begin(), more.end());
+  ExampleIndex index(stories);
+  Ids found = ids(*index.searcher().similar({{"a", "b"}, ""}, test::taking(2)));
+  std::sort(found.begin(), found.end());
+  EXPECT_EQ(found, (Ids{"both", "three"}));
+  EXPECT_FALSE(index.searcher().similar({{"a", "nope"}, ""}, test::taking(2)).has_value());
+}
+
+TEST(SimilarToAText, FindsWhatAStoryOfTheSameTextFinds) {
+  ExampleIndex& index = test::sample_index();
+  std::size_t same = 0;
+  std::size_t all = 0;
+  for (const char* id : {"A-002", "B-008", "C-015", "D-016", "E-042"}) {
+    const auto seed = index.searcher().story(id);
+    const Seeds text{{}, seed->title + "\n" + seed->body};
+    const auto by_text = index.searcher().similar(text, test::taking(11));
+    ASSERT_EQ(by_text->front().story.id, id) << "most like a story is the story itself";
+    const Ids by_id = ids(*index.searcher().similar({{id}, ""}, test::taking(10)));
+    for (const Hit& hit : *by_text) {
+      all += hit.story.id == id ? 0 : 1;
+      same += std::count(by_id.begin(), by_id.end(), hit.story.id) > 0 ? 1 : 0;
+    }
+  }
+  EXPECT_EQ(all, 50U);
+  EXPECT_GE(same, 25U) << "a text has no themes";
+}
+
+TEST(SimilarToAText, FindsNothingForWordsThatTellNothing) {
+  ExampleIndex& index = test::sample_index();
+  EXPECT_TRUE(index.searcher().similar({{}, "and the of 12 34"}, test::taking(5))->empty());
+  EXPECT_TRUE(index.searcher().similar({{}, "\xff\xfe"}, test::taking(5))->empty());
+}
+
 TEST(Likeness, AddsUpToTheScoreOfEveryNeighbour) {
   ExampleIndex& index = test::sample_index();
   SearchRequest everything;
   everything.take = 100;
   for (const std::string& seed : test::walk(index, everything)) {
-    const auto hits = index.searcher().similar(seed, test::taking(10));
+    const auto hits = index.searcher().similar({{seed}, ""}, test::taking(10));
     for (const Hit& hit : *hits) {
       const Neighbour& parts = hit.likeness->parts;
       double words = 0;
@@ -118,7 +159,7 @@ TEST(Likeness, NamesTheWordsOfBothInTheFormOfTheSeed) {
   const auto more = others();
   stories.insert(stories.end(), more.begin(), more.end());
   ExampleIndex index(stories);
-  const auto hits = index.searcher().similar("seed", test::taking(1));
+  const auto hits = index.searcher().similar({{"seed"}, ""}, test::taking(1));
   ASSERT_EQ(hits->size(), 1U);
   const Hit& hit = hits->front();
   EXPECT_EQ(hit.story.id, "same");

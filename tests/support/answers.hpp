@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "searchd/request/message.hpp"
+
+namespace kindred::test {
+
+inline nlohmann::json body_of(const Answer& answer) { return nlohmann::json::parse(answer.body); }
+
+/// "" where the answer has no such header.
+inline std::string header_of(const Answer& answer, const std::string& name) {
+  for (const auto& [header, value] : answer.headers) {
+    if (header == name) return value;
+  }
+  return "";
+}
+
+}  // namespace kindred::test
