@@ -139,7 +139,9 @@ TEST(Likeness, AddsUpToTheScoreOfEveryNeighbour) {
   ExampleIndex& index = test::sample_index();
   SearchRequest everything;
   everything.take = 100;
-  for (const std::string& seed : test::walk(index, everything)) {
+  const Ids seeds = test::walk(index, everything);
+  for (std::size_t i = 0; i < seeds.size(); i += 5) {
+    const std::string& seed = seeds[i];
     const auto hits = index.searcher().similar({{seed}, ""}, test::taking(10));
     for (const Hit& hit : *hits) {
       const Neighbour& parts = hit.likeness->parts;
