@@ -6,17 +6,16 @@
 #include <map>
 #include <random>
 #include <set>
-#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <xapian.h>
 
 #include "benchmarks/relevance/ranking_trials.hpp"
 #include "benchmarks/relevance/significance.hpp"
-#include "common/base/files.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
 #include "indexer/store/store_snapshot.hpp"
+#include "tests/support/relevance.hpp"
 #include "tests/support/sample_index.hpp"
 
 /// How good similar stories are, as people judged them or where those with the same themes are
@@ -78,22 +77,13 @@ std::pair<std::vector<Story>, Truth> read_labelled(const std::string& store) {
   return {std::move(stories), std::move(truth)};
 }
 
-/// Judgements of people: "seed 0 story grade" a line.
+/// Judgements of people.
 Truth read_judgements(const std::filesystem::path& file) {
   Truth truth;
-  std::istringstream lines(read_file(file));
-  for (std::string seed, unused, story, grade; lines >> seed >> unused >> story >> grade;) {
-    truth[seed][story] = std::stod(grade);
+  for (const auto& [seed, grades] : test::read_qrels(file)) {
+    truth[seed] = Gains(grades.begin(), grades.end());
   }
   return truth;
-}
-
-double discounted(const std::vector<double>& gains) {
-  double sum = 0;
-  for (std::size_t i = 0; i < std::min(gains.size(), kListed); ++i) {
-    sum += gains[i] / std::log2(static_cast<double>(i) + 2);
-  }
-  return sum;
 }
 
 /// nDCG@10 of a list; no number where nothing is like the seed.
@@ -106,7 +96,8 @@ double ndcg(const Ids& list, const Gains& gains) {
   std::vector<double> ideal;
   for (const auto& [id, gain] : gains) ideal.push_back(gain);
   std::sort(ideal.rbegin(), ideal.rend());
-  return discounted(ideal) > 0 ? discounted(found) / discounted(ideal) : std::nan("");
+  const double best = test::discounted(ideal, kListed);
+  return best > 0 ? test::discounted(found, kListed) / best : std::nan("");
 }
 
 /// What one would do with Xapian alone.

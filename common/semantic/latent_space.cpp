@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "common/base/error.hpp"
+#include "common/semantic/counted.hpp"
 
 namespace kindred {
 namespace {
@@ -62,17 +63,6 @@ class FileReader {
   const std::string& source_;
 };
 
-/// ((stem, count), …) of stems that come in any order.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> counted(std::vector<std::uint32_t> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> counts;
-  for (const std::uint32_t number : numbers) {
-    if (counts.empty() || counts.back().first != number) counts.emplace_back(number, 0);
-    ++counts.back().second;
-  }
-  return counts;
-}
-
 }  // namespace
 
 std::string to_bytes(const LatentPlace& place) {
@@ -123,12 +113,6 @@ std::optional<LatentPlace> LatentSpace::place_of(std::span<const std::string_vie
     for (std::size_t i = 0; i < dimensions_; ++i) sum[i] += weight * static_cast<float>(row[i]);
   }
   return quantized(sum);
-}
-
-std::size_t LatentSpace::bytes() const {
-  std::size_t bytes = rows_.size() + scales_.size() * sizeof(float);
-  for (const std::string& stem : stems_) bytes += sizeof(stem) + stem.capacity() + 48;
-  return bytes;
 }
 
 std::string LatentSpace::to_file() const {

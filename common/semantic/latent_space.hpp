@@ -41,14 +41,10 @@ class LatentSpace {
   LatentSpace& operator=(LatentSpace&&) = default;
 
   std::size_t dimensions() const { return dimensions_; }
-  std::size_t stems() const { return stems_.size(); }
 
   /// Where a text with these stems lies, each named as often as it has it; nullopt where it has
   /// none that the space knows.
   std::optional<LatentPlace> place_of(std::span<const std::string_view> stems) const;
-
-  /// Bytes of memory, about.
-  std::size_t bytes() const;
 
   /// The form of the side file: a line with format, dimensions and stems, each stem a line, the
   /// scales of the rows as 32-bit floats and the rows, one signed byte a number; little-endian.

@@ -66,7 +66,7 @@ struct LatentTrainer::Columns {
   std::vector<float> idf;
   std::vector<std::uint32_t> of_number;  ///< kNoColumn for stems that are left out
 
-  Texts matrix_of(const std::vector<std::vector<Count>>& texts) const;
+  Texts matrix_of(const std::vector<std::vector<StemCount>>& texts) const;
 };
 
 void LatentTrainer::add(std::span<const std::string_view> stems) {
@@ -76,16 +76,8 @@ void LatentTrainer::add(std::span<const std::string_view> stems) {
     numbers.push_back(number_of_.try_emplace(std::string(stem), next).first->second);
   }
   texts_with_.resize(number_of_.size());
-  std::sort(numbers.begin(), numbers.end());
-  std::vector<Count> counts;
-  for (const std::uint32_t number : numbers) {
-    if (counts.empty() || counts.back().first != number) {
-      counts.emplace_back(number, 0);
-      ++texts_with_[number];
-    }
-    ++counts.back().second;
-  }
-  texts_.push_back(std::move(counts));
+  texts_.push_back(counted(std::move(numbers)));
+  for (const StemCount& stem : texts_.back()) ++texts_with_[stem.first];
 }
 
 LatentTrainer::Columns LatentTrainer::columns() const {
@@ -105,7 +97,7 @@ LatentTrainer::Columns LatentTrainer::columns() const {
 }
 
 /// One row a text, of length one.
-Texts LatentTrainer::Columns::matrix_of(const std::vector<std::vector<Count>>& texts) const {
+Texts LatentTrainer::Columns::matrix_of(const std::vector<std::vector<StemCount>>& texts) const {
   std::vector<Eigen::Triplet<float>> entries;
   for (std::size_t text = 0; text < texts.size(); ++text) {
     std::vector<std::pair<std::uint32_t, float>> weights;

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
+#include "common/semantic/counted.hpp"
 #include "common/semantic/latent_space.hpp"
 
 namespace kindred {
@@ -33,9 +33,6 @@ class LatentTrainer {
   LatentSpace train() const;
 
  private:
-  /// A stem of a text and how often it is there.
-  using Count = std::pair<std::uint32_t, std::uint32_t>;
-
   /// What becomes of the stems: those that several texts have, sorted.
   struct Columns;
   Columns columns() const;
@@ -43,7 +40,7 @@ class LatentTrainer {
   std::size_t dimensions_;
   std::unordered_map<std::string, std::uint32_t> number_of_;
   std::vector<std::uint32_t> texts_with_;  // by number
-  std::vector<std::vector<Count>> texts_;
+  std::vector<std::vector<StemCount>> texts_;
 };
 
 }  // namespace kindred

@@ -35,6 +35,10 @@ bool is_same_question(const QueryNode& a, const QueryNode& b) {
 
 }  // namespace
 
+const QueryNode& typed_part(const QueryNode& clause) {
+  return clause.kind == QueryNode::Kind::kSynonyms ? clause.children.front() : clause;
+}
+
 void set_scope(QueryNode& node, Scope scope) {
   node.scope = scope;
   for (QueryNode& child : node.children) set_scope(child, scope);

@@ -53,6 +53,9 @@ struct QueryNode {
   bool operator==(const QueryNode&) const = default;
 };
 
+/// What was typed: of synonyms the first.
+const QueryNode& typed_part(const QueryNode& clause);
+
 /// Has the node and all below it looked for there.
 void set_scope(QueryNode& node, Scope scope);
 

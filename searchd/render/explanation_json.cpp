@@ -41,7 +41,7 @@ Json explanation_json(const Explanation& explanation) {
           {"score", explanation.score()}};
 }
 
-Json likeness_json(const Likeness& likeness, const FacetValues& values) {
+Json likeness_json(const Likeness& likeness, const Catalogue& catalogue) {
   const Neighbour& parts = likeness.parts;
   const auto share_of = [&](double weight) { return parts.score > 0 ? weight / parts.score : 0; };
   Json words = Json::array();
@@ -49,9 +49,9 @@ Json likeness_json(const Likeness& likeness, const FacetValues& values) {
     words.push_back({{"word", shared.word}, {"share", share_of(shared.weight)}});
   }
   Json themes = Json::array();
-  for (const ValueNumber theme : likeness.themes) {
-    const FacetValue& value = values.of(Facet::kTheme)[theme];
-    themes.push_back({{"code", value.code}, {"name", value.name}});
+  for (const ValueNumber node : likeness.themes) {
+    const Theme& theme = catalogue.themes()[node];
+    themes.push_back({{"code", theme.code}, {"name", theme.name}});
   }
   return {{"words", {{"share", share_of(parts.words)}, {"shared", words}}},
           {"latent", {{"share", share_of(parts.latent)}, {"cosine", parts.cosine}}},

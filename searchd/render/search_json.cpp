@@ -1,7 +1,6 @@
 #include "searchd/render/search_json.hpp"
 
 #include "common/base/numbers.hpp"
-#include "searchd/render/explanation_json.hpp"
 #include "searchd/render/facets_json.hpp"
 #include "searchd/render/question_json.hpp"
 
@@ -42,14 +41,9 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
 
 Json similar_json(const std::vector<std::string>& ids, const QueryPlan& plan,
                   const std::vector<Hit>& hits, const Snapshot& snapshot) {
-  Json list = Json::array();
-  for (const Hit& hit : hits) {
-    list.push_back(hit_json(hit, snapshot.catalogue));
-    if (hit.likeness) list.back()["likeness"] = likeness_json(*hit.likeness, snapshot.values);
-  }
   return {{"ids", ids},
           {"filters", filters_json(plan.filters, snapshot.values)},
-          {"hits", list},
+          {"hits", hits_json(hits, snapshot.catalogue)},
           {"index", index_json(snapshot)}};
 }
 

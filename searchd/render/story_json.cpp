@@ -166,6 +166,7 @@ Json hit_json(const Hit& hit, const Catalogue& catalogue) {
                {"passage", passage_json(hit)},
                {"score", hit.score}};
   if (hit.explanation) json["explanation"] = explanation_json(*hit.explanation);
+  if (hit.likeness) json["likeness"] = likeness_json(*hit.likeness, catalogue);
   return json;
 }
 

@@ -47,6 +47,15 @@ std::vector<Reader<SearchRequest>> filter_readers();
 void check_dates(const SearchRequest& request, Problems& problems);
 
 /// "relevance, newest, …": what a parameter that takes a name of a table may say.
+/// The same reader for a request that holds a search.
+template <class Request>
+Reader<Request> of_search(const Reader<SearchRequest>& reader) {
+  return {reader.name, reader.repeatable,
+          [read = reader.read](Request& request, const Parameter& parameter, Problems& problems) {
+            read(request.search, parameter, problems);
+          }};
+}
+
 template <class Table>
 std::string names_in(const Table& table) {
   std::string names;

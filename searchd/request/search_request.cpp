@@ -83,14 +83,9 @@ const std::vector<Reader<SimilarRequest>>& similar_readers() {
   static const std::vector<Reader<R>> kReaders = [] {
     std::vector<Reader<R>> readers = {
         {"id", true, [](R& r, auto& p, auto& problems) { read_value(r.ids, p, problems); }}};
-    const auto add = [&](const Reader<SearchRequest>& reader) {
-      readers.push_back(
-          {reader.name, reader.repeatable,
-           [read = reader.read](R& r, auto& p, auto& problems) { read(r.search, p, problems); }});
-    };
-    for (const auto& reader : filter_readers()) add(reader);
+    for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
     for (const auto& reader : listing_readers()) {
-      if (reader.name == "take") add(reader);
+      if (reader.name == "take") readers.push_back(of_search<R>(reader));
     }
     return readers;
   }();

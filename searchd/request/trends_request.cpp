@@ -28,12 +28,8 @@ const std::vector<Reader<TrendsRequest>>& trends_readers() {
   using R = TrendsRequest;
   static const std::vector<Reader<R>> kReaders = [] {
     std::vector<Reader<R>> readers;
-    const auto add_all = [&](const std::vector<Reader<SearchRequest>>& of_search) {
-      for (const auto& reader : of_search) {
-        readers.push_back(
-            {reader.name, reader.repeatable,
-             [read = reader.read](R& r, auto& p, auto& problems) { read(r.search, p, problems); }});
-      }
+    const auto add_all = [&](const std::vector<Reader<SearchRequest>>& of_a_search) {
+      for (const auto& reader : of_a_search) readers.push_back(of_search<R>(reader));
     };
     add_all(question_readers());
     readers.push_back(

@@ -13,7 +13,7 @@ namespace {
 using Kind = QueryNode::Kind;
 std::size_t words_of(const QueryNode& clause) {
   std::size_t words = 0;
-  const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
+  const QueryNode& typed = typed_part(clause);
   for (const QueryNode* leaf : leaves_of(typed)) words += std::max(leaf->words.size(), {1});
   return words;
 }
@@ -194,7 +194,7 @@ double Compiler::rarity(const QueryNode& node) const {
 
 /// How many stories have the rarest word; words in none count as the most common.
 Xapian::doccount Compiler::frequency(const QueryNode& node) const {
-  const QueryNode& typed = node.kind == Kind::kSynonyms ? node.children.front() : node;
+  const QueryNode& typed = typed_part(node);
   auto rarest = std::numeric_limits<Xapian::doccount>::max();
   for (const QueryNode* leaf : leaves_of(typed)) {
     for (const QueryWord& word : leaf->words) {

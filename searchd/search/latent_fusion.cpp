@@ -35,15 +35,12 @@ std::vector<double> in_spreads(std::span<const double> numbers, std::span<const 
 
 void add_latent(std::span<Ranked> hits, const LatentQuestion& question, double weight) {
   if (!question.place || weight <= 0) return;
-  std::vector<double> cosines;
+  const std::vector<double> cosines = question.places.cosines(*question.place, hits);
   std::vector<double> relevances;
-  for (Ranked& hit : hits) {
-    hit.cosine = question.places.cosine(*question.place, hit.document);
-    cosines.push_back(hit.cosine);
-    relevances.push_back(hit.relevance);
-  }
+  for (const Ranked& hit : hits) relevances.push_back(hit.relevance);
   const std::vector<double> added = in_spreads(cosines, relevances, weight / (1 - weight));
   for (std::size_t i = 0; i < hits.size(); ++i) {
+    hits[i].cosine = cosines[i];
     hits[i].latent = added[i];
     hits[i].score = hits[i].relevance + added[i];
   }

@@ -49,10 +49,17 @@ std::optional<LatentPlace> LatentPlaces::of(Xapian::docid document) const {
 }
 
 double LatentPlaces::cosine(const LatentPlace& place, Xapian::docid document) const {
+  return along(place, document) * inverse_length_of(place);
+}
+
+double LatentPlaces::inverse_length_of(const LatentPlace& place) {
+  return static_cast<double>(inverse_length(place.data(), place.size()));
+}
+
+double LatentPlaces::along(const LatentPlace& place, Xapian::docid document) const {
   const std::int8_t* other = places_.data() + dimensions_ * document;
   return static_cast<double>(static_cast<float>(product(place.data(), other, dimensions_)) *
-                             inverse_lengths_[document]) *
-         static_cast<double>(inverse_length(place.data(), dimensions_));
+                             inverse_lengths_[document]);
 }
 
 }  // namespace kindred

@@ -27,9 +27,22 @@ class LatentPlaces {
   /// `place` has the dimensions of the space.
   double cosine(const LatentPlace& place, Xapian::docid document) const;
 
-  std::size_t bytes() const { return places_.size() + inverse_lengths_.size() * sizeof(float); }
+  /// Those of many, in the order of `hits`, each of which has a document.
+  template <class Hits>
+  std::vector<double> cosines(const LatentPlace& place, const Hits& hits) const {
+    const double inverse = inverse_length_of(place);
+    std::vector<double> all;
+    all.reserve(hits.size());
+    for (const auto& hit : hits) all.push_back(along(place, hit.document) * inverse);
+    return all;
+  }
 
  private:
+  static double inverse_length_of(const LatentPlace& place);
+
+  /// How far a document lies in the direction of the place, in lengths of the place.
+  double along(const LatentPlace& place, Xapian::docid document) const;
+
   std::size_t dimensions_ = 0;
   std::vector<std::int8_t> places_;  // `dimensions_` for each document
   std::vector<float> inverse_lengths_ = {0};

@@ -73,11 +73,8 @@ std::vector<Neighbour> NeighbourRanker::rank(const std::vector<ScoredStory>& can
     for (std::size_t i = 0; i < neighbours.size(); ++i) neighbours[i].*part = added[i];
   };
   if (subject.place) {
-    std::vector<double> cosines;
-    for (Neighbour& neighbour : neighbours) {
-      neighbour.cosine = places_.cosine(*subject.place, neighbour.document);
-      cosines.push_back(neighbour.cosine);
-    }
+    const std::vector<double> cosines = places_.cosines(*subject.place, neighbours);
+    for (std::size_t i = 0; i < cosines.size(); ++i) neighbours[i].cosine = cosines[i];
     add(ranking_.similar_latent_weight, &Neighbour::latent, cosines);
   }
   if (!subject.themes.empty()) {
@@ -88,10 +85,7 @@ std::vector<Neighbour> NeighbourRanker::rank(const std::vector<ScoredStory>& can
         polarity_likeness(neighbours, subject));
   }
   for (Neighbour& one : neighbours) one.score = one.words + one.latent + one.themes + one.polarity;
-  std::sort(neighbours.begin(), neighbours.end(), [&](const Neighbour& a, const Neighbour& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return columns_.newness(a.document) < columns_.newness(b.document);
-  });
+  sort_by_score(std::span(neighbours), columns_);
   return neighbours;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 
 #include <xapian.h>
@@ -19,7 +20,13 @@ struct Ranked {
   double recency = 0;    ///< 0 to 1: 1 for the newest story
 };
 
-/// Highest scores first, equal ones newest first, then by id.
-void sort_by_score(std::span<Ranked> hits, const Columns& columns);
+/// Highest scores first, equal ones newest first, then by id. Each hit has a document and a score.
+template <class Hit>
+void sort_by_score(std::span<Hit> hits, const Columns& columns) {
+  std::sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return columns.newness(a.document) < columns.newness(b.document);
+  });
+}
 
 }  // namespace kindred

@@ -29,8 +29,7 @@ constexpr std::array kFields = {Field::kStory, Field::kResponse};
 SoughtOrder typed_words(const std::vector<QueryNode>& clauses, const WordForms& forms) {
   std::vector<std::string_view> stems;
   for (const QueryNode& clause : clauses) {
-    const QueryNode& typed = clause.kind == Kind::kSynonyms ? clause.children.front() : clause;
-    for (const QueryNode* leaf : leaves_of(typed)) {
+    for (const QueryNode* leaf : leaves_of(typed_part(clause))) {
       if (leaf->kind == Kind::kWord) stems.push_back(leaf->words.front().stem);
     }
   }

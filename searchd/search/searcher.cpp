@@ -87,8 +87,7 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
 std::optional<LatentPlace> Searcher::place_of(const QueryPlan& plan) const {
   std::vector<std::string_view> stems;
   for (const QueryNode& clause : plan.clauses) {
-    const bool has_synonyms = clause.kind == QueryNode::Kind::kSynonyms;
-    for (const QueryNode* leaf : leaves_of(has_synonyms ? clause.children.front() : clause)) {
+    for (const QueryNode* leaf : leaves_of(typed_part(clause))) {
       if (!is_text(*leaf) || leaf->kind == QueryNode::Kind::kPrefix) continue;
       for (const QueryWord& word : leaf->words) stems.insert(stems.end(), leaf->times, word.stem);
     }

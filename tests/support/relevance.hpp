@@ -27,14 +27,20 @@ struct JudgedQuery {
   Grades grades;
 };
 
-/// Queries with at least one relevant document, from `queries.jsonl` and `qrels.txt` (TREC) of a
-/// folder, in the order of the file.
-inline std::vector<JudgedQuery> load_judgements(const std::filesystem::path& folder) {
+/// Grades by query, from a file in TREC's format: "query 0 document grade" a line.
+inline std::map<std::string, Grades> read_qrels(const std::filesystem::path& file) {
   std::map<std::string, Grades> judged;
-  std::istringstream qrels(read_file(folder / "qrels.txt"));
+  std::istringstream qrels(read_file(file));
   for (std::string query, unused, document, grade; qrels >> query >> unused >> document >> grade;) {
     judged[query][document] = std::stoi(grade);
   }
+  return judged;
+}
+
+/// Queries with at least one relevant document, from `queries.jsonl` and `qrels.txt` (TREC) of a
+/// folder, in the order of the file.
+inline std::vector<JudgedQuery> load_judgements(const std::filesystem::path& folder) {
+  std::map<std::string, Grades> judged = read_qrels(folder / "qrels.txt");
   std::vector<JudgedQuery> queries;
   std::istringstream lines(read_file(folder / "queries.jsonl"));
   for (std::string line; std::getline(lines, line);) {
@@ -58,7 +64,8 @@ struct Measures {
   double recall_100 = 0;
 };
 
-inline double discounted(const std::vector<int>& grades, std::size_t depth) {
+template <class Number>
+double discounted(const std::vector<Number>& grades, std::size_t depth) {
   double sum = 0;
   for (std::size_t i = 0; i < std::min(grades.size(), depth); ++i) {
     sum += grades[i] / std::log2(static_cast<double>(i) + 2);
