@@ -92,13 +92,13 @@ Answer Application::answer_anew_where_it_changes(const Request& request) {
   const Deadline deadline(shared_.search_timeout);
   for (int reruns = 0;; ++reruns) {
     try {
+      // Where nothing newer can be seen the handle alone is old.
+      if (reruns > 0 && !shared_.index->refresh()) reader_ = nullptr;
       follow();
       reader_->searcher.set_deadline(deadline);
       return answer(request);
     } catch (const IndexChanged&) {
       if (reruns == kMostReruns) throw;
-      // Where nothing newer can be seen the handle alone is old.
-      if (!shared_.index->refresh()) reader_ = nullptr;
     }
   }
 }

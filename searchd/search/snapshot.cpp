@@ -38,6 +38,29 @@ Words read_words(const Generation& generation, std::uint64_t revision) {
   return {std::move(vocabulary), std::move(forms), std::move(space), std::move(places)};
 }
 
+/// Xapian::Error as Xapian throws it.
+std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
+  const Xapian::Database database(generation.database().string());
+  IndexMetadata metadata = read_metadata(database);
+  if (metadata.analyzer != generation.manifest.analyzer ||
+      metadata.schema_version != generation.manifest.schema_version) {
+    throw RebuildNeeded("the index at " + generation.folder.string() +
+                        " does not agree with its manifest; rebuild it with "
+                        "`kindred-indexer build`");
+  }
+  // A second of work at 1,000,000 stories, beside the columns, which are more.
+  const std::uint64_t revision = database.get_revision();
+  auto reading = std::async(std::launch::async, [&] { return read_words(generation, revision); });
+  FacetValues values(metadata.catalogue, read_open_values(database));
+  Columns columns(database, values);
+  Everything everything = make_everything(columns, values);
+  Words words = reading.get();
+  return std::make_shared<const Snapshot>(Snapshot{
+      generation, std::move(metadata.catalogue), std::move(values), std::move(columns),
+      std::move(everything), std::move(words.vocabulary), std::move(words.forms),
+      std::move(words.space), std::move(words.places), std::make_shared<Known>(), revision});
+}
+
 }  // namespace
 
 bool Snapshot::is_current(const std::filesystem::path& index) const {
@@ -49,27 +72,8 @@ bool Snapshot::is_current(const std::filesystem::path& index) const {
 }
 
 std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
-  return with_xapian("the index at " + generation.folder.string(), [&] {
-    const Xapian::Database database(generation.database().string());
-    IndexMetadata metadata = read_metadata(database);
-    if (metadata.analyzer != generation.manifest.analyzer ||
-        metadata.schema_version != generation.manifest.schema_version) {
-      throw RebuildNeeded("the index at " + generation.folder.string() +
-                          " does not agree with its manifest; rebuild it with "
-                          "`kindred-indexer build`");
-    }
-    // A second of work at 1,000,000 stories, beside the columns, which are more.
-    const std::uint64_t revision = database.get_revision();
-    auto reading = std::async(std::launch::async, [&] { return read_words(generation, revision); });
-    FacetValues values(metadata.catalogue, read_open_values(database));
-    Columns columns(database, values);
-    Everything everything = make_everything(columns, values);
-    Words words = reading.get();
-    return std::make_shared<const Snapshot>(Snapshot{
-        generation, std::move(metadata.catalogue), std::move(values), std::move(columns),
-        std::move(everything), std::move(words.vocabulary), std::move(words.forms),
-        std::move(words.space), std::move(words.places), std::make_shared<Known>(), revision});
-  });
+  return with_xapian("the index at " + generation.folder.string(),
+                     [&] { return read_snapshot(generation); });
 }
 
 }  // namespace kindred
