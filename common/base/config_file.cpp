@@ -71,4 +71,10 @@ void check_words(const std::filesystem::path& path, std::string_view key, const 
   fail(path, key, "is \"" + value + "\"; it must be one of: " + std::string(words));
 }
 
+void check_text(const std::filesystem::path& path, std::string_view key, const std::string& value,
+                std::string (*problem)(std::string_view)) {
+  const std::string found = problem == nullptr ? "" : problem(value);
+  if (!found.empty()) fail(path, key, "is \"" + value + "\"; it " + found);
+}
+
 }  // namespace kindred::config_detail

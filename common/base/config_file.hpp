@@ -28,6 +28,9 @@ struct Setting {
   double least = 0;             ///< smallest number allowed
   double most = 0;              ///< largest number allowed; least == most means unlimited
   std::string_view words = "";  ///< of a text: the values allowed, between blanks; empty: any
+  /// Of a text: what it must be where this value is not ("must begin with http://"); empty where
+  /// it may be so.
+  std::string (*problem)(std::string_view value) = nullptr;
 };
 
 namespace config_detail {
@@ -42,6 +45,8 @@ void check_range(const std::filesystem::path& path, std::string_view key, double
 
 void check_words(const std::filesystem::path& path, std::string_view key, const std::string& value,
                  std::string_view words);
+void check_text(const std::filesystem::path& path, std::string_view key, const std::string& value,
+                std::string (*problem)(std::string_view));
 
 template <class Value>
 Value read_value(const std::filesystem::path& path, std::string_view key,
@@ -78,6 +83,7 @@ Config load_config(const std::filesystem::path& path, std::span<const Setting<Co
           config.*member = config_detail::read_value<Value>(path, setting.key, *found);
           if constexpr (std::is_same_v<Value, std::string>) {
             config_detail::check_words(path, setting.key, config.*member, setting.words);
+            config_detail::check_text(path, setting.key, config.*member, setting.problem);
           }
           if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>) {
             config_detail::check_range(path, setting.key, static_cast<double>(config.*member),

@@ -17,8 +17,12 @@ struct Kettle {
   bool whistles = false;
 };
 
+std::string color_problem(std::string_view color) {
+  return color == "loud" ? "must be a color" : "";
+}
+
 constexpr std::array<Setting<Kettle>, 4> kSettings = {{
-    {"color", "What it looks like.", "", &Kettle::color},
+    {"color", "What it looks like.", "", &Kettle::color, 0, 0, "", color_problem},
     {"cups", "How many cups it fills.", "cups", &Kettle::cups, 1, 12},
     {"liters", "What it holds.", "l", &Kettle::liters, 0.1, 5},
     {"whistles", "Whether it calls.", "", &Kettle::whistles},
@@ -68,6 +72,12 @@ TEST_F(ConfigFile, NamesKeyAndValueOfTheWrongKind) {
 
 TEST_F(ConfigFile, RefusesNumbersOutOfRange) {
   EXPECT_NE(error_of("{\"cups\": 13}").find("is 13; it must be from 1 to 12"), std::string::npos);
+}
+
+TEST_F(ConfigFile, SaysWhatATextMustBe) {
+  EXPECT_EQ(load("{\"color\": \"green\"}").color, "green");
+  EXPECT_NE(error_of("{\"color\": \"loud\"}").find("\"color\" is \"loud\"; it must be a color"),
+            std::string::npos);
 }
 
 TEST_F(ConfigFile, RefusesWhatIsNoJsonObject) {
