@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "common/base/config_file.hpp"
 
@@ -25,10 +26,19 @@ struct SearchdConfig {
   std::string ranking = "ranking.json";
   std::string web = "../web";
   bool suggestions = true;
+  std::string platform_name = "Kindred sample stories";
+  std::string public_url;
   std::string log_level = "info";
 };
 
-inline constexpr std::array<Setting<SearchdConfig>, 15> kSearchdSettings = {{
+/// What a platform's name must be where `name` is none; empty where it is one.
+std::string platform_name_problem(std::string_view name);
+
+/// What an address before "/stories/…" must be where `url` is none; empty where it is one, or
+/// empty.
+std::string public_url_problem(std::string_view url);
+
+inline constexpr std::array<Setting<SearchdConfig>, 17> kSearchdSettings = {{
     {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
      &SearchdConfig::address},
     {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
@@ -55,6 +65,11 @@ inline constexpr std::array<Setting<SearchdConfig>, 15> kSearchdSettings = {{
     {"suggestions",
      "Whether /api/v1/suggest suggests anything as people type; off, it answers none.", "",
      &SearchdConfig::suggestions},
+    {"platform_name", "Name of the platform, as citations of its stories have it.", "",
+     &SearchdConfig::platform_name, 0, 0, "", platform_name_problem},
+    {"public_url",
+     "Address at which people find the stories, before `/stories/`; empty, citations have none.",
+     "URL", &SearchdConfig::public_url, 0, 0, "", public_url_problem},
     {"log_level", "What is logged to standard error: trace, debug, info, warn, error or off.", "",
      &SearchdConfig::log_level, 0, 0, "trace debug info warn error off"},
 }};

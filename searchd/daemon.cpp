@@ -126,6 +126,7 @@ Shared open_shared(const SearchdConfig& config) {
   shared.ranking = load_config<Ranking>(config.ranking, kRankingSettings);
   shared.templates = fs::path(config.web) / "templates";
   shared.assets = std::make_shared<const Assets>(config.web);
+  shared.source = {config.platform_name, config.public_url};
   shared.search_timeout = std::chrono::milliseconds(config.search_timeout_ms);
   Analyzer analyzer(shared.language);
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);

@@ -10,6 +10,7 @@
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
+#include "searchd/render/citation.hpp"
 #include "searchd/render/page_renderer.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/searcher.hpp"
@@ -27,6 +28,7 @@ struct Shared {
   std::shared_ptr<const Assets> assets;
   std::shared_ptr<Log> log;
   std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
+  CitedSource source;                              ///< what citations of stories have in common
 };
 
 /// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.

@@ -1,7 +1,6 @@
 #include "searchd/render/words.hpp"
 
 #include <array>
-#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -33,8 +32,8 @@ std::optional<std::chrono::year_month_day> date_of(std::string_view iso) {
 }
 
 std::string month_and_year(const std::chrono::year_month_day& date) {
-  const unsigned month = static_cast<unsigned>(date.month());
-  return std::string(kMonths[month - 1]) + " " + std::to_string(static_cast<int>(date.year()));
+  return std::string(month_name(date.month())) + " " +
+         std::to_string(static_cast<int>(date.year()));
 }
 
 /// Bytes of a body that stand in for a title: about as long as titles are.
@@ -44,6 +43,10 @@ constexpr std::size_t kShownTitle = 60;
 
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
   return with_commas(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string_view month_name(std::chrono::month month) {
+  return kMonths[static_cast<unsigned>(month) - 1];
 }
 
 std::string month_and_year(std::string_view iso) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,6 +13,9 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
 
 /// "March 2024" for the "2024-03-01T09:30:00Z" of an answer; empty for a text that is no time.
 std::string month_and_year(std::string_view iso);
+
+/// "March". `month` must be one of the twelve.
+std::string_view month_name(std::chrono::month month);
 
 /// "1 March 2024"; empty for a text that is no time.
 std::string day_in_words(std::string_view iso);

@@ -19,6 +19,11 @@ TEST(Words, SaysDatesInWords) {
   EXPECT_EQ(day_in_words("1999-12-31T23:59:59Z"), "31 December 1999");
 }
 
+TEST(Words, NamesMonths) {
+  EXPECT_EQ(month_name(std::chrono::January), "January");
+  EXPECT_EQ(month_name(std::chrono::December), "December");
+}
+
 TEST(Words, SaysNothingOfATextThatIsNoTime) {
   EXPECT_EQ(month_and_year(""), "");
   EXPECT_EQ(day_in_words("yesterday"), "");
