@@ -20,9 +20,10 @@ constexpr const char* kStoriesOfModel =
 constexpr const char* kPublishedEmbedding =
     "SELECT e.vector FROM embeddings e JOIN stories s ON s.id = e.story_id "
     "WHERE e.story_id = ? AND e.model = ? AND s.state = 'published'";
-constexpr const char* kEmbedding =
-    "SELECT vector FROM embeddings WHERE story_id = ? AND model = ?";
-constexpr const char* kLength = "SELECT length(vector) FROM embeddings WHERE model = ? LIMIT 1";
+constexpr const char* kEmbedding = "SELECT vector FROM embeddings WHERE story_id = ? AND model = ?";
+constexpr const char* kLength =
+    "SELECT length(vector) FROM embeddings WHERE rowid = "
+    "(SELECT rowid FROM embeddings WHERE model = ? LIMIT 1)";
 constexpr const char* kPut =
     "INSERT INTO embeddings (story_id, model, vector) VALUES (?1, ?2, ?3) "
     "ON CONFLICT (story_id, model) DO UPDATE SET vector = ?3";
@@ -51,8 +52,7 @@ std::vector<EmbeddingModel> read_embedding_models(Connection& connection) {
 std::optional<std::vector<float>> read_embedding(Connection& connection,
                                                  const std::string& story_id,
                                                  const std::string& model, StoryScope scope) {
-  Query row(
-      connection.statement(scope == StoryScope::kAll ? kEmbedding : kPublishedEmbedding));
+  Query row(connection.statement(scope == StoryScope::kAll ? kEmbedding : kPublishedEmbedding));
   row.bind(1, story_id).bind(2, model);
   if (!row.next()) return std::nullopt;
   return numbers_of(row.blob(0));
