@@ -21,8 +21,13 @@ namespace {
 constexpr const char* kBuildFooter = R"(
 The index that is published goes on serving until the new one is whole; the one before is kept.
 
-Example:
+Where the platform has put embeddings of its own into the store (docs/story_store.md), those of one model say which
+stories are alike; --embeddings names it where there are several. Without any, Kindred learns it from the stories' words.
+
+Examples:
   kindred-indexer build --store var/stories.db --index var/index
+  kindred-indexer build --store var/stories.db --index var/index --embeddings minilm-v6
+  kindred-indexer build --store var/stories.db --index var/index --embeddings none
 
 Exit codes: 0 published, 1 unexpected failure, 2 wrong usage or configuration, 4 nothing done.)";
 
@@ -40,6 +45,7 @@ struct Arguments {
   std::filesystem::path index;
   std::filesystem::path language = "config/language";
   std::size_t writers = std::max(1U, std::thread::hardware_concurrency());
+  std::string embeddings;
   bool is_quiet = false;
 };
 
@@ -47,6 +53,22 @@ std::string in_words(const Manifest& manifest) {
   return with_commas(manifest.stories) + " stories, " + with_commas(manifest.responses) +
          " responses, " + with_commas(manifest.services) + " services, " +
          with_commas(manifest.themes) + " themes";
+}
+
+std::string origin_of_places(const Manifest& manifest) {
+  return manifest.embeddings.empty() ? ""
+                                     : ", placed by embeddings of \"" + manifest.embeddings + '"';
+}
+
+void print_report(const EmbeddingReport& report) {
+  if (report.model.empty()) return;
+  std::cout << "embeddings of \"" << report.model << "\", " << with_commas(report.length)
+            << " numbers each, kept as " << report.dimensions
+            << " bytes: " << with_commas(report.used) << " used, " << with_commas(report.missing)
+            << " missing, " << with_commas(report.unusable) << " unusable\n";
+  for (const std::string& problem : report.problems) std::cerr << problem << '\n';
+  const std::uint64_t more = report.unusable - report.problems.size();
+  if (more > 0) std::cerr << "and " << with_commas(more) << " unusable embeddings more\n";
 }
 
 int run_build(const Arguments& arguments) {
@@ -60,9 +82,13 @@ int run_build(const Arguments& arguments) {
     }
     line->update(done, done);
   };
-  const Generation generation =
-      build_index({arguments.store, arguments.index, arguments.writers}, language, report);
-  if (line) line->finish();
+  BuildOptions options{arguments.store, arguments.index, arguments.writers};
+  options.embeddings = arguments.embeddings;
+  const auto report_embeddings = [&](const EmbeddingReport& embeddings) {
+    if (line) line->finish();
+    print_report(embeddings);
+  };
+  const Generation generation = build_index(options, language, report, report_embeddings);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const auto rate = static_cast<double>(generation.manifest.stories) / took.count();
   std::cout << "published " << generation.folder.string() << ": " << in_words(generation.manifest)
@@ -76,7 +102,8 @@ int run_check(const Arguments& arguments) {
   const Generation generation = open_current_generation(arguments.index, analyzer.fingerprint());
   check_generation(generation);
   std::cout << "sound: " << generation.folder.string() << ": " << in_words(generation.manifest)
-            << ", built " << to_iso(generation.manifest.built_at) << '\n';
+            << origin_of_places(generation.manifest) << ", built "
+            << to_iso(generation.manifest.built_at) << '\n';
   return kAllDone;
 }
 
@@ -102,6 +129,9 @@ void add_build_command(CLI::App& app, ChosenCommand& chosen) {
   command->add_option("--writers", arguments->writers, "Parallel writers")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));
+  command->add_option("--embeddings", arguments->embeddings,
+                      "The model whose embeddings place stories (default: the only one the store "
+                      "has); none: learn from their words");
   command->add_flag("--quiet", arguments->is_quiet, "No progress");
   command->footer(kBuildFooter);
 }

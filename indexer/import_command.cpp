@@ -37,10 +37,9 @@ struct KindName {
 };
 
 constexpr std::array kKinds = {
-    KindName{"stories", RecordKind::kStories},
-    KindName{"responses", RecordKind::kResponses},
-    KindName{"services", RecordKind::kServices},
-    KindName{"themes", RecordKind::kThemes},
+    KindName{"stories", RecordKind::kStories},       KindName{"responses", RecordKind::kResponses},
+    KindName{"services", RecordKind::kServices},     KindName{"themes", RecordKind::kThemes},
+    KindName{"embeddings", RecordKind::kEmbeddings},
 };
 
 struct ObjectReader {
@@ -54,6 +53,7 @@ constexpr std::array kReaders = {
     ObjectReader{"jsonl", RecordKind::kResponses, read_response_object},
     ObjectReader{"jsonl", RecordKind::kServices, read_service_object},
     ObjectReader{"jsonl", RecordKind::kThemes, read_theme_object},
+    ObjectReader{"jsonl", RecordKind::kEmbeddings, read_embedding_object},
     ObjectReader{"api-v2", RecordKind::kStories, read_api_opinion},
     ObjectReader{"api-v2", RecordKind::kResponses, read_api_response},
     ObjectReader{"api-v2", RecordKind::kServices, read_api_healthservice},
@@ -64,10 +64,12 @@ Examples:
   kindred-indexer import config/themes.json --kind themes --store stories.db
   kindred-indexer import sample/services.jsonl --kind services --store stories.db
   kindred-indexer import sample/stories-*.jsonl --store stories.db
+  kindred-indexer import embeddings.jsonl --kind embeddings --store stories.db
   kindred-indexer import opinions.json --format api-v2 --store stories.db
   kindred-indexer import comments.csv --mapping config/mappings/comments_two_trusts_2023.json --store stories.db
 
-Importing a file twice changes nothing. Import themes and services before the stories that name them.
+Importing a file twice changes nothing. Import themes and services before the stories that name them,
+and embeddings after their stories.
 Rows that cannot be taken go, with line and reason, to FILE's name + .rejects.jsonl beside the store; the rest goes in.
 
 Exit codes:
@@ -193,15 +195,16 @@ int run_import(const ImportArguments& arguments) {
 
 void add_import_command(CLI::App& app, ChosenCommand& chosen) {
   auto* command = app.add_subcommand(
-      "import", "Read stories, responses, services or themes into the story store");
+      "import", "Read stories, responses, services, themes or embeddings into the story store");
   const auto arguments = std::make_shared<ImportArguments>();  // lives as long as the callback
   command->add_option("FILE", arguments->files, "JSON Lines, JSON (one array) or CSV")->required();
   command->add_option("--store", arguments->store, "the story store; made where there is none")
       ->required();
   command
       ->add_option("--kind", arguments->kind,
-                   "stories (default), responses, services or themes; a mapping says it by itself")
-      ->check(CLI::IsMember({"stories", "responses", "services", "themes"}));
+                   "stories (default), responses, services, themes or embeddings; a mapping says "
+                   "it by itself")
+      ->check(CLI::IsMember({"stories", "responses", "services", "themes", "embeddings"}));
   command
       ->add_option("--format", arguments->format,
                    "jsonl (default: Kindred's own objects) or api-v2 (the platform's)")

@@ -72,6 +72,7 @@ std::string to_json(const Manifest& manifest) {
                        {"kindred_version", manifest.kindred_version},
                        {"analyzer", manifest.analyzer},
                        {"audience", manifest.audience},
+                       {"embeddings", manifest.embeddings},
                        {"stories", manifest.stories},
                        {"responses", manifest.responses},
                        {"services", manifest.services},
@@ -95,6 +96,7 @@ Manifest read_manifest(const fs::path& folder) {
     manifest.kindred_version = object.at("kindred_version");
     manifest.analyzer = object.at("analyzer");
     manifest.audience = object.at("audience");
+    manifest.embeddings = object.value("embeddings", "");  // indexes made before have none
     manifest.stories = object.at("stories");
     manifest.responses = object.at("responses");
     manifest.services = object.at("services");

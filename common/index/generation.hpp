@@ -14,8 +14,9 @@ namespace kindred {
 struct Manifest {
   int schema_version = 0;
   std::string kindred_version;
-  std::string analyzer;  ///< the analyzer's fingerprint
-  std::string audience;  ///< "public" or "staff"
+  std::string analyzer;    ///< the analyzer's fingerprint
+  std::string audience;    ///< "public" or "staff"
+  std::string embeddings;  ///< the model whose embeddings place the stories; empty: their words do
   std::uint64_t stories = 0;
   std::uint64_t responses = 0;
   std::uint64_t services = 0;

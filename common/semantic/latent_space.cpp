@@ -5,8 +5,8 @@
 #include <cstring>
 #include <sstream>
 
-#include "common/base/error.hpp"
 #include "common/semantic/counted.hpp"
+#include "common/semantic/file_reader.hpp"
 
 namespace kindred {
 namespace {
@@ -26,42 +26,6 @@ float append_scaled(std::span<const float> numbers, std::vector<std::int8_t>& sc
   }
   return largest / kLargest;
 }
-
-/// Takes the line or the bytes that come next from a file.
-class FileReader {
- public:
-  FileReader(std::string_view content, const std::string& source)
-      : left_(content), source_(source) {}
-
-  std::string_view line() {
-    const auto end = left_.find('\n');
-    if (end == std::string_view::npos) fail();
-    const std::string_view line = left_.substr(0, end);
-    left_.remove_prefix(end + 1);
-    return line;
-  }
-
-  template <class Number>
-  std::vector<Number> numbers(std::size_t count) {
-    if (left_.size() / sizeof(Number) < count) fail();
-    std::vector<Number> numbers(count);
-    if (count > 0) std::memcpy(numbers.data(), left_.data(), count * sizeof(Number));
-    left_.remove_prefix(count * sizeof(Number));
-    return numbers;
-  }
-
-  bool is_at_end() const { return left_.empty(); }
-  std::size_t left() const { return left_.size(); }
-
-  [[noreturn]] void fail() const {
-    throw RebuildNeeded(source_ +
-                        " is no latent space; rebuild the index with `kindred-indexer build`");
-  }
-
- private:
-  std::string_view left_;
-  const std::string& source_;
-};
 
 }  // namespace
 
@@ -125,13 +89,14 @@ std::string LatentSpace::to_file() const {
 }
 
 LatentSpace LatentSpace::from_file(std::string_view content, const std::string& source) {
-  FileReader reader(content, source);
+  FileReader reader(content, source, "latent space");
   std::istringstream head{std::string(reader.line())};
   std::string format;
   LatentSpace space;
   std::size_t stems = 0;
   head >> format >> space.dimensions_ >> stems;
-  if (!head || format != kFormat || stems > reader.left()) reader.fail();
+  const bool is_ours = head && format == kFormat && space.dimensions_ <= kMostPlaceDimensions;
+  if (!is_ours || stems > reader.left()) reader.fail();
   for (std::size_t i = 0; i < stems; ++i) space.stems_.emplace_back(reader.line());
   space.scales_ = reader.numbers<float>(stems);
   if (stems > 0 && space.dimensions_ > reader.left() / stems) reader.fail();

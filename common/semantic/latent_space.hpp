@@ -11,6 +11,10 @@
 
 namespace kindred {
 
+/// The most dimensions of a place: as many bytes for each story are held in memory, and a million
+/// stories are to fit into 300 MB.
+constexpr std::size_t kMostPlaceDimensions = 256;
+
 /// A place in the latent space: only its direction counts. One signed byte a dimension, the largest
 /// ±127, so that a story's place is as many bytes as there are dimensions.
 using LatentPlace = std::vector<std::int8_t>;
@@ -34,7 +38,8 @@ class LatentSpace {
   /// No dimensions: places nothing.
   LatentSpace() = default;
 
-  /// `stems` sorted, each once; `rows` has `dimensions` numbers for each.
+  /// `stems` sorted, each once; `rows` has `dimensions` numbers for each. Without stems it places
+  /// nothing by itself: where embeddings say where stories lie.
   LatentSpace(std::size_t dimensions, std::vector<std::string> stems, std::span<const float> rows);
 
   LatentSpace(LatentSpace&&) = default;

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
-#include <Eigen/Dense>
 #include <Eigen/Sparse>
+
+#include "common/semantic/singular_vectors.hpp"
 
 namespace kindred {
 namespace {
 
 using Texts = Eigen::SparseMatrix<float, Eigen::RowMajor>;
-using Dense = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// A stem of one text alone tells of nothing that is like it.
 constexpr std::uint32_t kFewestTextsOfStem = 2;
@@ -19,45 +18,7 @@ constexpr std::uint32_t kFewestTextsOfStem = 2;
 /// As many texts for each dimension at the least: with fewer a dimension is one text's own.
 constexpr std::size_t kTextsOfDimension = 8;
 
-/// Directions that are followed beside those that are kept, and how often, as Halko and others
-/// advise (section 4.3, 4.5).
-constexpr std::size_t kMoreDirections = 10;
-constexpr int kIterations = 3;
-
-constexpr std::uint32_t kSeed = 20'261'126;
-
 constexpr std::uint32_t kNoColumn = 0xffffffff;
-
-Dense random_directions(Eigen::Index stems, Eigen::Index directions) {
-  std::mt19937 random(kSeed);
-  std::normal_distribution<float> normal;
-  Dense matrix(stems, directions);
-  for (Eigen::Index i = 0; i < matrix.size(); ++i) matrix.data()[i] = normal(random);
-  return matrix;
-}
-
-/// An orthonormal base of what the columns span.
-Dense base_of(const Dense& matrix) {
-  const Eigen::HouseholderQR<Eigen::MatrixXf> decomposed{Eigen::MatrixXf(matrix)};
-  return decomposed.householderQ() * Eigen::MatrixXf::Identity(matrix.rows(), matrix.cols());
-}
-
-/// The first right singular vectors, one a column.
-Dense right_singular_vectors(const Texts& texts, Eigen::Index dimensions) {
-  const Eigen::Index most = std::min(texts.rows(), texts.cols());
-  const Eigen::Index directions =
-      std::min<Eigen::Index>(dimensions + static_cast<Eigen::Index>(kMoreDirections), most);
-  Dense base = base_of(random_directions(texts.cols(), directions));
-  for (int i = 0; i < kIterations; ++i) {
-    const Dense seen = texts * base;
-    base = base_of(texts.transpose() * seen);
-  }
-  const Dense seen = texts * base;
-  const Eigen::MatrixXf gram = seen.transpose() * seen;
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXf> solved(gram);  // ascending
-  const Eigen::MatrixXf first = solved.eigenvectors().rightCols(dimensions).rowwise().reverse();
-  return base * first;
-}
 
 }  // namespace
 

@@ -17,6 +17,7 @@
 #include "common/index/vocabulary.hpp"
 #include "common/text/analyzer.hpp"
 #include "indexer/build/check_generation.hpp"
+#include "indexer/build/embedding_model.hpp"
 #include "indexer/build/index_writer.hpp"
 #include "indexer/build/learn_space.hpp"
 #include "indexer/publish/index_directory.hpp"
@@ -69,10 +70,16 @@ struct Part {
   const IndexMetadata& metadata;
 };
 
+/// What says where stories lie: embeddings, or a space where there are none.
+struct PlaceSource {
+  std::optional<EmbeddingPlaces> embeddings;
+  LatentSpace space;  ///< with embeddings, one without stems
+};
+
 /// What every writer is given beside its part.
 struct Settings {
   const LanguageLists& language;
-  const LatentSpace& space;
+  const PlaceSource& places;
   std::size_t stories_of_segment;
 };
 
@@ -81,22 +88,24 @@ struct Written {
   std::vector<fs::path> databases;  ///< in publication order
   std::uint64_t responses = 0;
   VocabularyCounter vocabulary;
+  EmbeddingReport embeddings;
 };
 
 Written write_part(const Part& part, const Settings& settings, ProgressCounter& progress,
                    const std::atomic<bool>& stop) {
   Analyzer analyzer(settings.language);
-  IndexWriter writer(part.folder, {part.metadata.catalogue, settings.space}, analyzer,
+  IndexWriter writer(part.folder, {part.metadata.catalogue, settings.places.space}, analyzer,
                      settings.stories_of_segment);
+  EmbeddingPlacer placer(settings.places.embeddings, part.snapshot);
   writer.write(part.metadata);
   std::uint64_t pending = 0;
   part.snapshot.for_each_story(part.first, part.count, [&](const Story& story) {
     if (stop) throw IndexError("stopped: another writer failed");
-    writer.add(story);
+    writer.add(story, placer.place_of(story.id));
     if (++pending == kStoriesPerReport) progress.add(std::exchange(pending, 0));
   });
   progress.add(pending);
-  return {writer.finish(), writer.responses(), std::move(writer.vocabulary())};
+  return {writer.finish(), writer.responses(), std::move(writer.vocabulary()), placer.report()};
 }
 
 /// In the order of the parts, so that the outcome does not hang on which writer ends first.
@@ -107,6 +116,7 @@ Written join(std::vector<std::optional<Written>> written) {
     all.databases.insert(all.databases.end(), databases.begin(), databases.end());
     all.responses += (*part)->responses;
     all.vocabulary.merge((*part)->vocabulary);
+    all.embeddings.add((*part)->embeddings);
     part->reset();
   }
   return all;
@@ -169,6 +179,14 @@ Manifest describe(const IndexMetadata& metadata, std::uint64_t stories, std::uin
   return manifest;
 }
 
+PlaceSource learn_places(const StoreSnapshot& snapshot, const std::optional<EmbeddingModel>& model,
+                         const LanguageLists& language) {
+  if (!model) return {std::nullopt, learn_space(snapshot, language)};
+  EmbeddingProjection projection = learn_projection(snapshot, *model);
+  LatentSpace space(projection.dimensions(), {}, {});
+  return {EmbeddingPlaces{model->name, std::move(projection)}, std::move(space)};
+}
+
 /// Writes a file beside the database and names it in the manifest.
 void write_side_file(const fs::path& folder, const char* name, const std::string& content,
                      Manifest& manifest) {
@@ -176,10 +194,18 @@ void write_side_file(const fs::path& folder, const char* name, const std::string
   manifest.side_files[name] = sha256(content);
 }
 
+void write_places(const fs::path& folder, const PlaceSource& places, Manifest& manifest) {
+  write_side_file(folder, kLatentSpaceFile, places.space.to_file(), manifest);
+  if (!places.embeddings) return;
+  manifest.embeddings = places.embeddings->model;
+  write_side_file(folder, kEmbeddingProjectionFile, places.embeddings->projection.to_file(),
+                  manifest);
+}
+
 }  // namespace
 
 Generation build_index(const BuildOptions& options, const LanguageLists& language,
-                       const BuildProgress& progress) {
+                       const BuildProgress& progress, const EmbeddingsReported& report) {
   const Snapshots snapshots =
       StoreSnapshot::open_together(options.store, std::max<std::size_t>(options.writers, 1));
   IndexDirectory directory(options.index);
@@ -187,19 +213,21 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   const IndexMetadata metadata{kSchemaVersion, Analyzer(language).fingerprint(),
                                snapshot.sequence(), snapshot.catalogue()};
   const std::uint64_t stories = snapshot.story_count();
+  const auto model = choose_model(snapshot.embedding_models(), options.embeddings);
 
   allow_many_open_files();
   const fs::path folder = directory.begin_generation();
   const std::vector<Part> parts = divide(snapshots, stories, folder, metadata);
   ProgressCounter counter(progress, stories);
-  const LatentSpace space = learn_space(snapshot, language);
+  const PlaceSource places = learn_places(snapshot, model, language);
   const Written written =
-      write_parts(parts, {language, space, options.stories_of_segment}, counter);
+      write_parts(parts, {language, places, options.stories_of_segment}, counter);
   merge_and_remove(written, parts, folder / "database");
 
   Manifest manifest = describe(metadata, stories, written.responses);
   write_side_file(folder, kVocabularyFile, to_text(written.vocabulary.vocabulary()), manifest);
-  write_side_file(folder, kLatentSpaceFile, space.to_file(), manifest);
+  write_places(folder, places, manifest);
+  report(written.embeddings);
   check_generation({folder, manifest});
   return directory.publish(manifest);
 }

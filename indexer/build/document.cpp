@@ -70,7 +70,7 @@ void add_place(Xapian::Document& document, const AnalyzedStory& words, const Lat
   add_content_stems(words.title, analyzer, stems);
   add_content_stems(words.body, analyzer, stems);
   const auto place = space.place_of(stems);
-  if (place) document.add_value(slot_of(Field::kLatentPlace), to_bytes(*place));
+  if (place) set_place(document, *place);
 }
 
 void add_dates(Xapian::Document& document, const Story& story) {
@@ -163,6 +163,10 @@ Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
   add_tags(document, story, analyzer);
   document.set_data(encode_story(story));
   return document;
+}
+
+void set_place(Xapian::Document& document, const LatentPlace& place) {
+  document.add_value(slot_of(Field::kLatentPlace), to_bytes(place));
 }
 
 }  // namespace kindred

@@ -26,10 +26,13 @@ struct DocumentContext {
   const LatentSpace& space;
 };
 
-/// The Xapian document of a story: its words, filter terms, values and data, as the schema says.
-/// `words` are those of `story`; `analyzer` folds the tags. IndexError where the story names
-/// a service or theme that is not in the catalogue.
+/// The Xapian document of a story: its words, filter terms, values and data, as the schema says. It
+/// lies where the space puts its words. `words` are those of `story`; `analyzer` folds the tags.
+/// IndexError where the story names a service or theme that is not in the catalogue.
 Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
                                const DocumentContext& context, Analyzer& analyzer);
+
+/// Says where the story of a document lies, whatever its words.
+void set_place(Xapian::Document& document, const LatentPlace& place);
 
 }  // namespace kindred

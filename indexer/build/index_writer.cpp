@@ -11,10 +11,14 @@ IndexWriter::IndexWriter(const std::filesystem::path& folder, const DocumentCont
       database_(folder, stories_of_segment),
       vocabulary_(analyzer) {}
 
-void IndexWriter::add(const Story& story) {
+void IndexWriter::add(const Story& story, const std::optional<LatentPlace>& supplied) {
   const AnalyzedStory words = analyze_story(story, analyzer_);
   vocabulary_.add(story, words);
-  with_xapian(name_, [&] { database_.add(make_document(story, words, context_, analyzer_)); });
+  with_xapian(name_, [&] {
+    Xapian::Document document = make_document(story, words, context_, analyzer_);
+    if (supplied) set_place(document, *supplied);
+    database_.add(document);
+  });
   responses_ += story.responses.size();
 }
 

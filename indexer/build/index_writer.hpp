@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "common/index/metadata.hpp"
@@ -21,7 +22,8 @@ class IndexWriter {
   IndexWriter(const std::filesystem::path& folder, const DocumentContext& context,
               Analyzer& analyzer, std::size_t stories_of_segment);
 
-  void add(const Story& story);
+  /// `supplied` is where the story lies; nullopt where its words are to say that.
+  void add(const Story& story, const std::optional<LatentPlace>& supplied);
   void write(const IndexMetadata& metadata) { database_.write(metadata); }
 
   /// The folders of the databases that hold the part, in order.

@@ -34,6 +34,8 @@ json parse_line(const LineReader& lines) {
     const std::uint64_t byte = lines.offset() + std::max<std::size_t>(error.byte, 1) - 1;
     throw RowProblem("", std::string(line), "not valid JSON",
                      " at byte " + std::to_string(byte) + " of the file");
+  } catch (const json::out_of_range&) {
+    throw RowProblem("", std::string(line), "a number is too large");
   }
 }
 
@@ -73,12 +75,14 @@ void take_array(const std::filesystem::path& file, const ReadObject& read, const
     throw BrokenFile(1, file.string() + ": invalid UTF-8 at byte " + std::to_string(*bad) +
                             "; save the file as UTF-8");
   }
+  json array;
   try {
-    take_items(json::parse(text), {1, 0, text.size()}, read, take);
-  } catch (const json::parse_error& error) {
+    array = json::parse(text);
+  } catch (const json::exception& error) {
     throw BrokenFile(1, file.string() + ": not valid JSON: " + plain_message(error) +
                             ". A file with one object a line is to be named .jsonl");
   }
+  take_items(array, {1, 0, text.size()}, read, take);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 /// What one row of an imported file holds, ready for the store.
 namespace kindred {
 
-enum class RecordKind { kStories, kResponses, kServices, kThemes };
+enum class RecordKind { kStories, kResponses, kServices, kThemes, kEmbeddings };
 
 /// A service that is named in passing, by a story or as a parent: what the store knows of it beyond
 /// name, kind and parent stays.
@@ -47,6 +47,7 @@ struct ServicePath {
   std::vector<NamedService> services;
 };
 
-using Record = std::variant<StoryRecord, ResponseRecord, ServiceRecord, ServicePath, Theme>;
+using Record =
+    std::variant<StoryRecord, ResponseRecord, ServiceRecord, ServicePath, Theme, Embedding>;
 
 }  // namespace kindred

@@ -104,6 +104,25 @@ Written RecordWriter::put(Theme&& theme) {
   return written;
 }
 
+/// The length is that of the first of the model; those of one model are compared with each other.
+Written RecordWriter::put(Embedding&& embedding) {
+  const std::size_t length = embedding.vector.size();
+  auto usual = length_of_.find(embedding.model);
+  if (usual == length_of_.end()) {
+    const auto stored = store_.embedding_length(embedding.model);
+    if (stored) usual = length_of_.emplace(embedding.model, *stored).first;
+  }
+  if (usual != length_of_.end() && usual->second != length) {
+    throw RowProblem(
+        "vector", std::to_string(length) + " numbers",
+        "vector is not as long as the others of its model",
+        ", " + std::to_string(usual->second) + " numbers; another model needs another name");
+  }
+  const Written written = store_.put(embedding);
+  length_of_.emplace(std::move(embedding.model), length);
+  return written;
+}
+
 Written RecordWriter::put_service(const Service& service) {
   const Written written = store_.put(service);
   services_.insert_or_assign(fold_code(service.code), service);

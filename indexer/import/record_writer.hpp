@@ -26,14 +26,16 @@ class RecordWriter {
   Written put(ServiceRecord&& record);
   Written put(ServicePath&& record);
   Written put(Theme&& theme);
+  Written put(Embedding&& embedding);
   Written put_service(const Service& service);
   Written put_named(const NamedService& service);
   void date_like_the_stored(Story& story);
   void reject_withdrawn(const Story& story) const;
 
   StoryStore& store_;
-  std::unordered_map<std::string, Service> services_;  // by folded code
-  std::unordered_map<std::string, Theme> themes_;      // by folded code
+  std::unordered_map<std::string, Service> services_;       // by folded code
+  std::unordered_map<std::string, Theme> themes_;           // by folded code
+  std::unordered_map<std::string, std::size_t> length_of_;  // numbers of an embedding, by its model
 };
 
 }  // namespace kindred

@@ -1,6 +1,8 @@
 #include "indexer/import/story_json.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "indexer/import/json_fields.hpp"
 #include "indexer/import/text_repair.hpp"
@@ -66,6 +68,30 @@ Response read_response(const JsonFields& fields) {
   response.responded_at = *responded_at;
   response.change = fields.name<Change>("change").value_or(Change::kNone);
   return response;
+}
+
+/// A number that 32 bits can hold.
+float read_number(const JsonFields& fields, std::string_view name, const json& value) {
+  if (!value.is_number()) fields.fail(name, value.dump(), "must be a list of numbers");
+  const auto number = value.get<double>();
+  if (!(std::abs(number) <= std::numeric_limits<float>::max())) {
+    fields.fail(name, value.dump(), "has a number beyond 32-bit floats");
+  }
+  return static_cast<float>(number);
+}
+
+std::vector<float> read_vector(const JsonFields& fields, std::string_view name) {
+  const json* list = fields.list(name);
+  if (list == nullptr || list->empty()) fields.fail(name, "", "is missing");
+  if (list->size() > kMostEmbeddingNumbers) {
+    fields.fail(name, std::to_string(list->size()) + " numbers",
+                "has more than " + std::to_string(kMostEmbeddingNumbers) + " numbers");
+  }
+  std::vector<float> numbers;
+  for (const json& value : *list) numbers.push_back(read_number(fields, name, value));
+  const bool is_zero = std::all_of(numbers.begin(), numbers.end(), [](float n) { return n == 0; });
+  if (is_zero) fields.fail(name, "", "has only zeros and so no direction");
+  return numbers;
 }
 
 std::vector<Response> read_responses(const JsonFields& fields) {
@@ -171,6 +197,12 @@ Record read_theme_object(const json& object) {
   theme.parent = fields.id("parent");
   theme.definition = fields.line("definition");
   return theme;
+}
+
+Record read_embedding_object(const json& object) {
+  const JsonFields fields(object);
+  return Embedding{fields.required_id("story_id"), fields.required_id("model"),
+                   read_vector(fields, "vector")};
 }
 
 }  // namespace kindred

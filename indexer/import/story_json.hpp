@@ -12,6 +12,7 @@ Record read_story_object(const nlohmann::json& object);
 Record read_response_object(const nlohmann::json& object);
 Record read_service_object(const nlohmann::json& object);
 Record read_theme_object(const nlohmann::json& object);
+Record read_embedding_object(const nlohmann::json& object);
 
 /// "en-GB" → "en"; empty → "en". RowProblem for what is no language tag.
 std::string primary_language(const std::string& tag);

@@ -79,6 +79,17 @@ Query& Query::bind_null(int parameter) {
   return *this;
 }
 
+Query& Query::bind_blob(int parameter, std::string_view bytes) {
+  statement_.bind(parameter, bytes.data(), static_cast<int>(bytes.size()));
+  return *this;
+}
+
+std::string_view Query::blob(int column) const {
+  const auto value = statement_.getColumn(column);
+  const auto* bytes = static_cast<const char*>(value.getBlob());
+  return {bytes, static_cast<std::size_t>(value.getBytes())};
+}
+
 std::string_view Query::view(int column) const {
   const auto value = statement_.getColumn(column);
   const char* text = value.getText();

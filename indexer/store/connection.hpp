@@ -43,6 +43,7 @@ class Query {
   Query& bind(int parameter, std::string_view text);
   Query& bind(int parameter, std::int64_t number);
   Query& bind_null(int parameter);
+  Query& bind_blob(int parameter, std::string_view bytes);  ///< copied
 
   bool next() { return statement_.executeStep(); }
   void run() { statement_.exec(); }
@@ -50,6 +51,7 @@ class Query {
   bool is_null(int column) const { return statement_.isColumnNull(column); }
   std::string text(int column) const { return std::string(view(column)); }
   std::string_view view(int column) const;  ///< valid until the next call of next()
+  std::string_view blob(int column) const;  ///< bytes as they are; valid until next()
   std::int64_t number(int column) const { return statement_.getColumn(column).getInt64(); }
 
  private:

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "indexer/store/connection.hpp"
+#include "indexer/store/embedding_rows.hpp"
 #include "indexer/store/story_rows.hpp"
 
 namespace kindred {
@@ -95,6 +96,23 @@ std::optional<Story> StoreSnapshot::published_story(const std::string& id) const
       connection_->path(), [&] { return read_story(*connection_, id, TagScope::kPublicOnly); });
   if (story && story->state != StoryState::kPublished) return std::nullopt;
   return story;
+}
+
+std::vector<EmbeddingModel> StoreSnapshot::embedding_models() const {
+  return with_store_errors(connection_->path(),
+                           [&] { return read_embedding_models(*connection_); });
+}
+
+void StoreSnapshot::for_each_embedded_story(
+    const std::string& model, const std::function<void(const std::string& id)>& take) const {
+  with_store_errors(connection_->path(), [&] { read_embedded_stories(*connection_, model, take); });
+}
+
+std::optional<std::vector<float>> StoreSnapshot::embedding(const std::string& story_id,
+                                                           const std::string& model) const {
+  return with_store_errors(connection_->path(), [&] {
+    return read_embedding(*connection_, story_id, model, StoryScope::kPublishedOnly);
+  });
 }
 
 }  // namespace kindred

@@ -10,6 +10,7 @@
 
 #include "common/story/catalogue.hpp"
 #include "common/story/story.hpp"
+#include "indexer/store/embedding.hpp"
 
 namespace kindred {
 
@@ -72,6 +73,19 @@ class StoreSnapshot {
   /// The story with this id, as for_each_story gives it; nullopt where there is none or it is not
   /// published: it must then not be in an index.
   std::optional<Story> published_story(const std::string& id) const;
+
+  /// Models that published stories have embeddings of: most stories first, then by name.
+  std::vector<EmbeddingModel> embedding_models() const;
+
+  /// Gives the id of each published story that has an embedding of the model to `take`, in
+  /// publication order.
+  void for_each_embedded_story(const std::string& model,
+                               const std::function<void(const std::string& id)>& take) const;
+
+  /// The numbers of a published story's embedding as the platform has written them, whatever they
+  /// are; nullopt where it has none of the model.
+  std::optional<std::vector<float>> embedding(const std::string& story_id,
+                                              const std::string& model) const;
 
  private:
   std::unique_ptr<Connection> connection_;

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "indexer/store/connection.hpp"
+#include "indexer/store/embedding_rows.hpp"
 #include "indexer/store/story_rows.hpp"
 #include "indexer/store/story_writer.hpp"
 
@@ -113,6 +114,17 @@ std::string story_of_response(Connection& connection, const std::string& id) {
   return row.next() ? row.text(0) : std::string();
 }
 
+/// `parts` is what the story is to take, as it is named to people.
+Story read_story_that_takes(Connection& connection, const std::string& id,
+                            const std::string& parts) {
+  auto story = read_story(connection, id, TagScope::kAll);
+  if (!story) throw Refused("story", id, "there is no story \"" + id + "\" in the store");
+  if (story->state == StoryState::kWithdrawn) {
+    throw Refused("story", id, "the story \"" + id + "\" is withdrawn and takes no " + parts);
+  }
+  return *std::move(story);
+}
+
 /// Response ids are the platform's: one that turns up under two stories is a fault of the source.
 void reject_strangers(Connection& connection, const Response& response,
                       const std::string& story_id) {
@@ -210,23 +222,34 @@ Written StoryStore::put(const Story& story, const std::optional<StaffNotes>& not
 
 Written StoryStore::put(const Response& response, const std::string& story_id) {
   return with_store_errors(connection_->path(), [&] {
-    const auto story = read_story(*connection_, story_id, TagScope::kAll);
-    if (!story)
-      throw Refused("story", story_id, "there is no story \"" + story_id + "\" in the store");
-    if (story->state == StoryState::kWithdrawn) {
-      throw Refused("story", story_id,
-                    "the story \"" + story_id + "\" is withdrawn and takes no responses");
-    }
+    const auto story = read_story_that_takes(*connection_, story_id, "responses");
     reject_strangers(*connection_, response, story_id);
     const auto before =
-        std::find_if(story->responses.begin(), story->responses.end(),
+        std::find_if(story.responses.begin(), story.responses.end(),
                      [&](const Response& known) { return known.id == response.id; });
-    const bool is_known = before != story->responses.end();
+    const bool is_known = before != story.responses.end();
     if (is_known && *before == response) return Written::kUnchanged;
     write_or_undo(*connection_, "response \"" + response.id + "\"",
                   [&] { write_response(*connection_, response, story_id); });
     return is_known ? Written::kChanged : Written::kAdded;
   });
+}
+
+Written StoryStore::put(const Embedding& embedding) {
+  return with_store_errors(connection_->path(), [&] {
+    const std::string& id = embedding.story_id;
+    read_story_that_takes(*connection_, id, "embeddings");
+    const auto before = read_embedding(*connection_, id, embedding.model, StoryScope::kAll);
+    if (before == embedding.vector) return Written::kUnchanged;
+    write_or_undo(*connection_, "embedding of the story \"" + id + "\"",
+                  [&] { write_embedding(*connection_, embedding); });
+    return before ? Written::kChanged : Written::kAdded;
+  });
+}
+
+std::optional<std::size_t> StoryStore::embedding_length(const std::string& model) const {
+  return with_store_errors(connection_->path(),
+                           [&] { return read_embedding_length(*connection_, model); });
 }
 
 std::optional<Service> StoryStore::find_service(const std::string& code) const {

@@ -8,6 +8,7 @@
 
 #include "common/base/error.hpp"
 #include "common/story/story.hpp"
+#include "indexer/store/embedding.hpp"
 
 namespace kindred {
 
@@ -84,12 +85,20 @@ class StoryStore {
 
   /// Writes the whole story under its id: lists replace what was there, save the kept parts; no
   /// staff notes means that there are none. Services and themes must be there already.
-  /// A withdrawn story keeps its id and dates and loses everything else, whatever `story` holds.
+  /// Embeddings stay. A withdrawn story keeps its id and dates and loses everything else, whatever
+  /// `story` holds.
   Written put(const Story& story, const std::optional<StaffNotes>& notes,
               const KeptParts& kept = {});
 
   /// Writes one response under its id. Story and service must be there already.
   Written put(const Response& response, const std::string& story_id);
+
+  /// Writes the vector under its story and model, whatever its numbers are. The story must be there
+  /// already and not be withdrawn.
+  Written put(const Embedding& embedding);
+
+  /// How many numbers the embeddings of a model have; nullopt where there are none.
+  std::optional<std::size_t> embedding_length(const std::string& model) const;
 
   /// nullopt where there is none.
   std::optional<Service> find_service(const std::string& code) const;

@@ -177,6 +177,9 @@ void write_story(Connection& connection, const std::optional<Story>& before, con
   if (old.themes != after.themes) write_themes_of(connection, old, after);
   if (old.tags != after.tags) write_tags_of(connection, old, after);
   if (old.responses != after.responses) write_responses_of(connection, old.responses, after);
+  if (after.state == StoryState::kWithdrawn) {
+    delete_rows(connection, "DELETE FROM embeddings WHERE story_id = ?", after.id);
+  }
 }
 
 void write_staff_notes(Connection& connection, const std::string& story_id,

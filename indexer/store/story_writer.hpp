@@ -15,7 +15,8 @@ void write_theme(Connection& connection, const Theme& theme);
 void write_response(Connection& connection, const Response& response, const std::string& story_id);
 
 /// Brings the rows of a story from `before` (nullopt: none) to `after`, touching only the tables
-/// where the two differ.
+/// where the two differ. A withdrawn story loses its embeddings: what was told can be guessed from
+/// them.
 void write_story(Connection& connection, const std::optional<Story>& before, const Story& after);
 
 void write_staff_notes(Connection& connection, const std::string& story_id,

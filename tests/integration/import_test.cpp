@@ -156,5 +156,21 @@ TEST_F(ImportTest, ExplainsItself) {
 
 TEST_F(ImportTest, IsSilentWhenAsked) { EXPECT_EQ(import_stories(kStory, "--quiet").output, ""); }
 
+TEST_F(ImportTest, BringsEmbeddingsIntoTheStore) {
+  import_stories(kStory);
+  directory_.write("e.jsonl", R"({"story_id":"A-1","model":"m","vector":[0.5,-1]}
+{"story_id":"A-2","model":"m","vector":[0.5,-1]}
+{"story_id":"A-1","model":"m","vector":[1e999]}
+)");
+  const auto outcome = run("import e.jsonl --kind embeddings --store s.db");
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.output;
+  EXPECT_TRUE(outcome.says("embeddings: 1 added")) << outcome.output;
+  EXPECT_EQ(snapshot().embedding("A-1", "m"), (std::vector<float>{.5F, -1}));
+  const auto lines = rejects("e.jsonl.rejects.jsonl");
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0]["value"], "A-2");
+  EXPECT_EQ(lines[1]["reason"], "a number is too large");
+}
+
 }  // namespace
 }  // namespace kindred::test

@@ -92,5 +92,16 @@ TEST_F(RecordWriterTest, WithdrawsAStoryByItsIdAlone) {
   EXPECT_THROW(writer_.write(withdrawal), RowProblem);
 }
 
+TEST_F(RecordWriterTest, RejectsAnEmbeddingThatIsNotAsLongAsTheOthersOfItsModel) {
+  writer_.write(record("A"));
+  writer_.write(record("B"));
+  EXPECT_EQ(writer_.write(Embedding{"A", "m", {1, 0}}), Written::kAdded);
+  EXPECT_THROW(writer_.write(Embedding{"B", "m", {1, 0, 0}}), RowProblem);
+  EXPECT_EQ(writer_.write(Embedding{"B", "other", {1, 0, 0}}), Written::kAdded);
+  RecordWriter later(store_);
+  EXPECT_THROW(later.write(Embedding{"B", "m", {1, 0, 0}}), RowProblem);
+  EXPECT_EQ(later.write(Embedding{"B", "m", {0, 1}}), Written::kAdded);
+}
+
 }  // namespace
 }  // namespace kindred::test

@@ -142,5 +142,35 @@ TEST(StoryJson, ReadsResponses) {
                RowProblem);
 }
 
+/// Why an embedding with this vector is rejected; "" where it is taken.
+std::string vector_problem(const json& vector) {
+  try {
+    read_embedding_object({{"story_id", "A"}, {"model", "m"}, {"vector", vector}});
+    return "";
+  } catch (const RowProblem& problem) {
+    return problem.reason();
+  }
+}
+
+TEST(StoryJson, ReadsEmbeddings) {
+  const auto embedding = std::get<Embedding>(read_embedding_object(
+      json::parse(R"({"story_id":9,"model":" minilm ","vector":[1,-0.5,1e-3]})")));
+  EXPECT_EQ(embedding, (Embedding{"9", "minilm", {1, -.5F, .001F}}));
+  EXPECT_THROW(read_embedding_object({{"model", "m"}, {"vector", {1}}}), RowProblem);
+  EXPECT_THROW(read_embedding_object({{"story_id", "A"}, {"vector", {1}}}), RowProblem);
+}
+
+TEST(StoryJson, SaysWhatIsWrongWithAVector) {
+  EXPECT_EQ(vector_problem({1, 2}), "");
+  EXPECT_EQ(vector_problem(json::array()), "vector is missing");
+  EXPECT_EQ(vector_problem("1,2"), "vector must be a list");
+  EXPECT_EQ(vector_problem({1, "2"}), "vector must be a list of numbers");
+  EXPECT_EQ(vector_problem({1, nullptr}), "vector must be a list of numbers");
+  EXPECT_EQ(vector_problem({1, -1e39}), "vector has a number beyond 32-bit floats");
+  EXPECT_EQ(vector_problem({0, 0.0}), "vector has only zeros and so no direction");
+  EXPECT_EQ(vector_problem(std::vector<int>(4096, 1)), "");
+  EXPECT_EQ(vector_problem(std::vector<int>(4097, 1)), "vector has more than 4096 numbers");
+}
+
 }  // namespace
 }  // namespace kindred::test

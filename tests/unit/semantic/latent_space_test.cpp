@@ -83,5 +83,15 @@ TEST(LatentSpace, RefusesAHeadThatPromisesTooMuch) {
   }
 }
 
+TEST(LatentSpace, WithoutStemsHasDimensionsAndPlacesNothing) {
+  const LatentSpace space = LatentSpace::from_file(LatentSpace(256, {}, {}).to_file(), "space");
+  EXPECT_EQ(space.dimensions(), 256U);
+  EXPECT_EQ(space.place_of(Stems{"bed"}), std::nullopt);
+}
+
+TEST(LatentSpace, RefusesMoreDimensionsThanMemoryIsPlannedFor) {
+  EXPECT_THROW(LatentSpace::from_file(LatentSpace(257, {}, {}).to_file(), "space"), RebuildNeeded);
+}
+
 }  // namespace
 }  // namespace kindred

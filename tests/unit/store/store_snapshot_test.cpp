@@ -116,5 +116,51 @@ TEST(StoreSnapshot, NamesAStoreThatIsNotThereAndMakesNone) {
   EXPECT_FALSE(std::filesystem::exists(directory / "stories.db"));
 }
 
+TEST_F(StoreSnapshotTest, GivesEmbeddingsAsTheyWereWritten) {
+  store_.put(story("A"), std::nullopt);
+  const std::vector<float> vector = {0, -1.5F, 3e38F, 1e-40F};
+  store_.put(Embedding{"A", "m", vector});
+  const StoreSnapshot snapshot(path_);
+  EXPECT_EQ(snapshot.embedding("A", "m"), vector);
+  EXPECT_EQ(snapshot.embedding("A", "other"), std::nullopt);
+  EXPECT_EQ(snapshot.embedding("B", "m"), std::nullopt);
+}
+
+TEST_F(StoreSnapshotTest, ListsModelsWithTheirStories) {
+  EXPECT_TRUE(StoreSnapshot(path_).embedding_models().empty());
+  for (const auto* id : {"A", "B"}) {
+    store_.put(story(id), std::nullopt);
+    store_.put(Embedding{id, "large", {1, 0}});
+  }
+  store_.put(Embedding{"B", "b", {1}});
+  store_.put(Embedding{"A", "a", {1}});
+  EXPECT_EQ(StoreSnapshot(path_).embedding_models(),
+            (std::vector<EmbeddingModel>{{"large", 2}, {"a", 1}, {"b", 1}}));
+}
+
+TEST_F(StoreSnapshotTest, NamesStoriesWithAnEmbeddingInPublicationOrder) {
+  store_.put(story("A", 5), std::nullopt);
+  store_.put(story("B", 1), std::nullopt);
+  store_.put(story("C", 3), std::nullopt);
+  store_.put(Embedding{"A", "m", {1}});
+  store_.put(Embedding{"B", "m", {1}});
+  store_.put(Embedding{"C", "other", {1}});
+  std::vector<std::string> found;
+  StoreSnapshot(path_).for_each_embedded_story("m", [&](const auto& id) { found.push_back(id); });
+  EXPECT_EQ(found, (std::vector<std::string>{"B", "A"}));
+}
+
+TEST_F(StoreSnapshotTest, LeavesOutEmbeddingsOfStoriesThatAreNotPublished) {
+  store_.put(story("A"), std::nullopt);
+  store_.put(Embedding{"A", "m", {1}});
+  Story restricted = story("A");
+  restricted.state = StoryState::kRestricted;
+  store_.put(restricted, std::nullopt);
+  const StoreSnapshot snapshot(path_);
+  EXPECT_TRUE(snapshot.embedding_models().empty());
+  EXPECT_EQ(snapshot.embedding("A", "m"), std::nullopt);
+  snapshot.for_each_embedded_story("m", [](const auto& id) { FAIL() << id; });
+}
+
 }  // namespace
 }  // namespace kindred::test

@@ -224,5 +224,46 @@ TEST(StoryStore, RefusesAFolderThatIsNotThere) {
   EXPECT_THROW(StoryStore(directory / "nowhere/stories.db"), StoreError);
 }
 
+TEST_F(StoryStoreTest, KeepsTheEmbeddingsOfAStoryOneForEachModel) {
+  store_.put(story("A-1"), std::nullopt);
+  EXPECT_EQ(store_.embedding_length("m"), std::nullopt);
+  EXPECT_EQ(store_.put(Embedding{"A-1", "m", {1, 0}}), Written::kAdded);
+  EXPECT_EQ(store_.put(Embedding{"A-1", "m", {1, 0}}), Written::kUnchanged);
+  EXPECT_EQ(store_.put(Embedding{"A-1", "m", {0, 1}}), Written::kChanged);
+  EXPECT_EQ(store_.put(Embedding{"A-1", "n", {1, 2, 3}}), Written::kAdded);
+  EXPECT_EQ(store_.embedding_length("m"), 2U);
+  EXPECT_EQ(store_.embedding_length("n"), 3U);
+}
+
+TEST_F(StoryStoreTest, RecordsAnEmbeddingAsAChangeOfItsStory) {
+  store_.put(story("A-1"), std::nullopt);
+  const auto before = sequence();
+  store_.put(Embedding{"A-1", "m", {1, 0}});
+  const auto changes = StoreSnapshot(path_).changes_after(before);
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes.front().story_id, "A-1");
+  EXPECT_EQ(changes.front().kind, StoreChange::Kind::kStory);
+}
+
+TEST_F(StoryStoreTest, KeepsEmbeddingsWhenTheStoryIsWrittenAndDropsThemWhenItIsWithdrawn) {
+  Story told = story("A-1");
+  store_.put(told, std::nullopt);
+  store_.put(Embedding{"A-1", "m", {1, 0}});
+  told.title = "Another title";
+  store_.put(told, std::nullopt);
+  EXPECT_EQ(store_.embedding_length("m"), 2U);
+  told.state = StoryState::kWithdrawn;
+  store_.put(told, std::nullopt);
+  EXPECT_EQ(store_.embedding_length("m"), std::nullopt);
+}
+
+TEST_F(StoryStoreTest, RefusesEmbeddingsOfUnknownAndWithdrawnStories) {
+  EXPECT_THROW(store_.put(Embedding{"A-1", "m", {1, 0}}), Refused);
+  Story gone = story("A-1");
+  gone.state = StoryState::kWithdrawn;
+  store_.put(gone, std::nullopt);
+  EXPECT_THROW(store_.put(Embedding{"A-1", "m", {1, 0}}), Refused);
+}
+
 }  // namespace
 }  // namespace kindred::test
