@@ -189,7 +189,7 @@ void print(const std::string& way, const Judged& judged, const std::vector<doubl
 }
 
 Ids product(ExampleIndex& index, const Story& story) {
-  return test::ids(*index.searcher().similar({{story.id}, ""}, test::taking(kListed)));
+  return test::ids(index.similar({{story.id}, ""}, test::taking(kListed)));
 }
 
 void compare(const Arguments& arguments, ExampleIndex& index, const Truth& truth) {

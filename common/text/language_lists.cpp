@@ -97,6 +97,7 @@ LanguageLists load_language_lists(const fs::path& folder) {
   lists.synonyms = parse_synonyms(folder / "synonyms.txt", read("synonyms.txt"));
   lists.names = parse_words(read("names.txt"));
   lists.gratitude = parse_words(read("gratitude.txt"));
+  lists.everyday = parse_words(read("everyday.txt"));
   lists.digest = sha256(canonical + '\0' + overrides + '\0' + protected_words);
   return lists;
 }

@@ -26,6 +26,7 @@ struct LanguageLists {
   std::vector<SynonymRule> synonyms;
   std::vector<std::string> names;      ///< first names: no ground for similarity
   std::vector<std::string> gratitude;  ///< words of thanks: no ground for similarity either
+  std::vector<std::string> everyday;   ///< words of any story, whatever it tells of: nor are they
 
   /// SHA-256 over what decides tokens (canonical tokens, overrides, protected words): part of the
   /// analyzer's fingerprint. The other lists are for questions only and need no new index.
@@ -33,7 +34,7 @@ struct LanguageLists {
 };
 
 /// Reads canonical_tokens.txt, stem_overrides.txt, protected_words.txt, stop_words.txt,
-/// synonyms.txt, names.txt and gratitude.txt from `folder`.
+/// synonyms.txt, names.txt, gratitude.txt and everyday.txt from `folder`.
 /// Lines that are empty or begin with '#' are comments. ConfigError names file and line.
 LanguageLists load_language_lists(const std::filesystem::path& folder);
 

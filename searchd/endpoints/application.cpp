@@ -64,7 +64,7 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/health/ready", ReadyEndpoint{searcher});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
-  add("/stories/{id}", StoryPage{searcher, pages});
+  add("/stories/{id}", StoryPage{searcher, planner, pages});
   add("/assets/{name}", AssetEndpoint{*shared.assets});
 }
 

@@ -53,10 +53,14 @@ Answer SearchPage::operator()(const Request& request, const PathValues&) const {
 
 Answer StoryPage::operator()(const Request&, const PathValues& values) const {
   const std::string& id = values.front();
-  const Json story = story_json(find_story(searcher, id), searcher.snapshot().catalogue);
-  QueryPlan plan;
-  plan.take = kStoriesLikeThis;
-  const Json similar = run_similar(searcher, {{id}, ""}, plan);
+  const Story found = find_story(searcher, id);
+  SimilarRequest like;
+  like.ids = {id};
+  // What the service answered before is of use where the story still waits for an answer.
+  like.wanted = {true, true, true, found.responses.empty()};
+  like.search.take = kStoriesLikeThis;
+  const Json story = story_json(found, searcher.snapshot().catalogue);
+  const Json similar = run_similar(like, searcher, planner);
   return page_answer(200, pages.render("story", story_view(story, similar)));
 }
 

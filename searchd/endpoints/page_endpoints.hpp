@@ -36,6 +36,7 @@ struct SearchPage {
 /// GET /stories/{id}
 struct StoryPage {
   Searcher& searcher;
+  const Planner& planner;
   const PageRenderer& pages;
   Answer operator()(const Request& request, const PathValues& values) const;
 };

@@ -2,6 +2,7 @@
 
 #include "searchd/query/query_plan.hpp"
 #include "searchd/render/search_json.hpp"
+#include "searchd/render/similar_json.hpp"
 
 namespace kindred {
 namespace {
@@ -46,10 +47,12 @@ Story find_story(Searcher& searcher, const std::string& id) {
   return std::move(*story);
 }
 
-Json run_similar(Searcher& searcher, const Seeds& seeds, const QueryPlan& plan) {
-  const auto hits = searcher.similar(seeds, plan);
-  if (hits) return similar_json(seeds.ids, plan, *hits, searcher.snapshot());
-  for (const std::string& id : seeds.ids) find_story(searcher, id);
+Json run_similar(const SimilarRequest& request, Searcher& searcher, const Planner& planner) {
+  QueryPlan plan = planner.plan(request.search);
+  if (request.search.facets.empty()) plan.wanted = {};  // counting takes longer than comparing
+  const auto outcome = searcher.similar(request, plan);
+  if (outcome) return similar_json(request, plan, *outcome, searcher.snapshot());
+  for (const std::string& id : request.ids) find_story(searcher, id);
   throw NotFound("One of these stories is not there.");
 }
 
@@ -76,8 +79,7 @@ Answer SimilarEndpoint::operator()(const Request& request, const PathValues& val
   for (const std::string& id : values) parameters.push_back({"id", id});
   const std::string text = request.method == "POST" ? request.body : "";
   const SimilarRequest similar = parse_similar_request(parameters, text, planner.checker());
-  Answer answer =
-      json_answer(run_similar(searcher, {similar.ids, similar.text}, planner.plan(similar.search)));
+  Answer answer = json_answer(run_similar(similar, searcher, planner));
   if (!text.empty()) answer.headers.emplace_back("Cache-Control", "no-store");
   return answer;
 }

@@ -4,7 +4,7 @@
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/story_json.hpp"
-#include "searchd/request/search_request.hpp"
+#include "searchd/request/similar_request.hpp"
 #include "searchd/search/searcher.hpp"
 
 namespace kindred {
@@ -76,8 +76,7 @@ struct ReadyEndpoint {
 /// The story with this id; NotFound where the index has none.
 Story find_story(Searcher& searcher, const std::string& id);
 
-/// The stories most like the seeds, as JSON: `plan.take` of those that pass its filters; NotFound
-/// where the index lacks one of the seeds.
-Json run_similar(Searcher& searcher, const Seeds& seeds, const QueryPlan& plan);
+/// Stories like others, as JSON; NotFound where the index lacks one of the seeds.
+Json run_similar(const SimilarRequest& request, Searcher& searcher, const Planner& planner);
 
 }  // namespace kindred

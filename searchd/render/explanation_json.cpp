@@ -41,22 +41,4 @@ Json explanation_json(const Explanation& explanation) {
           {"score", explanation.score()}};
 }
 
-Json likeness_json(const Likeness& likeness, const Catalogue& catalogue) {
-  const Neighbour& parts = likeness.parts;
-  const auto share_of = [&](double weight) { return parts.score > 0 ? weight / parts.score : 0; };
-  Json words = Json::array();
-  for (const SharedWord& shared : likeness.words) {
-    words.push_back({{"word", shared.word}, {"share", share_of(shared.weight)}});
-  }
-  Json themes = Json::array();
-  for (const ValueNumber node : likeness.themes) {
-    const Theme& theme = catalogue.themes()[node];
-    themes.push_back({{"code", theme.code}, {"name", theme.name}});
-  }
-  return {{"words", {{"share", share_of(parts.words)}, {"shared", words}}},
-          {"latent", {{"share", share_of(parts.latent)}, {"cosine", parts.cosine}}},
-          {"themes", {{"share", share_of(parts.themes)}, {"shared", themes}}},
-          {"polarity", {{"share", share_of(parts.polarity)}}}};
-}
-
 }  // namespace kindred

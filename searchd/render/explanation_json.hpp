@@ -8,8 +8,4 @@ namespace kindred {
 /// proximity and recency add up to "score".
 Json explanation_json(const Explanation& explanation);
 
-/// Why a story is like another, documented in docs/api.md: the shares of words, latent, themes and
-/// polarity add up to 1, those of the shared words to that of words.
-Json likeness_json(const Likeness& likeness, const Catalogue& catalogue);
-
 }  // namespace kindred

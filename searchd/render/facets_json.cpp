@@ -57,9 +57,8 @@ void add_absent(Facet facet, const QueryPlan& plan, Json& list) {
   }
 }
 
-Json facet_json(Facet facet, const QueryPlan& plan, const SearchOutcome& outcome,
-                const FacetValues& values) {
-  const FacetCounts& counts = outcome.counts;
+Json facet_json(Facet facet, const QueryPlan& plan, const FacetCounts& counts,
+                const Examples<ExampleStory>& examples, const FacetValues& values) {
   const FacetListing listing = list_values(facet, plan, counts.of[facet], values);
   Json list = Json::array();
   for (std::size_t i = 0; i < listing.values.size(); ++i) {
@@ -72,7 +71,7 @@ Json facet_json(Facet facet, const QueryPlan& plan, const SearchOutcome& outcome
       add_tag_polarities(value, counts.tag_polarities, number);
     }
     if (facet == Facet::kTheme) add_polarities(value, counts.theme_polarities[number]);
-    if (plan.facet_examples > 0) value["examples"] = examples_json(outcome.examples[facet][i]);
+    if (plan.facet_examples > 0) value["examples"] = examples_json(examples[facet][i]);
     list.push_back(std::move(value));
   }
   add_absent(facet, plan, list);
@@ -111,11 +110,12 @@ Json path_json(const FacetValue& service, const FacetValues& values) {
   return names;
 }
 
-Json facets_json(const QueryPlan& plan, const SearchOutcome& outcome, const FacetValues& values) {
+Json facets_json(const QueryPlan& plan, const FacetCounts& counts,
+                 const Examples<ExampleStory>& examples, const FacetValues& values) {
   Json facets = Json::object();
   for (const FacetRow& row : kFacetTable) {
     if (!plan.wanted[row.facet]) continue;
-    facets[std::string(row.name)] = facet_json(row.facet, plan, outcome, values);
+    facets[std::string(row.name)] = facet_json(row.facet, plan, counts, examples, values);
   }
   return facets;
 }

@@ -8,7 +8,8 @@ namespace kindred {
 
 /// The facets that `plan` wants, by name, in the order of kFacetTable: values with their counts,
 /// and how many more there are. Values without stories are left out unless they were chosen.
-Json facets_json(const QueryPlan& plan, const SearchOutcome& outcome, const FacetValues& values);
+Json facets_json(const QueryPlan& plan, const FacetCounts& counts,
+                 const Examples<ExampleStory>& examples, const FacetValues& values);
 
 /// The names from the top of the tree down to the service, its own the last.
 Json path_json(const FacetValue& service, const FacetValues& values);

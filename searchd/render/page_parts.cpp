@@ -24,6 +24,8 @@ std::string passage_source(const Json& passage) {
   return role.empty() ? "From a reply:" : "From the reply of the " + role + ":";
 }
 
+}  // namespace
+
 Json hit_view(const Json& hit) {
   const Json& passage = hit.at("passage");
   const std::string published_at = text_of(hit, "published_at");
@@ -44,8 +46,6 @@ Json hit_view(const Json& hit) {
           {"reply", reply_state(change)},
           {"changed", change == "made"}};
 }
-
-}  // namespace
 
 std::string search_url(const SearchRequest& request) {
   const std::string query = canonical_query(request);

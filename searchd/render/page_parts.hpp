@@ -24,7 +24,10 @@ std::string reply_state(const std::string& change);
 /// "Harrowmere Hospitals › The General › Ward 4" of a service_json.
 std::string path_in_words(const Json& service);
 
-/// The hits of an answer for the partial "hit"; at most `most`.
+/// A hit of an answer for the partial "hit".
+Json hit_view(const Json& hit);
+
+/// Those of a list; at most `most`.
 Json hits_view(const Json& hits, std::size_t most = kMostTake);
 
 }  // namespace kindred

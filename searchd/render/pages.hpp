@@ -13,7 +13,7 @@ namespace kindred {
 /// How many of the newest stories the front page shows.
 constexpr std::size_t kHomeStories = 4;
 
-/// How many stories "Stories like this one" shows.
+/// How many stories each list of similar ones shows.
 constexpr std::size_t kStoriesLikeThis = 5;
 
 /// Page "home". `newest` is the search_json of a SearchRequest with nothing but take =
@@ -23,7 +23,8 @@ Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& c
 /// Page "search". `answer` is the search_json of `request`.
 Json search_view(const SearchRequest& request, const Json& answer);
 
-/// Page "story". `story` is a story_json, `similar` the similar_json of the same story.
+/// Page "story". `story` is a story_json, `similar` the similar_json of the same story. A
+/// story stands in the first of its lists alone.
 Json story_view(const Json& story, const Json& similar);
 
 /// Page "problem". `problem` is the body of an application/problem+json answer: "status" and

@@ -33,18 +33,10 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
                {"total", outcome.counts.total},
                {"hits", hits_json(outcome.hits, snapshot.catalogue)},
                {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
-               {"facets", facets_json(plan, outcome, snapshot.values)},
+               {"facets", facets_json(plan, outcome.counts, outcome.examples, snapshot.values)},
                {"index", index_json(snapshot)}};
   if (outcome.is_capped) json["cap"] = cap_json();
   return json;
-}
-
-Json similar_json(const std::vector<std::string>& ids, const QueryPlan& plan,
-                  const std::vector<Hit>& hits, const Snapshot& snapshot) {
-  return {{"ids", ids},
-          {"filters", filters_json(plan.filters, snapshot.values)},
-          {"hits", hits_json(hits, snapshot.catalogue)},
-          {"index", index_json(snapshot)}};
 }
 
 }  // namespace kindred

@@ -10,8 +10,4 @@ namespace kindred {
 Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
                  const Snapshot& snapshot);
 
-/// The answer for stories like those with these ids, or like a text; each hit with why.
-Json similar_json(const std::vector<std::string>& ids, const QueryPlan& plan,
-                  const std::vector<Hit>& hits, const Snapshot& snapshot);
-
 }  // namespace kindred

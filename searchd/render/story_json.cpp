@@ -37,16 +37,6 @@ Json tags_json(const Story& story) {
   return tags;
 }
 
-Json response_json(const Response& response, const Catalogue& catalogue) {
-  return {
-      {"id", response.id},
-      {"service", response.service.empty() ? Json() : service_json(response.service, catalogue)},
-      {"responder_role", optional_text(response.responder_role)},
-      {"body", response.body},
-      {"responded_at", to_iso(response.responded_at)},
-      {"change", name_of(response.change)}};
-}
-
 std::string title_html(const Hit& hit) {
   if (!hit.story.title.empty()) return passage_html(hit.title);
   return escape_html(shown_title("", hit.story.body));
@@ -70,13 +60,11 @@ Json utf16_marks_json(const Passage& passage) {
 
 Json passage_json(const Hit& hit) {
   const auto response = hit.passage_response;
-  return {{"source", passage_source(hit)},
-          {"responder_role",
-           response ? optional_text(hit.story.responses[*response].responder_role) : Json()},
-          {"text", hit.passage.text},
-          {"marks", marks_json(hit.passage.marks)},
-          {"marks_utf16", utf16_marks_json(hit.passage)},
-          {"html", passage_html(hit.passage)}};
+  Json json = {{"source", passage_source(hit)},
+               {"responder_role",
+                response ? optional_text(hit.story.responses[*response].responder_role) : Json()}};
+  json.update(marked_json(hit.passage));
+  return json;
 }
 
 }  // namespace
@@ -119,6 +107,13 @@ std::string passage_html(const Passage& passage) {
   }
   html += escape_html(text.substr(at));
   return passage.cut_after ? html + " …" : html;
+}
+
+Json marked_json(const Passage& passage) {
+  return {{"text", passage.text},
+          {"marks", marks_json(passage.marks)},
+          {"marks_utf16", utf16_marks_json(passage)},
+          {"html", passage_html(passage)}};
 }
 
 Json service_json(const std::string& code, const Catalogue& catalogue) {
@@ -166,8 +161,17 @@ Json hit_json(const Hit& hit, const Catalogue& catalogue) {
                {"passage", passage_json(hit)},
                {"score", hit.score}};
   if (hit.explanation) json["explanation"] = explanation_json(*hit.explanation);
-  if (hit.likeness) json["likeness"] = likeness_json(*hit.likeness, catalogue);
   return json;
+}
+
+Json response_json(const Response& response, const Catalogue& catalogue) {
+  return {
+      {"id", response.id},
+      {"service", response.service.empty() ? Json() : service_json(response.service, catalogue)},
+      {"responder_role", optional_text(response.responder_role)},
+      {"body", response.body},
+      {"responded_at", to_iso(response.responded_at)},
+      {"change", name_of(response.change)}};
 }
 
 Json story_json(const Story& story, const Catalogue& catalogue) {

@@ -30,6 +30,9 @@ std::string escape_html(std::string_view text);
 /// cut.
 std::string passage_html(const Passage& passage);
 
+/// {"text", "marks", "marks_utf16", "html"}: marks in bytes and in UTF-16 code units.
+Json marked_json(const Passage& passage);
+
 /// {"code", "name", "path"}: path is the names from the top of the tree down to the service itself.
 Json service_json(const std::string& code, const Catalogue& catalogue);
 
@@ -38,6 +41,9 @@ Json theme_json(const ThemeMark& theme, const Catalogue& catalogue);
 
 /// A story as a hit: what a list shows, with the passage that says why it was found.
 Json hit_json(const Hit& hit, const Catalogue& catalogue);
+
+/// A response as it was given.
+Json response_json(const Response& response, const Catalogue& catalogue);
 
 /// A whole story with its responses.
 Json story_json(const Story& story, const Catalogue& catalogue);

@@ -1,4 +1,5 @@
 #include <array>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -6,6 +7,7 @@
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/words.hpp"
+#include "searchd/request/similar_request.hpp"
 
 namespace kindred {
 namespace {
@@ -133,6 +135,49 @@ std::string description_of(const Json& story) {
   return text + ", published in " + month_and_year(text_of(story, "published_at")) + ".";
 }
 
+/// What each list of similar stories is called on the page, in this order.
+struct ListRow {
+  const char* name;
+  const char* heading;
+};
+
+constexpr std::array<ListRow, kSimilarLists> kLists = {
+    {{"answered", "How stories like this one were answered here"},
+     {"hits", "Stories like this one"},
+     {"opposite", "The same subject, the opposite experience"},
+     {"elsewhere", "The same experience elsewhere"}}};
+
+/// Enough of an answer to see whether it is worth opening the story, in bytes.
+constexpr std::size_t kAnswerShown = 300;
+
+Json neighbour_view(const Json& hit) {
+  const Json& likeness = hit.at("likeness");
+  const Json& seed = likeness.at("seed_passage");
+  Json view = hit_view(hit);
+  view["reason"] = likeness.at("text");
+  view["difference"] = text_of(likeness, "difference");
+  view["seed_html"] = seed.is_null() ? Json() : seed.at("html");
+  if (hit.contains("answer")) {
+    view["answer"] = shortened(text_of(hit.at("answer"), "body"), kAnswerShown);
+    view["answered_by"] = author_of(hit.at("answer"));
+  }
+  return view;
+}
+
+Json lists_view(const Json& similar) {
+  Json lists = Json::array();
+  std::set<std::string> shown;
+  for (const ListRow& row : kLists) {
+    Json views = Json::array();
+    for (const Json& hit : similar.value(row.name, Json::array())) {
+      if (shown.insert(text_of(hit, "id")).second) views.push_back(neighbour_view(hit));
+    }
+    if (views.empty()) continue;
+    lists.push_back({{"name", row.name}, {"heading", row.heading}, {"stories", std::move(views)}});
+  }
+  return lists;
+}
+
 }  // namespace
 
 Json story_view(const Json& story, const Json& similar) {
@@ -157,9 +202,8 @@ Json story_view(const Json& story, const Json& similar) {
           {"replies_heading",
            responses.empty() ? "No reply yet" : counted(responses.size(), "reply", "replies")},
           {"responses", responses_view(responses)},
-          {"has_similar", !similar.at("hits").empty()},
           {"hit_heading", "h3"},
-          {"similar", hits_view(similar.at("hits"), kStoriesLikeThis)}};
+          {"similar", lists_view(similar)}};
 }
 
 }  // namespace kindred

@@ -43,10 +43,12 @@ std::vector<Reader<SearchRequest>> question_readers();
 /// Each filter as any, all. and not.
 std::vector<Reader<SearchRequest>> filter_readers();
 
+/// The order of hits, the facets and the page.
+std::vector<Reader<SearchRequest>> listing_readers();
+
 /// Dates that no story can lie between.
 void check_dates(const SearchRequest& request, Problems& problems);
 
-/// "relevance, newest, …": what a parameter that takes a name of a table may say.
 /// The same reader for a request that holds a search.
 template <class Request>
 Reader<Request> of_search(const Reader<SearchRequest>& reader) {
@@ -56,6 +58,7 @@ Reader<Request> of_search(const Reader<SearchRequest>& reader) {
           }};
 }
 
+/// "relevance, newest, …": what a parameter that takes a name of a table may say.
 template <class Table>
 std::string names_in(const Table& table) {
   std::string names;

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "common/base/numbers.hpp"
 #include "searchd/request/parameter_readers.hpp"
 
 namespace kindred {
@@ -31,7 +30,8 @@ void read_facet(std::vector<Facet>& facets, const Parameter& parameter, Problems
   facets.push_back(row->facet);
 }
 
-/// The order of hits, the facets and the page.
+}  // namespace
+
 std::vector<Reader<SearchRequest>> listing_readers() {
   using R = SearchRequest;
   return {
@@ -51,6 +51,8 @@ std::vector<Reader<SearchRequest>> listing_readers() {
       {"cursor", false, [](R& r, auto& p, auto& problems) { read_cursor(r.cursor, p, problems); }},
   };
 }
+
+namespace {
 
 const std::vector<Reader<SearchRequest>>& search_readers() {
   using R = SearchRequest;
@@ -75,42 +77,6 @@ void check_together(const SearchRequest& request, Problems& problems) {
     add_problem(problems, "cursor",
                 "belongs to another question, filter or order; begin with the first page, which "
                 "has none");
-  }
-}
-
-const std::vector<Reader<SimilarRequest>>& similar_readers() {
-  using R = SimilarRequest;
-  static const std::vector<Reader<R>> kReaders = [] {
-    std::vector<Reader<R>> readers = {
-        {"id", true, [](R& r, auto& p, auto& problems) { read_value(r.ids, p, problems); }}};
-    for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
-    for (const auto& reader : listing_readers()) {
-      if (reader.name == "take") readers.push_back(of_search<R>(reader));
-    }
-    return readers;
-  }();
-  return kReaders;
-}
-
-std::size_t characters_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
-}
-
-void check_seeds(const SimilarRequest& request, Problems& problems) {
-  const std::size_t characters = characters_of(request.text);
-  if (request.ids.empty() && characters == 0) {
-    add_problem(problems, "id", "is missing: name a story, or send a text as the body of a POST");
-  }
-  if (request.ids.size() > kMostSeeds) {
-    add_problem(problems, "id",
-                "names " + std::to_string(request.ids.size()) + " stories, and " +
-                    std::to_string(kMostSeeds) + " are the most");
-  }
-  if (characters > kLongestText) {
-    add_problem(problems, "text",
-                "has " + with_commas(characters) + " characters, and " + with_commas(kLongestText) +
-                    " are the most; send a part of it");
   }
 }
 
@@ -141,19 +107,6 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
   SearchRequest request = read_all(parameters, search_readers(), unknown, problems);
   check_together(request, problems);
   if (check) check(request, problems);
-  if (!problems.empty()) throw BadRequest(std::move(problems));
-  return request;
-}
-
-SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters, std::string text,
-                                     const RequestCheck& check) {
-  Problems problems;
-  SimilarRequest request =
-      read_all(parameters, similar_readers(), UnknownParameters::kReject, problems);
-  request.text = std::move(text);
-  check_seeds(request, problems);
-  check_dates(request.search, problems);
-  if (check) check(request.search, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));
   return request;
 }

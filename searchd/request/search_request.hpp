@@ -103,21 +103,6 @@ struct SuggestRequest {
 
 SuggestRequest parse_suggest_request(const std::vector<Parameter>& parameters);
 
-/// Stories and characters that others are sought for at most.
-constexpr std::size_t kMostSeeds = 10;
-constexpr std::size_t kLongestText = 20'000;
-
-/// What a request for similar stories asks for.
-struct SimilarRequest {
-  std::vector<std::string> ids;  ///< of stories that others shall be like, each once
-  std::string text;              ///< that they shall be like too: neither kept nor logged
-  SearchRequest search;          ///< filters, dates and take; all else as by default
-};
-
-/// BadRequest lists everything that is wrong; `text` is the body of the request.
-SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters, std::string text,
-                                     const RequestCheck& check = {});
-
 /// Rejects every parameter: for endpoints that take none.
 void parse_no_parameters(const std::vector<Parameter>& parameters);
 

@@ -1,6 +1,7 @@
 #include "searchd/search/facet_counts.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace kindred {
 namespace {
@@ -18,6 +19,12 @@ std::vector<Count> without(std::vector<Count> whole, const std::vector<Count>& r
 }
 
 }  // namespace
+
+void FacetCounts::take(Facet facet, FacetCounts other) {
+  of[facet] = std::move(other.of[facet]);
+  if (facet == Facet::kTag) tag_polarities = std::move(other.tag_polarities);
+  if (facet == Facet::kTheme) theme_polarities = std::move(other.theme_polarities);
+}
 
 FacetCounts FacetCounter::count(const FilteredStories& stories,
                                 const PerFacet<bool>& wanted) const {

@@ -23,6 +23,9 @@ struct FacetCounts {
   /// By theme, "no theme" last, rolled up: its stories by their polarity. Empty where themes are
   /// not wanted.
   std::vector<PolarityCounts> theme_polarities;
+
+  /// Takes over what `other` counted of a facet.
+  void take(Facet facet, FacetCounts other);
 };
 
 /// Counts the stories of searches. What it refers to must outlive it.

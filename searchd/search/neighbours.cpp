@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "searchd/search/latent_fusion.hpp"
+#include "searchd/search/ranked.hpp"
 
 namespace kindred {
 namespace {
@@ -11,9 +11,9 @@ namespace {
 /// Positive 1, mixed and neutral 0, negative -1, as in kPolarityCodes.
 constexpr std::array<double, kPolarityCodes.size()> kSigns = {1, 0, 0, -1};
 
-/// From -1 for praise beside complaint to 1 for the same.
+/// From 0 for praise beside complaint to 1 for the same.
 double likeness(ValueNumber a, ValueNumber b) {
-  return a == b ? 1 : -std::abs(kSigns[a] - kSigns[b]) / 2;
+  return a == b ? 1 : 0.5 - std::abs(kSigns[a] - kSigns[b]) / 4;
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ std::vector<double> NeighbourRanker::polarity_likeness(const std::vector<Neighbo
   std::vector<double> all;
   for (const Neighbour& neighbour : neighbours) {
     const auto polarity = columns_.of(Facet::kPolarity).values_of(neighbour.document);
-    all.push_back(polarity.empty() ? 0 : likeness(polarity.front(), *subject.polarity));
+    all.push_back(polarity.empty() ? 0.5 : likeness(polarity.front(), *subject.polarity));
   }
   return all;
 }
@@ -62,26 +62,25 @@ std::vector<double> NeighbourRanker::polarity_likeness(const std::vector<Neighbo
 std::vector<Neighbour> NeighbourRanker::rank(const std::vector<ScoredStory>& candidates,
                                              const Subject& subject) const {
   std::vector<Neighbour> neighbours;
-  std::vector<double> words;
+  const double per_score = ranking_.similar_word_weight / subject.words;
   for (const auto& [document, score] : candidates) {
-    neighbours.push_back({.document = document, .words = score});
-    words.push_back(score);
+    neighbours.push_back({.document = document, .words = per_score * score});
   }
-  const double of_words = 1 - ranking_.similar_latent_weight;
-  const auto add = [&](double weight, double Neighbour::*part, const std::vector<double>& numbers) {
-    const std::vector<double> added = in_spreads(numbers, words, weight / of_words);
-    for (std::size_t i = 0; i < neighbours.size(); ++i) neighbours[i].*part = added[i];
-  };
   if (subject.place) {
     const std::vector<double> cosines = places_.cosines(*subject.place, neighbours);
-    for (std::size_t i = 0; i < cosines.size(); ++i) neighbours[i].cosine = cosines[i];
-    add(ranking_.similar_latent_weight, &Neighbour::latent, cosines);
+    for (std::size_t i = 0; i < cosines.size(); ++i) {
+      neighbours[i].cosine = cosines[i];
+      neighbours[i].latent = ranking_.similar_latent_weight * std::max(0.0, cosines[i]);
+    }
   }
+  const auto add = [&](double Neighbour::*part, double weight, const std::vector<double>& numbers) {
+    for (std::size_t i = 0; i < neighbours.size(); ++i) neighbours[i].*part = weight * numbers[i];
+  };
   if (!subject.themes.empty()) {
-    add(ranking_.similar_theme_weight, &Neighbour::themes, theme_likeness(neighbours, subject));
+    add(&Neighbour::themes, ranking_.similar_theme_weight, theme_likeness(neighbours, subject));
   }
   if (subject.polarity) {
-    add(ranking_.similar_polarity_weight, &Neighbour::polarity,
+    add(&Neighbour::polarity, ranking_.similar_polarity_weight,
         polarity_likeness(neighbours, subject));
   }
   for (Neighbour& one : neighbours) one.score = one.words + one.latent + one.themes + one.polarity;

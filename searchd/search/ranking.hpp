@@ -31,12 +31,13 @@ struct Ranking {
   double similar_most_share = 0.2;
   std::int64_t similar_candidates = 300;
   double similar_bm25_b = 0.75;
-  double similar_latent_weight = 0.6;
-  double similar_theme_weight = 0.25;
-  double similar_polarity_weight = 0.1;
+  double similar_word_weight = 0.4;
+  double similar_latent_weight = 0.43;
+  double similar_theme_weight = 0.12;
+  double similar_polarity_weight = 0.05;
 };
 
-inline constexpr std::array<Setting<Ranking>, 23> kRankingSettings = {{
+inline constexpr std::array<Setting<Ranking>, 24> kRankingSettings = {{
     {"bm25_k1", "How soon a word's further occurrences stop adding (BM25).", "", &Ranking::bm25_k1,
      0, 10},
     {"bm25_b", "How much longer stories must say a word more often (BM25).", "", &Ranking::bm25_b,
@@ -75,12 +76,14 @@ inline constexpr std::array<Setting<Ranking>, 23> kRankingSettings = {{
      "Stories with most of the words that are compared by what they are about.", "stories",
      &Ranking::similar_candidates, 1, 100000},
     {"similar_bm25_b", "As bm25_b, of similar stories.", "", &Ranking::similar_bm25_b, 0, 1},
-    {"similar_latent_weight", "Weight of what a similar story is about against its words.", "share",
-     &Ranking::similar_latent_weight, 0, 0.99},
-    {"similar_theme_weight", "Weight of the themes it shares, beside both.", "share",
-     &Ranking::similar_theme_weight, 0, 10},
-    {"similar_polarity_weight", "Weight of being as positive or negative, beside both.", "share",
-     &Ranking::similar_polarity_weight, 0, 10},
+    {"similar_word_weight", "What having all the telling words of a story adds.", "of 1",
+     &Ranking::similar_word_weight, 0, 1},
+    {"similar_latent_weight", "What being about the same adds, as its words tell.", "of 1",
+     &Ranking::similar_latent_weight, 0, 1},
+    {"similar_theme_weight", "What having the same themes adds.", "of 1",
+     &Ranking::similar_theme_weight, 0, 1},
+    {"similar_polarity_weight", "What being as positive or negative adds.", "of 1",
+     &Ranking::similar_polarity_weight, 0, 1},
 }};
 
 /// The synonyms of the language lists with the weights of the ranking.

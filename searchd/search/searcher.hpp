@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "searchd/search/explainer.hpp"
 #include "searchd/search/facet_counts.hpp"
 #include "searchd/search/facet_examples.hpp"
+#include "searchd/search/likeness.hpp"
 #include "searchd/search/neighbours.hpp"
 #include "searchd/search/passage.hpp"
 #include "searchd/search/ranking.hpp"
@@ -66,6 +68,15 @@ struct StoriesFound {
   StageTimes times;
 };
 
+/// Stories like others.
+struct SimilarOutcome {
+  std::vector<UsedTerm> terms;             ///< what they were compared by, the weightiest first
+  PerSimilarList<std::vector<Hit>> lists;  ///< those that were wanted, best first
+  FacetCounts counts;                      ///< of all stories that were compared
+};
+
+struct Comparison;
+
 /// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
 /// thread's analyzer; `untelling` (untelling_stems), shared by all threads, must outlive it. Every
 /// result is plain values that outlive it. All functions throw IndexError (RebuildNeeded where the
@@ -92,9 +103,11 @@ class Searcher {
   /// nullopt where the index has no such story.
   std::optional<Story> story(const std::string& id);
 
-  /// The stories most like the seeds, best first, `plan.take` of those that pass `plan.filters`;
-  /// the rest of the plan does not count. nullopt where the index lacks a story of the seeds.
-  std::optional<std::vector<Hit>> similar(const Seeds& seeds, const QueryPlan& plan);
+  /// The stories most like the seeds: of each wanted list the first `plan.take` of those that pass
+  /// `plan.filters`, and of those that were compared for kAlike the facets `plan.wanted`; the rest
+  /// of the plan does not count. Of stories that tell nearly the same text the one most alike is
+  /// listed, and none that repeats a seed. nullopt where the index lacks a story of the seeds.
+  std::optional<SimilarOutcome> similar(const SimilarRequest& request, const QueryPlan& plan);
 
   const Snapshot& snapshot() const { return *snapshot_; }
 
@@ -129,10 +142,17 @@ class Searcher {
   void highlight(Hit& hit, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
   void explain_hits(const std::vector<Ranked>& page, const Matched& matched, const Tools& tools,
                     SearchOutcome& outcome) const;
-  std::vector<Hit> as_hits(const std::vector<Neighbour>& neighbours,
-                           const std::vector<ScorePart>& telling, const WordsByStem& words,
-                           const Subject& subject, const Scorer& scorer);
+  std::optional<Comparison> read_seeds(const SimilarRequest& request);
   Subject subject_of(const std::vector<Xapian::docid>& documents) const;
+  std::vector<Neighbour> most_alike(const StorySet& allowed, const Comparison& comparison,
+                                    const Tools& use) const;
+  void fill_lists(const SimilarRequest& request, const QueryPlan& plan, Comparison& comparison,
+                  const Tools& use, SimilarOutcome& outcome);
+  FacetCounts count_similar(const std::vector<Neighbour>& neighbours,
+                            const FilteredStories& filtered, const QueryPlan& plan,
+                            const std::function<std::vector<Neighbour>(Facet)>& sideways) const;
+  std::vector<Hit> as_hits(const std::vector<Neighbour>& neighbours, SimilarList list,
+                           std::size_t most, Comparison& comparison, const Tools& use);
   std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;
 

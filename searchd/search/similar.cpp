@@ -1,72 +1,57 @@
 #include <algorithm>
-#include <unordered_map>
+#include <cmath>
 
 #include "common/index/xapian_errors.hpp"
-#include "common/semantic/content_stems.hpp"
+#include "searchd/search/comparison.hpp"
 #include "searchd/search/filtered_stories.hpp"
 #include "searchd/search/searcher.hpp"
+#include "searchd/search/similar_scope.hpp"
 
 namespace kindred {
 namespace {
 
-/// The words of the seeds.
-struct SeedWords {
-  std::vector<std::vector<Token>> texts;
-  StemCounts counts;
-  WordsByStem by_stem;
-
-  void add(const std::string& text, Analyzer& analyzer) {
-    texts.push_back(analyzer.analyze(text));
-    for (const Token& token : texts.back()) {
-      ++counts[token.stem];
-      by_stem.try_emplace(token.stem, token.word);
-    }
+std::vector<std::string> stems_of(const std::vector<std::string>& words, Analyzer& analyzer) {
+  std::vector<std::string> stems;
+  for (const std::string& word : words) {
+    for (Token& token : analyzer.analyze(word)) stems.push_back(std::move(token.stem));
   }
-
-  std::optional<LatentPlace> place_in(const LatentSpace& space, const Analyzer& analyzer) const {
-    std::vector<std::string_view> stems;
-    for (const auto& text : texts) add_content_stems(text, analyzer, stems);
-    return space.place_of(stems);
-  }
-};
-
-/// The word of the seed that a part is for.
-QueryWord word_of(const ScorePart& part, const WordsByStem& words) {
-  const std::string stem = part.terms.front().substr(row_of(Field::kStory).prefix.size());
-  const auto written = words.find(stem);
-  return {written == words.end() ? stem : written->second, stem};
+  return stems;
 }
 
-/// What is marked in the stories found.
-std::vector<QueryNode> as_clauses(const std::vector<ScorePart>& parts, const WordsByStem& words) {
-  std::vector<QueryNode> clauses;
-  for (const ScorePart& part : parts) {
-    clauses.push_back({.kind = QueryNode::Kind::kWord, .words = {word_of(part, words)}});
+/// The places of stories and of a text added up, each as long as the others.
+std::optional<LatentPlace> middle_of(const std::vector<LatentPlace>& places) {
+  if (places.size() < 2) return places.empty() ? std::nullopt : std::optional(places.front());
+  std::vector<float> sum(places.front().size(), 0);
+  for (const LatentPlace& place : places) {
+    double squares = 0;
+    for (const std::int8_t number : place) squares += number * number;
+    const auto length = static_cast<float>(std::sqrt(squares));
+    for (std::size_t i = 0; i < place.size(); ++i) sum[i] += static_cast<float>(place[i]) / length;
   }
-  return clauses;
+  return quantized(sum);
 }
 
-std::vector<SharedWord> shared_words(const std::vector<ScorePart>& parts, Xapian::docid document,
-                                     const WordsByStem& words, const Scorer& scorer) {
-  std::vector<SharedWord> shared;
-  for (const ScorePart& part : parts) {
-    const ScoredWord& word = part.words.front();
-    const auto count = word.postings->count_of(document);
-    if (!count) continue;
-    shared.push_back(
-        {word_of(part, words).word, part.factor * scorer.bm25(word.weight, *count, document)});
+std::vector<UsedTerm> used_terms(const Comparison& comparison,
+                                 const std::vector<std::string>& added) {
+  double all = 0;
+  std::vector<UsedTerm> terms;
+  for (const ScorePart& part : comparison.telling.parts) {
+    const double weight = part.factor * part.words.front().weight;
+    all += weight;
+    const bool is_added = std::find(added.begin(), added.end(), stem_of(part)) != added.end();
+    terms.push_back({comparison.word_of(part), weight, is_added});
   }
-  std::stable_sort(shared.begin(), shared.end(),
-                   [](const SharedWord& a, const SharedWord& b) { return a.weight > b.weight; });
-  return shared;
+  for (UsedTerm& term : terms) term.share /= all;
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const UsedTerm& a, const UsedTerm& b) { return a.share > b.share; });
+  return terms;
 }
 
-std::vector<ValueNumber> in_both(const std::vector<ValueNumber>& a,
-                                 const std::vector<ValueNumber>& b) {
-  std::vector<ValueNumber> both;
-  std::copy_if(a.begin(), a.end(), std::back_inserter(both),
-               [&](ValueNumber value) { return std::find(b.begin(), b.end(), value) != b.end(); });
-  return both;
+std::vector<Xapian::docid> ascending(const std::vector<Neighbour>& neighbours) {
+  std::vector<Xapian::docid> documents;
+  for (const Neighbour& one : neighbours) documents.push_back(one.document);
+  std::sort(documents.begin(), documents.end());
+  return documents;
 }
 
 }  // namespace
@@ -91,57 +76,111 @@ Subject Searcher::subject_of(const std::vector<Xapian::docid>& documents) const 
   return subject;
 }
 
-std::optional<std::vector<Hit>> Searcher::similar(const Seeds& seeds, const QueryPlan& plan) {
-  return with_xapian(name(), [&]() -> std::optional<std::vector<Hit>> {
-    std::vector<Xapian::docid> documents;
-    SeedWords words;
-    for (const std::string& id : seeds.ids) {
-      const auto document = find(id);
-      if (!document) return std::nullopt;
-      documents.push_back(*document);
-      const auto story = read_story(database_, *document, snapshot_->known->stories);
-      words.add(story->title, analyzer_);
-      words.add(story->body, analyzer_);
-    }
-    words.add(seeds.text, analyzer_);
-    const Columns& columns = snapshot_->columns;
+/// The documents and texts of the seeds; nullopt where one is not there.
+std::optional<Comparison> Searcher::read_seeds(const SimilarRequest& request) {
+  Comparison comparison;
+  std::vector<LatentPlace> places;
+  const auto add_place = [&](std::optional<LatentPlace> place) {
+    if (place) places.push_back(std::move(*place));
+  };
+  for (const std::string& id : request.ids) {
+    const auto document = find(id);
+    if (!document) return std::nullopt;
+    comparison.seeds.push_back(*document);
+    add_place(snapshot_->places.of(*document));
+    const auto story = read_story(database_, *document, snapshot_->known->stories);
+    comparison.texts.add(id, story->title, analyzer_);
+    comparison.texts.add(id, story->body, analyzer_);
+  }
+  if (!request.text.empty()) {
+    comparison.texts.add("", request.text, analyzer_);
+    add_place(comparison.texts.place_in(*snapshot_->space, analyzer_));
+  }
+  comparison.subject = subject_of(comparison.seeds);
+  comparison.subject.place = middle_of(places);
+  return comparison;
+}
+
+std::vector<Neighbour> Searcher::most_alike(const StorySet& allowed, const Comparison& comparison,
+                                            const Tools& use) const {
+  StorySet others = allowed;
+  for (const Xapian::docid seed : comparison.seeds) others.remove(seed);
+  const auto candidates = static_cast<std::size_t>(ranking_.similar_candidates);
+  const auto stories = may_be_best(comparison.like, others, candidates, use.finder, use.scorer);
+  const NeighbourRanker ranker(snapshot_->columns, snapshot_->places, snapshot_->values, ranking_);
+  return ranker.rank(use.scorer.best(stories, comparison.like, candidates), comparison.subject);
+}
+
+std::optional<SimilarOutcome> Searcher::similar(const SimilarRequest& request,
+                                                const QueryPlan& plan) {
+  return with_xapian(name(), [&]() -> std::optional<SimilarOutcome> {
+    auto comparison = read_seeds(request);
+    if (!comparison) return std::nullopt;
     Ranking ranking = ranking_;
     ranking.bm25_b = ranking_.similar_bm25_b;
-    const StoryFinder finder(database_, *snapshot_->forms, *snapshot_->known, deadline_);
-    const Scorer scorer(columns, ranking, deadline_);
-    const std::vector<ScorePart> telling =
-        telling_words(database_, words.counts, finder, scorer, ranking, untelling_);
-    const ScoredQuestion like{{{"", telling}}, {}, nullptr};
-    StorySet allowed =
-        FilteredStories(columns.all(), plan.filters, columns, snapshot_->values).passing();
-    for (const Xapian::docid document : documents) allowed.remove(document);
-    const auto candidates = static_cast<std::size_t>(ranking.similar_candidates);
-    const auto stories = may_be_best(like, allowed, candidates, finder, scorer);
-    Subject subject = subject_of(documents);
-    subject.place = words.place_in(*snapshot_->space, analyzer_);
-    const NeighbourRanker ranker(columns, snapshot_->places, snapshot_->values, ranking);
-    auto neighbours = ranker.rank(scorer.best(stories, like, candidates), subject);
-    neighbours.resize(std::min(neighbours.size(), plan.take));
-    return as_hits(neighbours, telling, words.by_stem, subject, scorer);
+    const Tools use{{database_, *snapshot_->forms, *snapshot_->known, deadline_},
+                    {snapshot_->columns, ranking, deadline_}};
+    const TermEdits edits{stems_of(request.with, analyzer_), stems_of(request.without, analyzer_)};
+    const TermChooser chooser(database_, use.finder, use.scorer, ranking, untelling_);
+    comparison->telling = chooser.choose(comparison->texts.counts(), edits);
+    comparison->subject.words = comparison->telling.most;
+    comparison->like.required = {{"", comparison->telling.parts}};
+    SimilarOutcome outcome;
+    outcome.terms = used_terms(*comparison, edits.with);
+    fill_lists(request, plan, *comparison, use, outcome);
+    return outcome;
   });
 }
 
-/// With the passages where most of the telling words stand, and why each is like the seeds.
-std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours,
-                                   const std::vector<ScorePart>& telling, const WordsByStem& words,
-                                   const Subject& subject, const Scorer& scorer) {
-  const Column& themes = snapshot_->columns.of(Facet::kTheme);
-  const std::vector<QueryNode> clauses = as_clauses(telling, words);
-  const SoughtWords sought(clauses);
-  std::vector<Hit> hits;
-  for (const Neighbour& one : neighbours) {
-    Hit& hit = hits.emplace_back(fetch({one.document, one.score}));
-    highlight(hit, clauses, sought);
-    hit.reason = {};  // nobody asked for these words
-    hit.likeness = Likeness{one, shared_words(telling, one.document, words, scorer),
-                            in_both(themes.values_of(one.document), subject.themes)};
+void Searcher::fill_lists(const SimilarRequest& request, const QueryPlan& plan,
+                          Comparison& comparison, const Tools& use, SimilarOutcome& outcome) {
+  const Columns& columns = snapshot_->columns;
+  const SimilarScope scope(columns, snapshot_->values, snapshot_->catalogue.service_tree(),
+                           comparison.seeds, comparison.subject.polarity);
+  const FilteredStories filtered(columns.all(), plan.filters, columns, snapshot_->values);
+  const auto candidates_of = [&](SimilarList list, const StorySet& passing) {
+    for (const StorySet& allowed : scope.of(list, request.same_service, passing)) {
+      auto neighbours = most_alike(allowed, comparison, use);
+      if (!neighbours.empty()) return neighbours;
+    }
+    return std::vector<Neighbour>();
+  };
+  for (const SimilarListRow& row : kSimilarListTable) {
+    const auto place = static_cast<std::size_t>(row.list);
+    if (!request.wanted[place]) continue;
+    const auto neighbours = candidates_of(row.list, filtered.passing());
+    outcome.lists[place] = as_hits(neighbours, row.list, plan.take, comparison, use);
+    if (row.list == SimilarList::kAlike) {
+      const auto sideways = [&](Facet facet) {
+        return candidates_of(row.list, filtered.counted_in(facet));
+      };
+      outcome.counts = count_similar(neighbours, filtered, plan, sideways);
+    }
   }
-  return hits;
+}
+
+/// Of the stories that were compared. A facet ignores what is chosen of it, as in a search: it
+/// counts those that would be compared without.
+FacetCounts Searcher::count_similar(
+    const std::vector<Neighbour>& neighbours, const FilteredStories& filtered,
+    const QueryPlan& plan, const std::function<std::vector<Neighbour>(Facet)>& sideways) const {
+  const Columns& columns = snapshot_->columns;
+  const FacetCounter counter(columns, snapshot_->values, nullptr);
+  const auto count = [&](const std::vector<Neighbour>& counted, const PerFacet<bool>& facets) {
+    return counter.count({make_set(ascending(counted)), {}, columns, snapshot_->values}, facets);
+  };
+  PerFacet<bool> together = plan.wanted;
+  for (const FacetRow& row : kFacetTable) {
+    if (&filtered.counted_in(row.facet) != &filtered.passing()) together[row.facet] = false;
+  }
+  FacetCounts counts = count(neighbours, together);
+  for (const FacetRow& row : kFacetTable) {
+    if (!plan.wanted[row.facet] || together[row.facet]) continue;
+    PerFacet<bool> alone{};
+    alone[row.facet] = true;
+    counts.take(row.facet, count(sideways(row.facet), alone));
+  }
+  return counts;
 }
 
 }  // namespace kindred

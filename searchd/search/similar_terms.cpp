@@ -14,6 +14,7 @@ namespace {
 struct Candidate {
   std::string term;
   double weight;
+  double count;  ///< in the text
 };
 
 bool is_number(const std::string& stem) {
@@ -34,7 +35,8 @@ std::vector<Candidate> telling_stems(const Xapian::Database& database, const Ste
     if (documents < least || documents > most) continue;
     // BM25 weighs a rare word more by itself. Judged (docs/ranking.md): with the rarity itself here
     // the sample gains .003 and the comments lose .008 nDCG@10, without it .012 and -.006.
-    candidates.push_back({term, count * std::sqrt(std::log(all / documents))});
+    candidates.push_back(
+        {term, count * std::sqrt(std::log(all / documents)), static_cast<double>(count)});
   }
   return candidates;
 }
@@ -56,7 +58,8 @@ StorySet having_any(std::span<const ScorePart> words, const StorySet& allowed,
 
 StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
   StemSet stems;
-  for (const auto* words : {&language.names, &language.gratitude, &language.stop_words}) {
+  for (const auto* words :
+       {&language.names, &language.gratitude, &language.everyday, &language.stop_words}) {
     for (const auto& word : *words) {
       for (Token& token : analyzer.analyze(word)) stems.insert(std::move(token.stem));
     }
@@ -64,24 +67,49 @@ StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
   return stems;
 }
 
-std::vector<ScorePart> telling_words(const Xapian::Database& database, const StemCounts& text,
-                                     const StoryFinder& finder, const Scorer& scorer,
-                                     const Ranking& ranking, const StemSet& untelling) {
-  auto candidates = telling_stems(database, text, ranking, untelling);
+std::string stem_of(const ScorePart& part) {
+  return part.terms.front().substr(row_of(Field::kStory).prefix.size());
+}
+
+TellingWords TermChooser::choose(const StemCounts& text, const TermEdits& edits) const {
+  TellingWords words = most_telling(text);
+  edit(edits, words);
+  return words;
+}
+
+TellingWords TermChooser::most_telling(const StemCounts& text) const {
+  auto candidates = telling_stems(database_, text, ranking_, untelling_);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
   });
-  if (candidates.size() > static_cast<std::size_t>(ranking.similar_terms)) {
-    candidates.resize(static_cast<std::size_t>(ranking.similar_terms));
-  }
-  std::vector<ScorePart> parts;
+  const auto most = static_cast<std::size_t>(ranking_.similar_terms);
+  if (candidates.size() > most) candidates.resize(most);
+  TellingWords words;
+  if (!candidates.empty()) words.most = 0;
   for (const Candidate& candidate : candidates) {
-    const SharedPostings postings = finder.postings_of(candidate.term);
-    const double weight = scorer.weight_of(postings->size(), database.get_doccount());
-    parts.push_back(
-        {Field::kStory, candidate.weight, nullptr, {{postings, weight}}, {candidate.term}});
+    add(candidate.term, candidate.weight, words);
+    words.most += candidate.weight * words.parts.back().words.front().weight * candidate.count /
+                  (candidate.count + ranking_.bm25_k1);
   }
-  return parts;
+  return words;
+}
+
+void TermChooser::add(const std::string& term, double factor, TellingWords& words) const {
+  const SharedPostings postings = finder_.postings_of(term);
+  const double weight = scorer_.weight_of(postings->size(), database_.get_doccount());
+  words.parts.push_back({Field::kStory, factor, nullptr, {{postings, weight}}, {term}});
+}
+
+void TermChooser::edit(const TermEdits& edits, TellingWords& words) const {
+  const double strongest = words.parts.empty() ? 1 : words.parts.front().factor;
+  const auto take_out = [&](const std::string& stem) {
+    std::erase_if(words.parts, [&](const ScorePart& part) { return stem_of(part) == stem; });
+  };
+  for (const std::string& stem : edits.without) take_out(stem);
+  for (const std::string& stem : edits.with) {
+    take_out(stem);
+    add(stem_term(Field::kStory, stem), strongest, words);
+  }
 }
 
 std::vector<Xapian::docid> may_be_best(const ScoredQuestion& like, const StorySet& allowed,

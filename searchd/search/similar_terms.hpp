@@ -17,22 +17,60 @@ namespace kindred {
 
 using StemSet = std::unordered_set<std::string>;
 
-/// The stems of first names, of words of thanks and of stop words (names.txt, gratitude.txt,
-/// stop_words.txt), which are no ground for similarity: a name is no reason to bring people
-/// together, and nearly everyone says thank you. The index knows the stems of a story, not its
-/// words, so that a word with the stem of a name goes with it ("july" with "julie"; names with the
-/// stem of a telling word are not in the list).
+/// The stems of first names, of words of thanks, of everyday words and of stop words (names.txt,
+/// gratitude.txt, everyday.txt, stop_words.txt), which are no ground for similarity: a name is no
+/// reason to bring people together, nearly everyone says thank you, and words that any story may
+/// have explain nothing. The index knows the stems of a story, not its words, so that a word with
+/// the stem of a name goes with it ("july" with "julie"; names with the stem of a telling word are
+/// not in the list).
 StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer);
 
 /// How often a text has each of its stems.
 using StemCounts = std::map<std::string, std::uint32_t>;
 
-/// What stories like a text are found by: its most telling stems, each weighted by how typical it
-/// is of the text (its frequency there times the root of its rarity). Stems of `untelling` are
-/// passed over; none where the text has no telling word. Throws Xapian::Error and DeadlineExceeded.
-std::vector<ScorePart> telling_words(const Xapian::Database& database, const StemCounts& text,
-                                     const StoryFinder& finder, const Scorer& scorer,
-                                     const Ranking& ranking, const StemSet& untelling);
+/// What stories like a text are found by.
+struct TellingWords {
+  std::vector<ScorePart> parts;  ///< each a stem, the most telling first
+  double most = 1;  ///< what a text of the mean length scores that has all of the text's own
+                    ///< telling words as often as the text, however they are edited
+};
+
+/// Stems by which a list of similar stories is edited.
+struct TermEdits {
+  std::vector<std::string> with;     ///< count as much as the most telling one
+  std::vector<std::string> without;  ///< do not count
+};
+
+/// Where a list of similar stories gets its words from. What it refers to must outlive it.
+class TermChooser {
+ public:
+  TermChooser(const Xapian::Database& database, const StoryFinder& finder, const Scorer& scorer,
+              const Ranking& ranking, const StemSet& untelling)
+      : database_(database),
+        finder_(finder),
+        scorer_(scorer),
+        ranking_(ranking),
+        untelling_(untelling) {}
+
+  /// The most telling stems of a text, each weighted by how typical it is of the text (its
+  /// frequency there times the root of its rarity), then the edits. Untelling stems are passed
+  /// over, unless they are added. Throws Xapian::Error and DeadlineExceeded.
+  TellingWords choose(const StemCounts& text, const TermEdits& edits) const;
+
+ private:
+  TellingWords most_telling(const StemCounts& text) const;
+  void add(const std::string& term, double factor, TellingWords& words) const;
+  void edit(const TermEdits& edits, TellingWords& words) const;
+
+  const Xapian::Database& database_;
+  const StoryFinder& finder_;
+  const Scorer& scorer_;
+  const Ranking& ranking_;
+  const StemSet& untelling_;
+};
+
+/// The stem that a part is for.
+std::string stem_of(const ScorePart& part);
 
 /// Of the allowed stories those among which the `most` best are that have any of the words of
 /// `like.required`, each a part of one term. Most have only words that are too weak to bring them

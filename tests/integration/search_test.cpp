@@ -1,3 +1,4 @@
+#include <array>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -150,20 +151,21 @@ TEST(Story, IsFoundByItsIdWhateverCharactersItHolds) {
 }
 
 TEST(Similar, FindsStoriesAboutTheSameThingAndNeverTheSeed) {
+  constexpr std::array kDetails = {"three times a week.", "and the machine broke down again.",
+                                   "where a nurse sang.", "far from home, by taxi.",
+                                   "with cold hands and a good book."};
   std::vector<Story> stories;
-  for (int i = 0; i < 5; ++i) {
-    stories.push_back(
-        story("dialysis" + std::to_string(i), "Kidney",
-              "Dialysis three times a week at the kidney unit, machine " + std::to_string(i)));
+  for (std::size_t i = 0; i < kDetails.size(); ++i) {
+    stories.push_back(story("dialysis" + std::to_string(i), "Kidney",
+                            "Dialysis at the kidney unit, " + std::string(kDetails[i])));
   }
   for (int i = 0; i < 20; ++i) {
     stories.push_back(story("other" + std::to_string(i), "Day", "A quiet day with tea and books."));
   }
   ExampleIndex index(stories);
-  const auto hits = index.searcher().similar({{"dialysis0"}, ""}, taking(4));
-  ASSERT_TRUE(hits.has_value());
-  ASSERT_EQ(hits->size(), 4U);
-  for (const auto& hit : *hits) {
+  const auto hits = index.similar({{"dialysis0"}, ""}, taking(4));
+  ASSERT_EQ(hits.size(), 4U);
+  for (const auto& hit : hits) {
     EXPECT_EQ(hit.story.id.rfind("dialysis", 0), 0U) << hit.story.id;
     EXPECT_NE(hit.story.id, "dialysis0");
   }
@@ -186,10 +188,10 @@ TEST(Similar, FindsTheSameFirstHoweverManyAreAskedFor) {
   ExampleIndex index(stories);
   for (int seed = 0; seed < 3000; seed += 100) {
     const std::string id = "s" + std::to_string(seed);
-    Ids all = ids(*index.searcher().similar({{id}, ""}, taking(stories.size())));
+    Ids all = ids(index.similar({{id}, ""}, taking(stories.size())));
     EXPECT_GT(all.size(), 100U) << id;
     all.resize(10);
-    EXPECT_EQ(ids(*index.searcher().similar({{id}, ""}, taking(10))), all) << id;
+    EXPECT_EQ(ids(index.similar({{id}, ""}, taking(10))), all) << id;
   }
 }
 
@@ -198,34 +200,32 @@ TEST(Similar, FindsNothingInThanksAndInTheNameOfANurse) {
   for (int i = 0; i < 4; ++i) {
     const std::string number = std::to_string(i);
     stories.push_back(story("thanks" + number, "Thanks", "Agnieszka, simply amazing."));
-    stories.push_back(story("grommets" + number, "Ears", "Grommets put in on a rainy morning."));
+    stories.push_back(story("grommets" + number, "Ears", "Grommets, morning zq" + number));
   }
   for (int i = 0; i < 30; ++i) stories.push_back(story("other" + std::to_string(i), "Day", "Tea."));
   ExampleIndex index(stories);
-  const auto hits = index.searcher().similar({{"seed"}, ""}, taking(20));
-  ASSERT_TRUE(hits.has_value());
-  EXPECT_EQ(hits->size(), 4U);
-  for (const auto& hit : *hits) {
+  const auto hits = index.similar({{"seed"}, ""}, taking(20));
+  EXPECT_EQ(hits.size(), 4U);
+  for (const auto& hit : hits) {
     EXPECT_EQ(hit.story.id.rfind("grommets", 0), 0U) << hit.story.id;
   }
 }
 
-TEST(Similar, FindsNothingInAnyLineOfNamesAndGratitude) {
+TEST(Similar, FindsNothingInAnyLineOfNamesGratitudeAndEverydayWords) {
   const LanguageLists& lists = test::language();
   std::string everything;
-  for (const auto* words : {&lists.names, &lists.gratitude}) {
+  for (const auto* words : {&lists.names, &lists.gratitude, &lists.everyday}) {
     for (const auto& word : *words) everything += word + ". ";
   }
-  ExampleIndex index({story("1", "", everything), story("2", "", everything), story("3", "", "Tea"),
-                      story("4", "", "Tea.")});
+  ExampleIndex index({story("1", "", everything), story("2", "", everything),
+                      story("3", "", "Tea in a cup"), story("4", "", "Weak tea.")});
   Ranking ranking;
   ranking.similar_least_documents = 1;
   ranking.similar_most_share = 1;
   index.open(ranking);
-  const auto hits = index.searcher().similar({{"1"}, ""}, taking(1));
-  ASSERT_TRUE(hits.has_value());
-  EXPECT_TRUE(hits->empty());
-  EXPECT_EQ(index.searcher().similar({{"3"}, ""}, taking(1))->size(), 1U);
+  const auto hits = index.similar({{"1"}, ""}, taking(1));
+  EXPECT_TRUE(hits.empty());
+  EXPECT_EQ(index.similar({{"3"}, ""}, taking(1)).size(), 1U);
 }
 
 TEST(Similar, IsNothingForAStoryThatIsNotThere) {

@@ -15,7 +15,10 @@ using test::story;
 
 TEST(SimilarEndpoint, GivesNeighboursButNotTheStoryItself) {
   std::vector<Story> stories;
-  for (int i = 0; i < 6; ++i) stories.push_back(story(std::to_string(i), "", "dialysis chair"));
+  for (int i = 0; i < 6; ++i) {
+    const std::string own = std::to_string(i);
+    stories.push_back(story(own, "", "dialysis zq" + own + " chair zx" + own));
+  }
   for (int i = 6; i < 40; ++i) stories.push_back(story(std::to_string(i), "", "a quiet day"));
   ExampleIndex index(stories);
   const json body = body_of(index.get("/api/v1/stories/0/similar", {{"take", "3"}}));
@@ -27,7 +30,8 @@ TEST(SimilarEndpoint, GivesNeighboursButNotTheStoryItself) {
 TEST(SimilarEndpoint, TakesATextAndKeepsNothingOfIt) {
   std::vector<Story> stories;
   for (int i = 0; i < 4; ++i) {
-    stories.push_back(story(std::to_string(i), "Dialysis", "Kidney machine three times a week."));
+    const std::string own = std::to_string(i);
+    stories.push_back(story(own, "Dialysis", "Kidney zq" + own + " machine zx" + own + " weekly."));
   }
   for (int i = 4; i < 30; ++i) stories.push_back(story(std::to_string(i), "Day", "A quiet day."));
   ExampleIndex index(stories);

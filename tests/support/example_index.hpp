@@ -135,6 +135,11 @@ class ExampleIndex {
     return search(request);
   }
 
+  /// The most alike; throws where a seed is not there.
+  std::vector<Hit> similar(const SimilarRequest& request, const QueryPlan& plan) {
+    return searcher_->similar(request, plan).value().lists.front();
+  }
+
   /// The answer of searchd, without a socket.
   Answer get(const std::string& path, const std::vector<Parameter>& parameters = {}) {
     Request request;

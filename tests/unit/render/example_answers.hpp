@@ -123,7 +123,19 @@ inline Json example_story() {
           {"responses", Json::array({example_response()})}};
 }
 
-inline Json example_similar() { return {{"id", "A-1"}, {"hits", Json::array({example_hit()})}}; }
+/// A story like example_story().
+inline Json example_neighbour(const std::string& id = "B-7") {
+  Json hit = example_hit();
+  hit["id"] = id;
+  hit["likeness"] = {{"text", "Like this story, it tells of “corridor”."},
+                     {"difference", "Unlike this story, it praises."},
+                     {"seed_passage", {{"html", "A cold <mark>corridor</mark>"}}}};
+  return hit;
+}
+
+inline Json example_similar() {
+  return {{"ids", {"A-1"}}, {"hits", Json::array({example_neighbour()})}};
+}
 
 inline Json no_similar() { return {{"id", "A-1"}, {"hits", Json::array()}}; }
 

@@ -135,15 +135,5 @@ TEST(SearchJson, HasNoCursorOnTheLastPage) {
   EXPECT_EQ(answer.at("matching").at("mode"), "all");
 }
 
-TEST(SimilarJson, NamesTheStoryAndItsNeighbours) {
-  const Snapshot snapshot = snapshot_of(catalogue_of(1));
-  Hit hit;
-  hit.story.id = "A-2";
-  const Json answer = similar_json({"A-1"}, {}, {hit}, snapshot);
-  EXPECT_EQ(answer.at("ids"), Json::array({"A-1"}));
-  ASSERT_EQ(answer.at("hits").size(), 1U);
-  EXPECT_EQ(answer.at("hits")[0].at("url"), "/stories/A-2");
-}
-
 }  // namespace
 }  // namespace kindred

@@ -6,6 +6,7 @@ namespace kindred {
 namespace {
 
 using test::contains;
+using test::example_response;
 using test::example_similar;
 using test::example_story;
 using test::no_similar;
@@ -114,6 +115,34 @@ TEST(StoryPage, ShowsStoriesLikeItWhereThereAreAny) {
   EXPECT_TRUE(
       contains(test::render("story", story_view(example_story(), example_similar())), heading));
   EXPECT_FALSE(contains(page(example_story()), heading));
+}
+
+TEST(StoryPage, SaysWhyAStoryIsLikeItAndWhatDiffers) {
+  const std::string html = test::render("story", story_view(example_story(), example_similar()));
+  EXPECT_TRUE(contains(html, "Like this story, it tells of “corridor”."));
+  EXPECT_TRUE(contains(html, "Unlike this story, it praises."));
+  EXPECT_TRUE(contains(html, "A cold <mark>corridor</mark>"));
+}
+
+TEST(StoryPage, ShowsEachStoryLikeItOnce) {
+  Json similar = example_similar();
+  similar["opposite"] =
+      Json::array({test::example_neighbour("B-7"), test::example_neighbour("B-8")});
+  similar["elsewhere"] = Json::array({test::example_neighbour("B-8")});
+  const Json view = story_view(example_story(), similar);
+  ASSERT_EQ(view.at("similar").size(), 2U);
+  EXPECT_EQ(view.at("similar")[1].at("name"), "opposite");
+  EXPECT_EQ(view.at("similar")[1].at("stories").size(), 1U);
+}
+
+TEST(StoryPage, ShowsWhatWasAnsweredToStoriesLikeIt) {
+  Json similar = test::no_similar();
+  Json neighbour = test::example_neighbour();
+  neighbour["answer"] = example_response();
+  similar["answered"] = Json::array({neighbour});
+  const std::string html = test::render("story", story_view(example_story(), similar));
+  EXPECT_TRUE(contains(html, "How stories like this one were answered here"));
+  EXPECT_TRUE(contains(html, "Reply from Ward Sister:</span> Thank you for telling us."));
 }
 
 TEST(StoryPage, EscapesTitleTagBodyAndReply) {

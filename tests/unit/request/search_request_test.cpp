@@ -236,42 +236,6 @@ TEST(SearchRequest, IsTheSameQuestionWithCodesInCapitals) {
             question_fingerprint(parse({{"theme", "food"}, {"theme", "parking"}})));
 }
 
-TEST(SimilarRequest, TakesSeedsFiltersDatesAndTake) {
-  const SimilarRequest request = parse_similar_request(
-      {{"id", "A"}, {"id", "B"}, {"take", "3"}, {"not.service", "HWU"}, {"published_from", "2024"}},
-      "text");
-  EXPECT_EQ(request.ids, (std::vector<std::string>{"A", "B"}));
-  EXPECT_EQ(request.text, "text");
-  EXPECT_EQ(request.search.take, 3U);
-  EXPECT_EQ(request.search.filters[Facet::kService].none, std::vector<std::string>{"HWU"});
-  EXPECT_EQ(request.search.published_from, Day(std::chrono::year(2024) / 1 / 1));
-}
-
-/// What is wrong with a request, "" where nothing is.
-std::string wrong_with(const std::vector<Parameter>& parameters, const std::string& text) {
-  try {
-    parse_similar_request(parameters, text);
-  } catch (const BadRequest& error) {
-    return error.problems().at(0).parameter + " " + error.problems().at(0).detail;
-  }
-  return "";
-}
-
-TEST(SimilarRequest, SaysWhatItCannotTake) {
-  EXPECT_EQ(wrong_with({}, ""),
-            "id is missing: name a story, or send a text as the body of a POST");
-  EXPECT_EQ(wrong_with({}, std::string(20'000, 'a')), "");
-  std::string long_text;
-  for (int i = 0; i < 20'001; ++i) long_text += "é";
-  EXPECT_EQ(wrong_with({}, long_text),
-            "text has 20,001 characters, and 20,000 are the most; send a part of it");
-  std::vector<Parameter> ids;
-  for (int i = 0; i < 11; ++i) ids.push_back({"id", std::to_string(i)});
-  EXPECT_EQ(wrong_with(ids, ""), "id names 11 stories, and 10 are the most");
-  EXPECT_NE(wrong_with({{"q", "x"}}, "text"), "");
-  EXPECT_NE(wrong_with({{"published_from", "2024"}, {"published_to", "2023"}}, "text"), "");
-}
-
 TEST(NoParameters, RefusesAny) {
   EXPECT_NO_THROW(parse_no_parameters({}));
   EXPECT_THROW(parse_no_parameters({{"take", "1"}}), BadRequest);

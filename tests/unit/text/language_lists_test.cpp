@@ -115,8 +115,8 @@ TEST(StopWords, HoldNoNegation) {
   }
 }
 
-TEST(NamesAndGratitude, AreSingleWordsAsFolded) {
-  for (const auto* list : {&lists().names, &lists().gratitude}) {
+TEST(UntellingWords, AreSingleWordsAsFolded) {
+  for (const auto* list : {&lists().names, &lists().gratitude, &lists().everyday}) {
     for (const auto& word : *list) EXPECT_EQ(words_of(word, analyzer()), (Words{word}));
   }
 }
@@ -130,11 +130,21 @@ TEST(NamesAndGratitude, ShareNoStem) {
   }
 }
 
+TEST(EverydayWords, ShareNoStemWithWhatStoriesAreAbout) {
+  std::set<std::string> stems;
+  for (const auto& word : lists().everyday) stems.insert(stems_of(word)[0]);
+  for (const char* word : {"needle", "stroke", "ward", "waiting", "pain", "discharge", "fall",
+                           "fell", "scan", "cancelled", "rude", "listened", "stay", "home"}) {
+    EXPECT_FALSE(stems.contains(stems_of(word)[0])) << word;
+  }
+}
+
 TEST(WordsOfAList, AreSaidOnceAndWhereTheListIsSortedInOrder) {
   const std::map<std::string, const Words*> files = {{"protected_words", &lists().protected_words},
                                                      {"stop_words", &lists().stop_words},
                                                      {"names", &lists().names},
-                                                     {"gratitude", &lists().gratitude}};
+                                                     {"gratitude", &lists().gratitude},
+                                                     {"everyday", &lists().everyday}};
   for (const auto& [file, words] : files) {
     std::set<std::string> seen;
     for (const auto& word : *words) EXPECT_TRUE(seen.insert(word).second) << file << ": " << word;

@@ -1,0 +1,105 @@
+#include "searchd/request/similar_request.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/numbers.hpp"
+#include "searchd/request/parameter_readers.hpp"
+
+namespace kindred {
+namespace {
+
+void read_list(PerSimilarList<bool>& wanted, const Parameter& parameter, Problems& problems) {
+  if (parameter.value.empty()) return;
+  if (const auto* row = find_named(kSimilarListTable, parameter, problems)) {
+    wanted[static_cast<std::size_t>(row->list)] = true;
+  }
+}
+
+void read_same_service(SameService& same_service, const Parameter& parameter, Problems& problems) {
+  if (parameter.value.empty()) return;
+  if (const auto* row = find_named(kSameServiceTable, parameter, problems)) {
+    same_service = row->same_service;
+  }
+}
+
+bool is_shared_with_search(const std::string& name) {
+  return name == "take" || name == "facet" || name == "facet_take";
+}
+
+const std::vector<Reader<SimilarRequest>>& similar_readers() {
+  using R = SimilarRequest;
+  static const std::vector<Reader<R>> kReaders = [] {
+    std::vector<Reader<R>> readers = {
+        {"id", true, [](R& r, auto& p, auto& problems) { read_value(r.ids, p, problems); }},
+        {"list", true, [](R& r, auto& p, auto& problems) { read_list(r.wanted, p, problems); }},
+        {"same_service", false,
+         [](R& r, auto& p, auto& problems) { read_same_service(r.same_service, p, problems); }},
+        {"terms", true, [](R& r, auto& p, auto& problems) { read_value(r.with, p, problems); }},
+        {"-terms", true, [](R& r, auto& p, auto& problems) { read_value(r.without, p, problems); }},
+    };
+    for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
+    for (const auto& reader : listing_readers()) {
+      if (is_shared_with_search(reader.name)) readers.push_back(of_search<R>(reader));
+    }
+    return readers;
+  }();
+  return kReaders;
+}
+
+std::size_t characters_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
+}
+
+void check_seeds(const SimilarRequest& request, Problems& problems) {
+  const std::size_t characters = characters_of(request.text);
+  if (request.ids.empty() && characters == 0) {
+    add_problem(problems, "id", "is missing: name a story, or send a text as the body of a POST");
+  }
+  if (request.ids.size() > kMostSeeds) {
+    add_problem(problems, "id",
+                "names " + std::to_string(request.ids.size()) + " stories, and " +
+                    std::to_string(kMostSeeds) + " are the most");
+  }
+  if (characters > kLongestText) {
+    add_problem(problems, "text",
+                "has " + with_commas(characters) + " characters, and " + with_commas(kLongestText) +
+                    " are the most; send a part of it");
+  }
+}
+
+/// Only a story has services, and tags that praise or complain.
+void check_stories(const SimilarRequest& request, Problems& problems) {
+  if (!request.ids.empty()) return;
+  if (request.same_service != SameService::kInclude) {
+    add_problem(problems, "same_service",
+                "is of stories, and a text has no service; use service= or not.service=");
+  }
+  for (const SimilarListRow& row : kSimilarListTable) {
+    if (row.list == SimilarList::kAlike || !request.wanted[static_cast<std::size_t>(row.list)]) {
+      continue;
+    }
+    add_problem(problems, "list",
+                "\"" + std::string(row.name) +
+                    "\" is of stories, whose service and tags are known; a text has none");
+  }
+}
+
+}  // namespace
+
+SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters, std::string text,
+                                     const RequestCheck& check) {
+  Problems problems;
+  SimilarRequest request =
+      read_all(parameters, similar_readers(), UnknownParameters::kReject, problems);
+  request.text = std::move(text);
+  check_seeds(request, problems);
+  check_stories(request, problems);
+  check_dates(request.search, problems);
+  if (check) check(request.search, problems);
+  if (!problems.empty()) throw BadRequest(std::move(problems));
+  return request;
+}
+
+}  // namespace kindred
