@@ -26,10 +26,10 @@ struct Ranking {
   double proximity_weight = 0.5;
   double recency_weight = 0.05;
   double recency_half_life = 730;
-  std::int64_t similar_terms = 60;
+  std::int64_t similar_terms = 40;
   std::int64_t similar_least_documents = 3;
   double similar_most_share = 0.2;
-  std::int64_t similar_candidates = 300;
+  std::int64_t similar_candidates = 1000;
   double similar_bm25_b = 0.75;
   double similar_word_weight = 0.4;
   double similar_latent_weight = 0.43;
