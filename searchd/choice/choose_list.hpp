@@ -17,7 +17,8 @@ struct ChosenStory {
 
 /// How far a constraint is met.
 struct ConstraintOutcome {
-  std::size_t counted = 0;  ///< in the list; of several groups the most, of a balance the difference
+  std::size_t counted =
+      0;  ///< in the list; of several groups the most, of a balance the difference
   bool is_met = false;
   /// As PossibleLists::in_the_way_of, of one that is not met; nullopt too where it is met.
   std::optional<std::vector<std::size_t>> in_the_way = std::nullopt;

@@ -85,6 +85,8 @@ Solving run_glpk(const Run& run) {
   glp_init_iocp(&how);
   how.msg_lev = GLP_MSG_OFF;
   how.presolve = GLP_ON;
+  how.gmi_cuts = GLP_ON;  // without cuts some balances take more than 20,000 steps, with them few
+  how.mir_cuts = GLP_ON;
   how.cb_func = count_step;
   how.cb_info = &run.budget;
   const int error = glp_intopt(problem, &how);

@@ -46,7 +46,7 @@ class ListOracle {
  private:
   /// Counts of stories and of each group, a byte each.
   using Ways = std::unordered_set<std::string>;
-  static constexpr std::size_t kMostWays = 300'000;
+  static constexpr std::size_t kMostWays = 100'000;
 
   struct Group {
     CountConstraint::Kind kind;

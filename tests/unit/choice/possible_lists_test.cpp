@@ -80,8 +80,8 @@ std::size_t missing(unsigned list, const CountConstraint& constraint) {
 }
 
 /// How bad a list is, in the order in which constraints give way; the least is the best.
-using Badness = std::tuple<std::size_t, std::size_t, std::vector<std::size_t>, std::size_t,
-                           std::size_t>;
+using Badness =
+    std::tuple<std::size_t, std::size_t, std::vector<std::size_t>, std::size_t, std::size_t>;
 
 Badness badness(unsigned list, const ChoiceTask& task) {
   std::size_t over = 0;
