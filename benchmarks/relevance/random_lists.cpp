@@ -92,7 +92,8 @@ class SeenIndex {
 ListConstraint random_constraint(const FacetValues& values, std::size_t size, Random& random) {
   ListConstraint constraint;
   constraint.kind = kConstraintTable[std::min<std::size_t>(random() % 8 / 2, 3)].kind;
-  if (constraint.kind == ConstraintKind::kBalance) return {constraint.kind, Facet::kPolarity, "", 1};
+  if (constraint.kind == ConstraintKind::kBalance)
+    return {constraint.kind, Facet::kPolarity, "", 1};
   constraint.facet = kFacetTable[random() % kFacets].facet;
   const bool is_least = constraint.kind == ConstraintKind::kLeast;
   constraint.number = is_least ? 1 + random() % std::max<std::size_t>(1, size / 2) : random() % 4;
@@ -104,8 +105,8 @@ ListConstraint random_constraint(const FacetValues& values, std::size_t size, Ra
   for (constraint.code = kMissing; !values.find(constraint.facet, constraint.code);) {
     constraint.code = all[random() % all.size()].code;
   }
-  const bool is_top = values.of(constraint.facet)[*values.find(constraint.facet, constraint.code)]
-                          .parent.empty();
+  const bool is_top =
+      values.of(constraint.facet)[*values.find(constraint.facet, constraint.code)].parent.empty();
   if (constraint.facet == Facet::kProvider && !is_top) constraint.facet = Facet::kService;
   return constraint;
 }
@@ -170,8 +171,7 @@ bool is_met(const CountConstraint& constraint) {
   for (const auto& members : constraint.groups) most = std::max(most, members.size());
   if (constraint.kind == CountConstraint::Kind::kLeast) return most >= constraint.number;
   if (constraint.kind == CountConstraint::Kind::kMost) return most <= constraint.number;
-  const std::size_t least =
-      std::min(constraint.groups[0].size(), constraint.groups[1].size());
+  const std::size_t least = std::min(constraint.groups[0].size(), constraint.groups[1].size());
   return most - least <= constraint.number;
 }
 
@@ -207,14 +207,16 @@ class Checker {
     counts_.wrong.push_back("?" + canonical_query(request_) + ": " + what);
   }
 
-  /// Whether there is a whole list that meets what is met, and this too.
+  /// Whether there is a whole list that meets what is met, as far as it is met, and this too.
   std::optional<bool> could_be_met(std::size_t unmet, const Documents& documents) const {
-    const auto all = seen_constraints(request_, documents, seen_);
+    auto all = seen_constraints(request_, documents, seen_);
     std::vector<CountConstraint> together;
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const bool is_balance = all[i].kind == CountConstraint::Kind::kBalance;
-      const bool gives_way = is_balance && unmet == all.size();  // to the size
-      if (i == unmet || (met(i) && !gives_way)) together.push_back(all[i]);
+      using Kind = CountConstraint::Kind;
+      const std::size_t got = outcome_.list.constraints[i].outcome.counted;
+      if (i != unmet && all[i].kind == Kind::kLeast) all[i].number = std::min(all[i].number, got);
+      const bool gives_way = i != unmet && all[i].kind == Kind::kBalance;  // to all others
+      if (!gives_way) together.push_back(std::move(all[i]));
     }
     return test::ListOracle(documents.size(), together, request_.size).can_be_met();
   }
@@ -253,6 +255,7 @@ RandomListCounts try_random_lists(test::ExampleIndex& index, const std::vector<s
     const ReadingListOutcome outcome = run_reading_list(request, making, times);
     const std::chrono::duration<double, std::milli> taken = times[Stage::kRank];
     counts.longest = std::max(counts.longest, taken.count());
+    if (outcome.list.steps > counts.most_steps) counts.hardest = canonical_query(request);
     counts.most_steps = std::max(counts.most_steps, outcome.list.steps);
     counts.inexact += outcome.list.is_exact ? 0 : 1;
     Checker(request, outcome, seen, counts)

@@ -19,6 +19,7 @@ struct RandomListCounts {
   std::size_t inexact = 0;          ///< requests whose budget did not reach
   std::size_t most_steps = 0;       ///< of solving, of one request
   double longest = 0;               ///< ms of the processor, of one request
+  std::string hardest;              ///< the request that took most steps
   std::vector<std::string> wrong;   ///< what should not be, by request
 
   bool is_good() const { return wrong.empty(); }

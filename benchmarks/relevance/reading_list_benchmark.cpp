@@ -47,8 +47,8 @@ struct Topic {
   }
 };
 
-/// "# topic<TAB>text" names a topic, "topic<TAB>subtopic<TAB>story" is a judgement; lines that begin
-/// with "##" say what a subtopic is.
+/// "# topic<TAB>text" names a topic, "topic<TAB>subtopic<TAB>story" is a judgement; lines that
+/// begin with "##" say what a subtopic is.
 std::vector<Topic> read_topics(const std::filesystem::path& file) {
   std::map<int, Topic> topics;
   std::istringstream lines(read_file(file));
@@ -229,12 +229,13 @@ int try_random(const std::vector<Topic>& topics, const Arguments& arguments) {
   for (const auto& query : test::load_judgements(kJudgements)) texts.push_back(query.text);
   const auto counts =
       try_random_lists(test::sample_index(), texts, arguments.requests, arguments.seed);
-  std::printf("%zu requests, %zu constraints with the sizes: %zu met, %zu impossible beside these, "
-              "%zu only with stories not considered, %zu unchecked, %zu wrong\n"
-              "%zu requests beyond the budget; at most %zu steps and %.1f ms of a request\n",
-              counts.requests, counts.constraints, counts.met, counts.impossible,
-              counts.beyond_the_pool, counts.unchecked, counts.wrong.size(), counts.inexact,
-              counts.most_steps, counts.longest);
+  std::printf(
+      "%zu requests, %zu constraints with the sizes: %zu met, %zu impossible beside these, "
+      "%zu only with stories not considered, %zu unchecked, %zu wrong\n"
+      "%zu requests beyond the budget; at most %zu steps (?%s) and %.1f ms of a request\n",
+      counts.requests, counts.constraints, counts.met, counts.impossible, counts.beyond_the_pool,
+      counts.unchecked, counts.wrong.size(), counts.inexact, counts.most_steps,
+      counts.hardest.c_str(), counts.longest);
   for (const std::string& wrong : counts.wrong) std::printf("%s\n", wrong.c_str());
   return counts.is_good() ? 0 : 1;
 }
