@@ -5,8 +5,10 @@
 #include "searchd/render/reading_list_json.hpp"
 
 namespace kindred {
+namespace {
 
-ReadingListCheck reading_list_checker(const ReadingListMaking& making) {
+/// What the index says of a request.
+ReadingListCheck checker(const ReadingListMaking& making) {
   return [check = making.planner.checker(), &analyzer = making.analyzer,
           &values = making.searcher.snapshot().values](const ReadingListRequest& request,
                                                        Problems& problems) {
@@ -15,6 +17,8 @@ ReadingListCheck reading_list_checker(const ReadingListMaking& making) {
   };
 }
 
+}  // namespace
+
 ReadingListOutcome run_reading_list(const ReadingListRequest& request,
                                     const ReadingListMaking& making, StageTimes& times) {
   auto& [searcher, planner, analyzer, ranking] = making;
@@ -22,8 +26,8 @@ ReadingListOutcome run_reading_list(const ReadingListRequest& request,
   ReadingListOutcome outcome;
   Problems problems;
   QueryPlan plan = timed(times, Stage::kPlan, [&] {
-    outcome.constraints = plan_constraints(request.constraints, searcher.snapshot().values,
-                                           analyzer, problems);
+    outcome.constraints =
+        plan_constraints(request.constraints, searcher.snapshot().values, analyzer, problems);
     return maker.pool_plan(planner.plan(request.search));
   });
   if (!problems.empty()) throw BadRequest(std::move(problems));
@@ -43,7 +47,7 @@ ReadingListOutcome run_reading_list(const ReadingListRequest& request,
 Answer ReadingListEndpoint::operator()(const Request& request, const PathValues&) const {
   StageTimes times;
   const ReadingListRequest asked = timed(times, Stage::kParse, [&] {
-    return parse_reading_list_request(request.parameters, reading_list_checker(making));
+    return parse_reading_list_request(request.parameters, checker(making));
   });
   return kept_or_made(kept, "list " + canonical_query(asked), times, [&] {
     const ReadingListOutcome outcome = run_reading_list(asked, making, times);

@@ -18,9 +18,6 @@ struct ReadingListMaking {
   const Ranking& ranking;
 };
 
-/// What the index says of a request, for parse_reading_list_request.
-ReadingListCheck reading_list_checker(const ReadingListMaking& making);
-
 /// Plans, finds and chooses; adds the times of all this to `times`.
 ReadingListOutcome run_reading_list(const ReadingListRequest& request,
                                     const ReadingListMaking& making, StageTimes& times);

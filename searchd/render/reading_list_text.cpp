@@ -20,17 +20,20 @@ struct FacetWords {
   Facet facet;
   std::string_view one;
   std::string_view many;
-  std::string_view first;  ///< behind "the first"
-  bool is_lower;           ///< the name within a sentence
+  std::string_view first;       ///< behind "the first"
+  std::string_view first_many;  ///< the same before several names
+  bool is_lower;                ///< the name within a sentence
 };
 
-constexpr std::array<FacetWords, 6> kFacetWords = {{
-    {Facet::kAuthorRole, "is told by ", "are told by ", "told by ", true},
-    {Facet::kPolarity, "is ", "are ", "that is ", true},
-    {Facet::kService, "is about ", "are about ", "about ", false},
-    {Facet::kProvider, "is about ", "are about ", "about ", false},
-    {Facet::kTheme, "has the theme ", "have the theme ", "with the theme ", false},
-    {Facet::kYear, "is from ", "are from ", "from ", false},
+constexpr std::array<FacetWords, 7> kFacetWords = {{
+    {Facet::kAuthorRole, "is told by ", "are told by ", "told by ", "told by ", true},
+    {Facet::kPolarity, "is ", "are ", "that is ", "that is ", true},
+    {Facet::kService, "is about ", "are about ", "about ", "about ", false},
+    {Facet::kProvider, "is about ", "are about ", "about ", "about ", false},
+    {Facet::kTheme, "has the theme ", "have the theme ", "with the theme ", "with the themes ",
+     false},
+    {Facet::kTag, "has the tag ", "have the tag ", "with the tag ", "with the tags ", false},
+    {Facet::kYear, "is from ", "are from ", "from ", "from ", false},
 }};
 
 const FacetWords* words_of(Facet facet) {
@@ -102,7 +105,8 @@ std::string ReadingListText::together_with(const std::vector<std::size_t>& other
 std::string ReadingListText::why_unmet(std::size_t number) const {
   const ConstraintOutcome& outcome = outcome_.list.constraints[number].outcome;
   if (outcome.is_met) return "";
-  if (!outcome.in_the_way) return "Whether it can be met was not found out: it takes too much work.";
+  if (!outcome.in_the_way)
+    return "Whether it can be met was not found out: it takes too much work.";
   const bool is_size = number == outcome_.constraints.size();
   const bool is_balance =
       !is_size && outcome_.constraints[number].asked.kind == ConstraintKind::kBalance;
@@ -166,7 +170,9 @@ std::string ReadingListText::adds_in_words(const std::vector<FacetAspect>& adds)
       const std::string& name = snapshot_.values.of(facet)[value].name;
       names.push_back(words.is_lower ? with_small_initial(name) : name);
     }
-    if (!names.empty()) parts.push_back(std::string(words.first) + listed(names));
+    if (names.empty()) continue;
+    const auto& before = names.size() == 1 ? words.first : words.first_many;
+    parts.push_back(std::string(before) + listed(names));
   }
   return parts.empty() ? "" : "the first " + joined(parts, ", ");
 }
@@ -199,8 +205,8 @@ std::string ReadingListText::methods(const std::string& address) const {
       request_.search.has_filters() ? ", kept to what the address says," : "";
   return counted(outcome_.list.stories.size(), "story was", "stories were") + " chosen from the " +
          with_commas(outcome_.found.counts.total) + " that " + search + filtered +
-         " found among " + counted(manifest.stories, "story", "stories") + " on an index of " +
-         day_in_words(to_iso(manifest.built_at)) +
+         " found among the " + counted(manifest.stories, "story", "stories") +
+         " of the index built on " + day_in_words(to_iso(manifest.built_at)) +
          ", for relevance and for variety of themes, services, authors and polarity." +
          asked_in_words() + " Address: " + address;
 }

@@ -141,8 +141,7 @@ void check_number(const ReadingListRequest& request, Problems& problems) {
 
 std::string text_of(const ListConstraint& constraint) {
   const ConstraintRow& row = row_of(constraint.kind);
-  std::string text =
-      std::string(row.parameter) + "=" + std::string(row_of(constraint.facet).name);
+  std::string text = std::string(row.parameter) + "=" + std::string(row_of(constraint.facet).name);
   if (row.has_value) text += ":" + constraint.code;
   if (row.has_number) text += ":" + std::to_string(constraint.number);
   return text;

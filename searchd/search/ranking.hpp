@@ -88,13 +88,13 @@ inline constexpr std::array<Setting<Ranking>, 27> kRankingSettings = {{
     {"list_pool", "Best stories of a search that a reading list is chosen from.", "stories",
      &Ranking::list_pool, 1, 1000},
     {"list_cover_weight",
-     "Weight of covering themes, services, polarities and roles that a reading list lacks, against "
-     "relevance.",
+     "Weight of covering tags, themes, services, roles and polarities that a reading list lacks, "
+     "against relevance.",
      "share", &Ranking::list_cover_weight, 0, 0.5},
     {"list_difference_weight",
      "Weight of being about something else than the stories of the list so far, against relevance.",
      "share", &Ranking::list_difference_weight, 0, 0.5},
-    {"list_told", "How much of a theme, service, polarity or role one story of a list tells.",
+    {"list_told", "How much of a tag, theme, service, role or polarity one story of a list tells.",
      "share", &Ranking::list_told, 0, 1},
 }};
 

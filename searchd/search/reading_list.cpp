@@ -5,6 +5,8 @@
 #include <map>
 #include <unordered_set>
 
+#include "searchd/search/centred_places.hpp"
+
 namespace kindred {
 namespace {
 
@@ -191,18 +193,14 @@ void ReadingListMaker::count_found(const PlannedConstraint& constraint, const Qu
 
 ChoiceTask ReadingListMaker::task_of(const Pool& pool, const Constraints& constraints,
                                      std::size_t size, std::vector<FacetAspect>& aspects) const {
-  const LatentPlaces& places = searcher_.snapshot().places;
   const TaskMaker maker(pool.stories, searcher_.snapshot());
   ChoiceTask task;
   aspects = maker.add_candidates(task);
   for (const auto& constraint : constraints) {
     task.constraints.push_back(maker.constraint_of(constraint));
   }
-  task.nearness_to = [&](CandidateNumber number) {
-    const auto place = places.of(pool.stories[number].document);
-    return place ? places.cosines(*place, pool.stories)
-                 : std::vector<double>(pool.stories.size(), 0);
-  };
+  task.nearness_to = [places = CentredPlaces(searcher_.snapshot().places, pool.stories)](
+                         CandidateNumber number) { return places.cosines_to(number); };
   task.size = size;
   task.weights = {ranking_.list_cover_weight, ranking_.list_difference_weight, ranking_.list_told};
   task.budget = {kSolvingSteps, [this] { return searcher_.deadline().has_passed(); }};
