@@ -18,12 +18,17 @@ pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark)
 pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
 
-# Neither ships a description for CMake or pkg-config.
+# None of these ships a description for CMake or pkg-config.
 find_library(LIBCSV_LIBRARY csv REQUIRED)
 find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
 add_library(libcsv::libcsv UNKNOWN IMPORTED)
 set_target_properties(libcsv::libcsv PROPERTIES IMPORTED_LOCATION ${LIBCSV_LIBRARY}
                       INTERFACE_INCLUDE_DIRECTORIES ${LIBCSV_INCLUDE_DIR})
+find_library(GLPK_LIBRARY glpk REQUIRED)
+find_path(GLPK_INCLUDE_DIR glpk.h REQUIRED)
+add_library(GLPK::glpk UNKNOWN IMPORTED)
+set_target_properties(GLPK::glpk PROPERTIES IMPORTED_LOCATION ${GLPK_LIBRARY}
+                      INTERFACE_INCLUDE_DIRECTORIES ${GLPK_INCLUDE_DIR})
 find_path(MUSTACHE_INCLUDE_DIR kainjow/mustache.hpp REQUIRED)
 add_library(kainjow::mustache INTERFACE IMPORTED)
 target_include_directories(kainjow::mustache SYSTEM INTERFACE ${MUSTACHE_INCLUDE_DIR})

@@ -36,12 +36,15 @@ LAYERS = {
     "searchd/request": COMMON,
     "searchd/vocabulary": COMMON,
     "searchd/query": COMMON + ["searchd/request", "searchd/vocabulary"],
-    "searchd/search": COMMON + ["searchd/request", "searchd/vocabulary", "searchd/query"],
+    "searchd/choice": ["common/base"],
+    "searchd/search": COMMON
+    + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/choice"],
     "searchd/render": COMMON
-    + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/search"],
+    + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/search",
+       "searchd/choice"],
     "searchd/endpoints": COMMON
     + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/search",
-       "searchd/render"],
+       "searchd/choice", "searchd/render"],
     "searchd/http": COMMON + ["searchd/request"],
     "searchd": COMMON + ["searchd/*"],
 
@@ -69,6 +72,7 @@ LIBRARIES = {
     "gumbo": ["indexer/import"],
     "csv.h": ["indexer/import"],
     "Eigen/": ["common/semantic"],
+    "glpk": ["searchd/choice"],
     "sodium": ["common/base", "searchd/request"],
     "CLI/": ["indexer", "searchd", "benchmarks/corpus", "benchmarks/load"],
     "gtest/": [],

@@ -2,6 +2,7 @@
 
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
+#include "searchd/endpoints/reading_list_endpoint.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/endpoints/suggest_endpoint.hpp"
 #include "searchd/endpoints/trends_endpoint.hpp"
@@ -55,6 +56,9 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   KeptAnswers& kept = *served->answers;
   add("/api/v1/search", SearchEndpoint{searcher, planner, kept});
   add("/api/v1/trends", TrendsEndpoint{searcher, planner, kept});
+  add("/api/v1/reading-list",
+      ReadingListEndpoint{
+          {searcher, planner, analyzer, shared.ranking}, {shared.source, shared.today}, kept});
   add("/api/v1/stories/{id}", StoryEndpoint{searcher});
   add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher, planner});
   add("/api/v1/similar", SimilarEndpoint{searcher, planner});

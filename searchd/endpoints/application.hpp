@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "common/base/log.hpp"
+#include "common/base/time.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/language_lists.hpp"
 #include "searchd/endpoints/live_index.hpp"
@@ -29,6 +31,7 @@ struct Shared {
   std::shared_ptr<Log> log;
   std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
   CitedSource source;                              ///< what citations of stories have in common
+  std::function<Day()> today = [] { return std::chrono::floor<std::chrono::days>(now()); };
 };
 
 /// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.

@@ -18,16 +18,17 @@ NotFound no_story(const std::string& id) {
 PlanRun run_plan(QueryPlan plan, Searcher& searcher) {
   PlanRun run = carry_out(std::move(plan), searcher,
                           [&](const QueryPlan& asked) { return searcher.search(asked); });
-  std::string left_out;
-  for (const std::string& part : run.outcome.left_out) {
-    left_out += (left_out.empty() ? "" : " ") + part;
-  }
-  if (!left_out.empty()) {
-    run.plan.notes.push_back({left_out,
-                              "Of a question this long the most telling words are "
-                              "searched; these were left out."});
-  }
+  note_left_out(run.outcome.left_out, run.plan);
   return run;
+}
+
+void note_left_out(const std::vector<std::string>& left_out, QueryPlan& plan) {
+  std::string text;
+  for (const std::string& part : left_out) text += (text.empty() ? "" : " ") + part;
+  if (text.empty()) return;
+  plan.notes.push_back({text,
+                        "Of a question this long the most telling words are "
+                        "searched; these were left out."});
 }
 
 SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {

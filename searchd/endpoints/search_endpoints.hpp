@@ -16,6 +16,9 @@ using PlanRun = CarriedOut<SearchOutcome>;
 
 PlanRun run_plan(QueryPlan plan, Searcher& searcher);
 
+/// Notes on a plan what of a long question was not searched.
+void note_left_out(const std::vector<std::string>& left_out, QueryPlan& plan);
+
 /// A search that was made, with its answer as the API gives it. The outcome's times are of all
 /// stages from plan on.
 struct SearchRun {

@@ -1,74 +1,41 @@
 #include "searchd/query/filters.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "searchd/query/value_reader.hpp"
 
 namespace kindred {
 namespace {
-
-constexpr std::size_t kLongestLanguage = 35;  // of a language tag in RFC 5646, 4.4.1
-
-/// Of a folded code.
-bool is_language(std::string_view code) {
-  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
-  constexpr std::string_view kLettersDigitsAndHyphen = "abcdefghijklmnopqrstuvwxyz0123456789-";
-  return code.size() >= 2 && code.size() <= kLongestLanguage &&
-         code.find_first_not_of(kLetters) >= 2 &&
-         code.find_first_not_of(kLettersDigitsAndHyphen) == std::string_view::npos;
-}
-
-/// Whether a story may have this value one day, of facets that have whatever the stories have.
-bool may_be_code(Facet facet, const std::string& code) {
-  if (row_of(facet).kind != FacetKind::kOpen || code.empty() || code == kMissing) return false;
-  if (facet == Facet::kYear) return code.size() == 4 && parse_iso(code + "-01-01");
-  if (facet == Facet::kMonth) return code.size() == 7 && parse_iso(code + "-01");
-  return facet != Facet::kLanguage || is_language(code);
-}
 
 /// Reads the values of one request.
 class FilterReader {
  public:
   FilterReader(const FacetValues& values, Analyzer& analyzer, Problems& problems)
-      : values_(values), analyzer_(analyzer), problems_(problems) {}
+      : reader_(values, analyzer), problems_(problems) {}
 
   void read(const std::vector<std::string>& codes, Facet facet, const SelectionRow& selection,
             Filters& filters) const {
-    const std::string parameter = std::string(selection.prefix) + std::string(row_of(facet).name);
+    const std::string prefix(selection.prefix);
     for (const std::string& given : codes) {
-      const std::string code = code_of(given, facet);
-      const auto number = values_.find(facet, code);
-      if (number && is_below_the_top(facet, *number)) {
-        problems_.push_back({parameter, "\"" + given + "\" is no organisation at the top; use " +
-                                            std::string(selection.prefix) + "service=" + given});
-      } else if (number) {
-        add(list_of(filters.chosen[facet], selection.kind), *number);
-      } else if (may_be_code(facet, code)) {
-        add(list_of(filters.absent[facet], selection.kind), code);
+      NamedValue value = reader_.read(given, facet, prefix + "service=");
+      if (value.number) {
+        add(list_of(filters.chosen[facet], selection.kind), *value.number);
+      } else if (value.is_possible()) {
+        add(list_of(filters.absent[facet], selection.kind), value.code);
       } else {
-        problems_.push_back({parameter, "there is no " + std::string(row_of(facet).name) +
-                                            " with the code \"" + given + "\"" +
-                                            values_.hint(facet, code)});
+        problems_.push_back({prefix + std::string(row_of(facet).name), std::move(value.problem)});
       }
     }
   }
 
  private:
-  std::string code_of(const std::string& given, Facet facet) const {
-    const bool is_tag = facet == Facet::kTag && given != kMissing;
-    return is_tag ? tag_code(given, analyzer_) : fold_code(given);
-  }
-
   template <class T>
   static void add(std::vector<T>& values, const T& value) {
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }
 
-  /// A provider below the top would be in no facet, so it could neither be shown nor taken back.
-  bool is_below_the_top(Facet facet, ValueNumber number) const {
-    return facet == Facet::kProvider && !values_.of(facet)[number].parent.empty();
-  }
-
-  const FacetValues& values_;
-  Analyzer& analyzer_;
+  const ValueReader reader_;
   Problems& problems_;
 };
 
@@ -126,12 +93,6 @@ Filters filters_of(const SearchRequest& request, const FacetValues& values, Anal
   filters.published_from = request.published_from;
   filters.published_to = request.published_to;
   return filters;
-}
-
-std::string tag_code(const std::string& tag, Analyzer& analyzer) {
-  std::string words;
-  for (const Token& token : analyzer.analyze(tag)) words += (words.empty() ? "" : " ") + token.word;
-  return words;
 }
 
 std::vector<ValueNumber> values_like(const std::string& words, Facet facet,

@@ -29,9 +29,6 @@ struct Filters {
 Filters filters_of(const SearchRequest& request, const FacetValues& values, Analyzer& analyzer,
                    Problems& problems);
 
-/// The form of a tag in the index: its words.
-std::string tag_code(const std::string& tag, Analyzer& analyzer);
-
 /// The value with this code, and those whose names, or the names of what they are in, have for each
 /// of these words a word that begins with it, their own name for at least one: "ward 7 harrowmere".
 std::vector<ValueNumber> values_like(const std::string& words, Facet facet,

@@ -4,8 +4,10 @@
 
 namespace kindred {
 
+bool Deadline::has_passed() const { return at_ && std::chrono::steady_clock::now() >= *at_; }
+
 void Deadline::check() const {
-  if (!at_ || std::chrono::steady_clock::now() < *at_) return;
+  if (!has_passed()) return;
   throw DeadlineExceeded("This search takes longer than the " + std::to_string(allowed_.count()) +
                          " ms it may. Ask for fewer or rarer words, or for one place or year.");
 }

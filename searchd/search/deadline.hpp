@@ -25,6 +25,8 @@ class Deadline {
   /// Throws DeadlineExceeded once it has passed. Costs about 30 ns.
   void check() const;
 
+  bool has_passed() const;
+
  private:
   std::chrono::milliseconds allowed_{0};
   std::optional<std::chrono::steady_clock::time_point> at_;

@@ -35,9 +35,13 @@ struct Ranking {
   double similar_latent_weight = 0.43;
   double similar_theme_weight = 0.12;
   double similar_polarity_weight = 0.05;
+  std::int64_t list_pool = 300;
+  double list_cover_weight = 0.4;
+  double list_difference_weight = 0.2;
+  double list_told = 0.5;
 };
 
-inline constexpr std::array<Setting<Ranking>, 24> kRankingSettings = {{
+inline constexpr std::array<Setting<Ranking>, 28> kRankingSettings = {{
     {"bm25_k1", "How soon a word's further occurrences stop adding (BM25).", "", &Ranking::bm25_k1,
      0, 10},
     {"bm25_b", "How much longer stories must say a word more often (BM25).", "", &Ranking::bm25_b,
@@ -84,6 +88,17 @@ inline constexpr std::array<Setting<Ranking>, 24> kRankingSettings = {{
      &Ranking::similar_theme_weight, 0, 1},
     {"similar_polarity_weight", "What being as positive or negative adds.", "of 1",
      &Ranking::similar_polarity_weight, 0, 1},
+    {"list_pool", "Best stories of a search that a reading list is chosen from.", "stories",
+     &Ranking::list_pool, 1, 1000},
+    {"list_cover_weight",
+     "Weight of covering tags, themes, services, roles and polarities that a reading list lacks, "
+     "against relevance.",
+     "share", &Ranking::list_cover_weight, 0, 0.5},
+    {"list_difference_weight",
+     "Weight of being about something else than the stories of the list so far, against relevance.",
+     "share", &Ranking::list_difference_weight, 0, 0.5},
+    {"list_told", "How much of a tag, theme, service, role or polarity one story of a list tells.",
+     "share", &Ranking::list_told, 0, 1},
 }};
 
 /// The synonyms of the language lists with the weights of the ranking.

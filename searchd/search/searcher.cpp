@@ -49,34 +49,20 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     SearchOutcome outcome;
     StageTimer timer(outcome.times, Stage::kMatch);
     const Tools use = tools();
-    const Compiler compiler(database_, use.finder, use.scorer, ranking_);
-    const Question question = compiler.cut(plan);
-    outcome.left_out = question.left_out;
-    Matched matched = match(use.finder, question, plan, outcome, timer);
-    const bool has_scores = matched.sort == Sort::kRelevance;
-    timer.next(Stage::kRank);
-    if (has_scores || plan.explain) {
-      matched.question.required = compiler.scored(question.required);
-      matched.question.relaxable = compiler.scored(question.relaxable);
-    }
-    const LatentQuestion latent{snapshot_->places, place_of(plan)};
-    Reranker reranker(database_, snapshot_->columns, *snapshot_->forms, ranking_,
-                      question.relaxable, latent, deadline_);
-    const std::vector<Ranked> page = page_of(plan, matched, use.scorer, reranker, outcome);
+    const Page page = find_page(plan, use, outcome, timer);
     timer.next(Stage::kFetch);
-    for (const Ranked& ranked : page) outcome.hits.push_back(fetch(ranked));
-    if (matched.examples)
-      outcome.examples = matched.examples->read(database_, snapshot_->known->stories);
+    for (const Ranked& ranked : page.stories) outcome.hits.push_back(fetch(ranked));
+    if (page.matched.examples)
+      outcome.examples = page.matched.examples->read(database_, snapshot_->known->stories);
     timer.next(Stage::kHighlight);
-    const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
-    const SoughtWords sought(clauses);
-    for (Hit& hit : outcome.hits) highlight(hit, clauses, sought);
+    highlight_all(outcome.hits, plan);
+    const bool has_scores = outcome.sort == Sort::kRelevance;
     if (!has_scores) {
       for (Hit& hit : outcome.hits) hit.score = 0;
     }
     // Without words there is nothing to explain, and that is the explanation.
-    if (plan.explain && (has_scores || question.is_empty())) {
-      explain_hits(page, matched, use, outcome);
+    if (plan.explain && (has_scores || !page.is_of_words)) {
+      explain_hits(page.stories, page.matched, use, outcome);
     }
     timer.stop();
     return outcome;
@@ -236,6 +222,12 @@ Hit Searcher::fetch(const Ranked& ranked) const {
   hit.story = *read_story(database_, ranked.document, snapshot_->known->stories);
   hit.score = ranked.score;
   return hit;
+}
+
+void Searcher::highlight_all(std::vector<Hit>& hits, const QueryPlan& plan) {
+  const std::vector<QueryNode> clauses = taken_apart(plan.clauses);
+  const SoughtWords sought(clauses);
+  for (Hit& hit : hits) highlight(hit, clauses, sought);
 }
 
 /// Responses are read only where title and body leave something to say.

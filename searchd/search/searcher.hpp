@@ -68,6 +68,15 @@ struct StoriesFound {
   StageTimes times;
 };
 
+/// The best stories of a search, not read yet.
+struct BestStories {
+  std::vector<Ranked> stories;  ///< in the order of the hits; all scores 0 where there are no words
+  FacetCounts counts;
+  Matching matching;
+  std::vector<std::string> left_out;
+  StageTimes times;
+};
+
 /// Stories like others.
 struct SimilarOutcome {
   std::vector<UsedTerm> terms;             ///< what they were compared by, the weightiest first
@@ -89,11 +98,19 @@ class Searcher {
 
   /// What is asked from here on must be answered by then.
   void set_deadline(const Deadline& deadline) { deadline_ = deadline; }
+  const Deadline& deadline() const { return deadline_; }
 
   SearchOutcome search(const QueryPlan& plan);
 
   /// All that search() counts as total, ascending.
   StoriesFound find_all(const QueryPlan& plan) const;
+
+  /// What search() would find, without reading any story: for a choice among more stories than
+  /// anybody is shown.
+  BestStories best_stories(const QueryPlan& plan) const;
+
+  /// The hits of some of these.
+  std::vector<Hit> read_hits(const QueryPlan& plan, const std::vector<Ranked>& stories);
 
   /// Whether any story, filters aside, has this part of a question.
   bool has_stories(const QueryNode& clause);
@@ -124,7 +141,15 @@ class Searcher {
     StoryFinder finder;
     Scorer scorer;
   };
+  /// The page of a plan, before its stories are read.
+  struct Page {
+    Matched matched;
+    std::vector<Ranked> stories;
+    bool is_of_words = false;  ///< the question has some
+  };
   Xapian::Database open_database() const;
+  Page find_page(const QueryPlan& plan, const Tools& use, SearchOutcome& outcome,
+                 StageTimer& timer) const;
   Tools tools() const;
   std::optional<LatentPlace> place_of(const QueryPlan& plan) const;
   Matched match(const StoryFinder& finder, const Question& question, const QueryPlan& plan,
@@ -140,6 +165,7 @@ class Searcher {
   bool comes_after(const Ranked& hit, const Cursor& cursor) const;
   Hit fetch(const Ranked& ranked) const;
   void highlight(Hit& hit, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
+  void highlight_all(std::vector<Hit>& hits, const QueryPlan& plan);
   void explain_hits(const std::vector<Ranked>& page, const Matched& matched, const Tools& tools,
                     SearchOutcome& outcome) const;
   std::optional<Comparison> read_seeds(const SimilarRequest& request);

@@ -36,6 +36,15 @@ constexpr GoldenCase kCases[] = {
     {"trends_split_by_theme",
      "/api/v1/trends?provider=HWU&by=year&split=theme&theme=access&facet_take=3"},
     {"trends_errors", "/api/v1/trends?by=week&split=year&cursor=a&theme=nope"},
+    {"reading_list",
+     "/api/v1/reading-list?q=going+home+from+hospital&size=4&least=author_role:carer:1&"
+     "least=change:made:2&most_per=service:1&balance=polarity"},
+    {"reading_list_unmet",
+     "/api/v1/reading-list?q=parking&size=3&least=author_role:volunteer:1&least=theme:food-drink:1&"
+     "least=author_role:carer:2&most=author_role:carer:1&least=polarity:negative:5"},
+    {"reading_list_errors",
+     "/api/v1/reading-list?size=0&least=author_role:caer:2&most=theme:food&most_per=colour:1&"
+     "balance=theme&take=3"},
     {"suggest_words", "/api/v1/suggest?q=waiting+r&take=4"},
     {"suggest_services", "/api/v1/suggest?q=harowmere&take=6"},
     {"suggest_errors", "/api/v1/suggest?take=21&text=a"},

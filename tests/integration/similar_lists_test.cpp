@@ -34,14 +34,16 @@ Story answered(Story made, const std::string& service, const std::string& body,
 /// With stories enough about something else, so that the words of the others tell something.
 std::vector<Story> among_others(std::vector<Story> stories) {
   for (int i = 0; i < 40; ++i) {
-    stories.push_back(story("o" + std::to_string(i), "", "Filler number zq" + std::to_string(i % 5)));
+    stories.push_back(
+        story("o" + std::to_string(i), "", "Filler number zq" + std::to_string(i % 5)));
   }
   return stories;
 }
 
 /// Stories about a barrier, each told in its own way, so that none repeats another.
 Story barrier(const std::string& id, const std::vector<std::string>& services = {}) {
-  return about(story(id, "", "Barrier " + id + " at the garage, x" + id + " told y" + id), services);
+  return about(story(id, "", "Barrier " + id + " at the garage, x" + id + " told y" + id),
+               services);
 }
 
 Ids sorted(const json& list) {
@@ -65,11 +67,10 @@ TEST(SameService, LetsItsStoriesInOutOrAlone) {
 }
 
 TEST(SimilarLists, HoldOppositeExperiencesAndTheSameElsewhere) {
-  ExampleIndex index(among_others({tagged(barrier("seed", {"N-HILL"}), -1),
-                                   tagged(barrier("praise", {"N-HILL"}), 1),
-                                   tagged(barrier("blame", {"S-BAY"}), -1),
-                                   tagged(barrier("near", {"N-DALE"}), -1),
-                                   barrier("untold", {"S-BAY"})}));
+  ExampleIndex index(among_others(
+      {tagged(barrier("seed", {"N-HILL"}), -1), tagged(barrier("praise", {"N-HILL"}), 1),
+       tagged(barrier("blame", {"S-BAY"}), -1), tagged(barrier("near", {"N-DALE"}), -1),
+       barrier("untold", {"S-BAY"})}));
   const json answer = similar(index, {{"list", "opposite"}, {"list", "elsewhere"}});
   EXPECT_EQ(sorted(answer["opposite"]), Ids{"praise"});
   EXPECT_EQ(sorted(answer["elsewhere"]), Ids{"blame"});
@@ -85,10 +86,10 @@ TEST(SimilarLists, HaveNoOppositeOfAStoryThatNeitherPraisesNorComplains) {
 }
 
 TEST(AnsweredStories, AreThoseOfTheSameServiceElseOfWhatItLiesIn) {
-  auto stories = among_others(
-      {barrier("seed", {"N-HILL-W1"}), barrier("silent", {"N-HILL-W1"}),
-       answered(barrier("hospital", {"N-HILL-AE"}), "N-HILL", "We looked into it."),
-       answered(barrier("other", {"S-BAY"}), "SOUTH", "We looked too.")});
+  auto stories =
+      among_others({barrier("seed", {"N-HILL-W1"}), barrier("silent", {"N-HILL-W1"}),
+                    answered(barrier("hospital", {"N-HILL-AE"}), "N-HILL", "We looked into it."),
+                    answered(barrier("other", {"S-BAY"}), "SOUTH", "We looked too.")});
   ExampleIndex higher(stories);
   EXPECT_EQ(sorted(similar(higher, {{"list", "answered"}})["answered"]), Ids{"hospital"});
   stories.push_back(answered(answered(barrier("ward", {"N-HILL-W1"}), "N-HILL", "Sorry."), "N-HILL",
@@ -181,7 +182,8 @@ TEST(FacetsOfSimilarStories, CountThoseThatAreComparedAndIgnoreWhatIsChosenOfThe
 TEST(LikenessInWords, SaysWhatIsSharedAndWhatDiffers) {
   Story seed = tagged(about(story("seed", "", "The barriers fell."), {"N-HILL"}, {"parking"}), -1);
   seed.author_role = AuthorRole::kPatient;
-  Story other = tagged(about(story("other", "", "A barrier was broken."), {"S-BAY"}, {"parking"}), 1);
+  Story other =
+      tagged(about(story("other", "", "A barrier was broken."), {"S-BAY"}, {"parking"}), 1);
   other.author_role = AuthorRole::kCarer;
   other = answered(other, "SOUTH", "A new one is in.", Change::kMade);
   ExampleIndex index(among_others({seed, other, story("third", "", "A barrier, third.")}));
@@ -189,9 +191,10 @@ TEST(LikenessInWords, SaysWhatIsSharedAndWhatDiffers) {
   ASSERT_EQ(sorted(hits), Ids{"other"});
   const json& likeness = hits[0]["likeness"];
   EXPECT_EQ(likeness["text"], "Like this story, it tells of “barriers”; it is about Parking.");
-  EXPECT_EQ(likeness["difference"],
-            "Unlike this story, it praises; it is told by a carer; it is about South Trust; it led to "
-            "a change.");
+  EXPECT_EQ(
+      likeness["difference"],
+      "Unlike this story, it praises; it is told by a carer; it is about South Trust; it led to "
+      "a change.");
   EXPECT_EQ(likeness["differences"][1],
             (json{{"facet", "author_role"}, {"seed", "patient"}, {"story", "carer"}}));
   EXPECT_EQ(likeness["seed_passage"]["html"], "The <mark>barriers</mark> fell.");

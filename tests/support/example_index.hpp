@@ -107,6 +107,8 @@ class ExampleIndex {
                untelling_stems(language(), reader), ranking, KINDRED_SOURCE_DIR "/web/templates",
                std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log(),
                std::chrono::minutes(1)});
+    shared_->source.public_url = "https://stories.example";
+    shared_->today = [] { return Day(std::chrono::year(2026) / 11 / 26); };
     restart();
   }
 

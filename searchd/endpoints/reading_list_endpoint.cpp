@@ -1,0 +1,80 @@
+#include "searchd/endpoints/reading_list_endpoint.hpp"
+
+#include "searchd/endpoints/carry_out.hpp"
+#include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/render/citation_formats.hpp"
+#include "searchd/render/reading_list_json.hpp"
+
+namespace kindred {
+namespace {
+
+/// What the index says of a request.
+ReadingListCheck checker(const ReadingListMaking& making) {
+  return [check = making.planner.checker(), &analyzer = making.analyzer,
+          &values = making.searcher.snapshot().values](const ReadingListRequest& request,
+                                                       Problems& problems) {
+    check(request.search, problems);
+    plan_constraints(request.constraints, values, analyzer, problems);
+  };
+}
+
+/// Under a name by which it is saved.
+Answer file_answer(const CitationFormat& format, const std::vector<Citation>& citations) {
+  const std::string name = "reading-list." + std::string(format.extension);
+  return {200,
+          std::string(format.media_type),
+          citations_text(format, citations),
+          {{"Content-Disposition", "inline; filename=\"" + name + "\""}}};
+}
+
+}  // namespace
+
+ReadingListOutcome run_reading_list(const ReadingListRequest& request,
+                                    const ReadingListMaking& making, StageTimes& times) {
+  auto& [searcher, planner, analyzer, ranking] = making;
+  ReadingListMaker maker(searcher, ranking);
+  ReadingListOutcome outcome;
+  Problems problems;
+  QueryPlan plan = timed(times, Stage::kPlan, [&] {
+    outcome.constraints =
+        plan_constraints(request.constraints, searcher.snapshot().values, analyzer, problems);
+    return maker.pool_plan(planner.plan(request.search));
+  });
+  if (!problems.empty()) throw BadRequest(std::move(problems));
+  auto [carried_out, found] = carry_out(std::move(plan), searcher, [&](const QueryPlan& asked) {
+    return searcher.best_stories(asked);
+  });
+  times += found.times;
+  note_left_out(found.left_out, carried_out);
+  outcome.list = timed(times, Stage::kRank, [&] {
+    return maker.make(carried_out, found, outcome.constraints, request.size);
+  });
+  outcome.plan = std::move(carried_out);
+  outcome.found = std::move(found);
+  return outcome;
+}
+
+Answer ReadingListEndpoint::operator()(const Request& request, const PathValues&) const {
+  StageTimes times;
+  const ReadingListRequest asked = timed(times, Stage::kParse, [&] {
+    return parse_reading_list_request(request.parameters, checker(making));
+  });
+  const Day today = citing.today();
+  const std::string key = "list " + std::string(asked.format) + " " + to_iso(today) + " ";
+  return kept_or_made(kept, key + canonical_query(asked), times, [&] {
+    const ReadingListOutcome outcome = run_reading_list(asked, making, times);
+    return timed(times, Stage::kRender, [&] {
+      std::vector<Citation> citations;
+      for (const ListedStory& story : outcome.list.stories) {
+        citations.push_back(cite(story.hit.story, citing.source, today));
+      }
+      if (const CitationFormat* format = find_citation_format(asked.format)) {
+        return file_answer(*format, citations);
+      }
+      const Json json = reading_list_json(asked, outcome, citations, making.searcher.snapshot());
+      return Answer{200, "application/json", to_text(json), {}};
+    });
+  });
+}
+
+}  // namespace kindred

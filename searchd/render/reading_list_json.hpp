@@ -1,0 +1,15 @@
+#pragma once
+
+#include <span>
+
+#include "searchd/render/citation.hpp"
+#include "searchd/render/reading_list_text.hpp"
+#include "searchd/render/story_json.hpp"
+
+namespace kindred {
+
+/// The answer of a reading list, documented in docs/api.md; `citations` are those of its stories.
+Json reading_list_json(const ReadingListRequest& request, const ReadingListOutcome& outcome,
+                       std::span<const Citation> citations, const Snapshot& snapshot);
+
+}  // namespace kindred
