@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "searchd/render/citation_formats.hpp"
+#include "searchd/request/reading_list_request.hpp"
 #include "tests/support/answers.hpp"
 #include "tests/support/good_answer.hpp"
 
