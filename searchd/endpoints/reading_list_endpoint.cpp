@@ -18,6 +18,17 @@ ReadingListCheck checker(const ReadingListMaking& making) {
   };
 }
 
+/// Writes values as the index does, so that one list has one address.
+void with_codes(ReadingListRequest& request, const ReadingListMaking& making) {
+  const FacetValues& values = making.searcher.snapshot().values;
+  Problems none;
+  const auto planned = plan_constraints(request.constraints, values, making.analyzer, none);
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    ListConstraint& constraint = request.constraints[i];
+    if (planned[i].value) constraint.code = values.of(constraint.facet)[*planned[i].value].code;
+  }
+}
+
 /// Under a name by which it is saved.
 Answer file_answer(const CitationFormat& format, const std::vector<Citation>& citations) {
   const std::string name = "reading-list." + std::string(format.extension);
@@ -56,9 +67,10 @@ ReadingListOutcome run_reading_list(const ReadingListRequest& request,
 
 Answer ReadingListEndpoint::operator()(const Request& request, const PathValues&) const {
   StageTimes times;
-  const ReadingListRequest asked = timed(times, Stage::kParse, [&] {
+  ReadingListRequest asked = timed(times, Stage::kParse, [&] {
     return parse_reading_list_request(request.parameters, checker(making));
   });
+  with_codes(asked, making);
   const Day today = citing.today();
   const std::string key = "list " + std::string(asked.format) + " " + to_iso(today) + " ";
   return kept_or_made(kept, key + canonical_query(asked), times, [&] {

@@ -13,7 +13,7 @@ namespace kindred::http {
 
 struct FrameLimits {
   std::size_t head = 40'960;  ///< bytes of request line and header fields together
-  std::size_t body = 65'536;  ///< bytes
+  std::size_t body = 81'920;  ///< bytes
   std::size_t fields = 64;    ///< header fields
 };
 

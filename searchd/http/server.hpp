@@ -20,7 +20,7 @@ struct ServerOptions {
   int workers = 2;                    ///< threads that run handlers
   std::size_t queue_limit = 64;       ///< requests waiting for a worker; further ones get 503
   std::size_t head_limit = 40'960;    ///< a question of 10,000 bytes, percent-encoded, fits
-  std::size_t body_limit = 65'536;
+  std::size_t body_limit = 81'920;
   std::size_t max_connections = 1000;                ///< further ones get 503 and are closed
   std::chrono::milliseconds head_timeout{5'000};     ///< from the first byte of a request
   std::chrono::milliseconds body_timeout{5'000};     ///< from the end of its head

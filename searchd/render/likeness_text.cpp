@@ -43,16 +43,6 @@ std::string said_together(const Texts& parts) {
   return text;
 }
 
-/// "a", "a and b", "a, b and c".
-std::string listed(const Texts& texts) {
-  std::string list;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const bool is_last = i + 1 == texts.size();
-    list += (i == 0 ? "" : is_last ? " and " : ", ") + texts[i];
-  }
-  return list;
-}
-
 /// Without what the others lie in.
 Texts theme_names(const std::vector<ValueNumber>& themes, const Catalogue& catalogue) {
   const CodeTree& tree = catalogue.theme_tree();
@@ -69,7 +59,7 @@ Texts theme_names(const std::vector<ValueNumber>& themes, const Catalogue& catal
 Texts word_list(const std::vector<SharedWord>& words) {
   Texts list;
   for (const SharedWord& shared : words) {
-    if (list.size() < kMostLikeWords) list.push_back("“" + shared.word + "”");
+    if (list.size() < kMostLikeWords && !shared.is_added) list.push_back("“" + shared.word + "”");
   }
   return list;
 }
@@ -79,16 +69,16 @@ Texts word_list(const std::vector<SharedWord>& words) {
 std::string_view seeds_in_words(const SimilarRequest& request) {
   if (request.ids.empty()) return "the text";
   if (!request.text.empty()) return "what was sent";
-  return request.ids.size() == 1 ? "this story" : "these stories";
+  return request.ids.size() == 1 ? "this story" : "one or more of these stories";
 }
 
 std::string likeness_text(const Likeness& likeness, std::string_view seeds,
                           const Catalogue& catalogue) {
   Texts parts;
   const Texts words = word_list(likeness.words);
-  if (!words.empty()) parts.push_back("tells of " + listed(words));
+  if (!words.empty()) parts.push_back("tells of " + and_list(words));
   const Texts themes = theme_names(likeness.themes, catalogue);
-  if (!themes.empty()) parts.push_back("is about " + listed(themes));
+  if (!themes.empty()) parts.push_back("is about " + and_list(themes));
   if (likeness.polarity) {
     const std::string code(kPolarityCodes[*likeness.polarity]);
     std::string said = said_of(Facet::kPolarity, {code, "", ""});

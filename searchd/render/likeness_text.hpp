@@ -13,7 +13,8 @@ namespace kindred {
 constexpr std::size_t kMostLikeWords = 4;
 constexpr std::size_t kMostLikeThemes = 2;
 
-/// What others are like, as a sentence calls it: "this story", "these stories", "the text".
+/// What others are like, as a sentence calls it: "this story", "one or more of these
+/// stories", "the text".
 std::string_view seeds_in_words(const SimilarRequest& request);
 
 /// Why a story is like the seeds, in one plain sentence: the words, the themes (not what these are

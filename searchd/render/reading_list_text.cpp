@@ -57,15 +57,13 @@ std::string ordinal(std::size_t number) {
 }
 
 /// "a, b and 2 others".
-std::string listed(const std::vector<std::string>& names) {
-  const std::size_t said = std::min(names.size(), kNamesSaid);
-  const std::size_t others = names.size() - said;
-  std::string text;
-  for (std::size_t i = 0; i < said; ++i) {
-    const bool is_last = i > 0 && i + 1 == said && others == 0;
-    text += (i == 0 ? "" : is_last ? " and " : ", ") + names[i];
+std::string listed(std::vector<std::string> names) {
+  if (names.size() > kNamesSaid) {
+    const std::string others = counted(names.size() - kNamesSaid, "other", "others");
+    names.resize(kNamesSaid);
+    names.push_back(others);
   }
-  return others == 0 ? text : text + " and " + counted(others, "other", "others");
+  return and_list(names);
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
@@ -123,7 +121,12 @@ std::string ReadingListText::why_unmet(std::size_t number) const {
   });
   if (is_balance && is_alone) return why_unbalanced(number);
   if (is_alone && !is_size) return why_too_few(number);
-  return "It cannot be met together with: " + together_with(others) + ".";
+  const std::size_t found = outcome_.list.pool.size();
+  const std::string head = is_size && found < request_.size
+                               ? "Only " + counted(found, "story was", "stories were") +
+                                     " found, and not all of them go together with: "
+                               : "It cannot be met together with: ";
+  return head + together_with(others) + ".";
 }
 
 std::string ReadingListText::why_too_few(std::size_t number) const {
@@ -154,9 +157,12 @@ std::string ReadingListText::why_unbalanced(std::size_t number) const {
          counted(found[1], "is negative.", "are negative.");
 }
 
+bool ReadingListText::has_words() const {
+  return !outcome_.found.stories.empty() && outcome_.found.stories[0].score > 0;
+}
+
 std::string ReadingListText::rank_in_words(std::size_t rank) const {
-  const bool has_words = !outcome_.found.stories.empty() && outcome_.found.stories[0].score > 0;
-  const std::string what = has_words ? "most relevant" : "newest";
+  const std::string what = has_words() ? "most relevant" : "newest";
   if (rank > outcome_.found.stories.size()) return "Among the " + what + " that count";
   return rank == 1 ? "The " + what : "The " + ordinal(rank) + " " + what;
 }
@@ -172,7 +178,7 @@ std::string ReadingListText::adds_in_words(const std::vector<FacetAspect>& adds)
     }
     if (names.empty()) continue;
     const auto& before = names.size() == 1 ? words.first : words.first_many;
-    parts.push_back(std::string(before) + listed(names));
+    parts.push_back(std::string(before) + listed(std::move(names)));
   }
   return parts.empty() ? "" : "the first " + joined(parts, ", ");
 }
@@ -181,7 +187,8 @@ std::string ReadingListText::why_in(std::size_t number) const {
   const ListedStory& story = outcome_.list.stories[number];
   std::vector<std::string> parts = {rank_in_words(story.rank)};
   const std::string adds = adds_in_words(story.adds);
-  if (number > 0 && !adds.empty()) parts.push_back(adds);  // to an empty list everything is new
+  // To an empty list everything is new; without words nothing else speaks for the first.
+  if ((number > 0 || !has_words()) && !adds.empty()) parts.push_back(adds);
   if (!story.helps_with.empty()) parts.push_back("counts for: " + together_with(story.helps_with));
   return joined(parts, "; ");
 }
@@ -206,9 +213,10 @@ std::string ReadingListText::methods(const std::string& address) const {
   return counted(outcome_.list.stories.size(), "story was", "stories were") + " chosen from the " +
          with_commas(outcome_.found.counts.total) + " that " + search + filtered +
          " found among the " + counted(manifest.stories, "story", "stories") +
-         " of the index built on " + day_in_words(to_iso(manifest.built_at)) +
-         ", for relevance and for variety of themes, services, authors and polarity." +
-         asked_in_words() + " Address: " + address;
+         " of the index built on " + day_in_words(to_iso(manifest.built_at)) + ", for " +
+         (has_words() ? "relevance and for " : "") +
+         "variety of themes, services, authors and polarity." + asked_in_words() +
+         " Address: " + address;
 }
 
 }  // namespace kindred

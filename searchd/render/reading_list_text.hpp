@@ -47,6 +47,7 @@ class ReadingListText {
   std::string why_too_few(std::size_t number) const;
   std::string why_unbalanced(std::size_t number) const;
   std::string together_with(const std::vector<std::size_t>& others) const;
+  bool has_words() const;
   std::string rank_in_words(std::size_t rank) const;
   std::string adds_in_words(const std::vector<FacetAspect>& adds) const;
   std::string asked_in_words() const;

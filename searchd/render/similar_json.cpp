@@ -39,7 +39,8 @@ Json shares_json(const Likeness& likeness, const Catalogue& catalogue) {
   const auto share_of = [&](double weight) { return parts.score > 0 ? weight / parts.score : 0; };
   Json words = Json::array();
   for (const SharedWord& shared : likeness.words) {
-    words.push_back({{"word", shared.word}, {"share", share_of(shared.weight)}});
+    words.push_back(
+        {{"word", shared.word}, {"share", share_of(shared.weight)}, {"added", shared.is_added}});
   }
   Json themes = Json::array();
   for (const ValueNumber node : likeness.themes) {

@@ -142,7 +142,7 @@ struct ListRow {
 };
 
 constexpr std::array<ListRow, kSimilarLists> kLists = {
-    {{"answered", "How stories like this one were answered here"},
+    {{"answered", "How stories like this one were answered"},
      {"hits", "Stories like this one"},
      {"opposite", "The same subject, the opposite experience"},
      {"elsewhere", "The same experience elsewhere"}}};
@@ -150,13 +150,15 @@ constexpr std::array<ListRow, kSimilarLists> kLists = {
 /// Enough of an answer to see whether it is worth opening the story, in bytes.
 constexpr std::size_t kAnswerShown = 300;
 
-Json neighbour_view(const Json& hit) {
+Json neighbour_view(const Json& hit, const std::string& seed_language) {
   const Json& likeness = hit.at("likeness");
   const Json& seed = likeness.at("seed_passage");
   Json view = hit_view(hit);
   view["reason"] = likeness.at("text");
   view["difference"] = text_of(likeness, "difference");
   view["seed_html"] = seed.is_null() ? Json() : seed.at("html");
+  view["seed_language"] = seed_language;
+  view["title"] = shown_title(text_of(hit, "title"), text_of(hit.at("passage"), "text"));
   if (hit.contains("answer")) {
     view["answer"] = shortened(text_of(hit.at("answer"), "body"), kAnswerShown);
     view["answered_by"] = author_of(hit.at("answer"));
@@ -164,13 +166,14 @@ Json neighbour_view(const Json& hit) {
   return view;
 }
 
-Json lists_view(const Json& similar) {
+Json lists_view(const Json& similar, const std::string& seed_language) {
   Json lists = Json::array();
   std::set<std::string> shown;
   for (const ListRow& row : kLists) {
     Json views = Json::array();
     for (const Json& hit : similar.value(row.name, Json::array())) {
-      if (shown.insert(text_of(hit, "id")).second) views.push_back(neighbour_view(hit));
+      if (shown.insert(text_of(hit, "id")).second)
+        views.push_back(neighbour_view(hit, seed_language));
     }
     if (views.empty()) continue;
     lists.push_back({{"name", row.name}, {"heading", row.heading}, {"stories", std::move(views)}});
@@ -203,7 +206,7 @@ Json story_view(const Json& story, const Json& similar) {
            responses.empty() ? "No reply yet" : counted(responses.size(), "reply", "replies")},
           {"responses", responses_view(responses)},
           {"hit_heading", "h3"},
-          {"similar", lists_view(similar)}};
+          {"similar", lists_view(similar, text_of(story, "language"))}};
 }
 
 }  // namespace kindred

@@ -41,6 +41,15 @@ constexpr std::size_t kShownTitle = 60;
 
 }  // namespace
 
+std::string and_list(const std::vector<std::string>& texts) {
+  std::string list;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const bool is_last = i + 1 == texts.size();
+    list += (i == 0 ? "" : is_last ? " and " : ", ") + texts[i];
+  }
+  return list;
+}
+
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
   return with_commas(number) + " " + std::string(number == 1 ? one : many);
 }

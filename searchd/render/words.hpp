@@ -4,12 +4,16 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// How pages say numbers, dates and the names of the API in plain English.
 namespace kindred {
 
 /// "1 story", "1,234 stories".
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
+
+/// "a", "a and b", "a, b and c".
+std::string and_list(const std::vector<std::string>& texts);
 
 /// "March 2024" for the "2024-03-01T09:30:00Z" of an answer; empty for a text that is no time.
 std::string month_and_year(std::string_view iso);

@@ -124,6 +124,7 @@ const std::vector<Reader<ReadingListRequest>>& reading_list_readers() {
                          }});
     }
     readers.push_back({"format", false, [](R& r, auto& p, auto& problems) {
+                         if (p.value.empty()) return;
                          const auto* row = find_named(kListFormats, p, problems);
                          if (row != nullptr) r.format = row->name;
                        }});

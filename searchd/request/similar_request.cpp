@@ -9,6 +9,11 @@
 namespace kindred {
 namespace {
 
+void read_id(std::vector<std::string>& ids, const Parameter& parameter, Problems& problems) {
+  if (std::find(ids.begin(), ids.end(), parameter.value) != ids.end()) return;
+  read_value(ids, parameter, problems);
+}
+
 void read_list(PerSimilarList<bool>& wanted, const Parameter& parameter, Problems& problems) {
   if (parameter.value.empty()) return;
   if (const auto* row = find_named(kSimilarListTable, parameter, problems)) {
@@ -31,7 +36,7 @@ const std::vector<Reader<SimilarRequest>>& similar_readers() {
   using R = SimilarRequest;
   static const std::vector<Reader<R>> kReaders = [] {
     std::vector<Reader<R>> readers = {
-        {"id", true, [](R& r, auto& p, auto& problems) { read_value(r.ids, p, problems); }},
+        {"id", true, [](R& r, auto& p, auto& problems) { read_id(r.ids, p, problems); }},
         {"list", true, [](R& r, auto& p, auto& problems) { read_list(r.wanted, p, problems); }},
         {"same_service", false,
          [](R& r, auto& p, auto& problems) { read_same_service(r.same_service, p, problems); }},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "searchd/search/comparison.hpp"
 #include "searchd/search/distinct_stories.hpp"
@@ -22,29 +23,55 @@ std::vector<ValueNumber> in_both(const std::vector<ValueNumber>& a,
   return both;
 }
 
-/// Where something changed, else the first of a service.
-std::optional<std::size_t> best_answer(const Story& story) {
+/// How near the service that answers is to those the seeds are about.
+enum class Nearness : std::uint8_t { kAuthor, kElsewhere, kSameOrganisation, kSameService };
+
+Nearness nearness_of(const Response& response, const std::vector<NodeNumber>& services,
+                     const CodeTree& tree) {
+  const auto node = tree.find(response.service);
+  if (!node) return response.service.empty() ? Nearness::kAuthor : Nearness::kElsewhere;
+  Nearness nearest = Nearness::kElsewhere;
+  for (const NodeNumber own : services) {
+    const bool is_same = tree.is_within(own, *node) || tree.is_within(*node, own);
+    const bool is_of_organisation = tree.top(own) == tree.top(*node);
+    nearest = std::max(nearest, is_same              ? Nearness::kSameService
+                                : is_of_organisation ? Nearness::kSameOrganisation
+                                                     : Nearness::kElsewhere);
+  }
+  return nearest;
+}
+
+/// Of the nearest service, there where something changed, else the first.
+std::optional<std::size_t> best_answer(const Story& story, const std::vector<NodeNumber>& services,
+                                       const CodeTree& tree) {
   std::optional<std::size_t> best;
+  std::pair<Nearness, Change> most = {Nearness::kAuthor, Change::kMade};
   for (std::size_t i = 0; i < story.responses.size(); ++i) {
-    const Response& response = story.responses[i];
-    if (response.service.empty()) continue;  // the author's own
-    if (!best || response.change > story.responses[*best].change) best = i;
+    const std::pair one = {nearness_of(story.responses[i], services, tree),
+                           story.responses[i].change};
+    if (one <= most) continue;
+    best = i;
+    most = one;
   }
   return best;
 }
+
+/// Words that are marked where a story and the seeds have them, the weightiest; with more, passages
+/// would be chosen by words that explain little.
+constexpr std::size_t kMarkedWords = 6;
 
 /// Tells why a story is like the seeds.
 class LikenessTeller {
  public:
   LikenessTeller(const Snapshot& snapshot, const Ranking& ranking, const Scorer& scorer,
-                 Comparison& comparison)
+                 const Comparison& comparison)
       : columns_(snapshot.columns),
         services_(snapshot.catalogue.service_tree()),
         scorer_(scorer),
         comparison_(comparison),
         per_score_(ranking.similar_word_weight / comparison.subject.words) {}
 
-  Likeness of(const Neighbour& neighbour) {
+  Likeness of(const Neighbour& neighbour) const {
     const auto polarity = columns_.of(Facet::kPolarity).values_of(neighbour.document);
     const Subject& subject = comparison_.subject;
     Likeness likeness;
@@ -61,19 +88,17 @@ class LikenessTeller {
   }
 
  private:
-  void add_words(Likeness& likeness) {
+  void add_words(Likeness& likeness) const {
     const Xapian::docid document = likeness.parts.document;
-    std::vector<QueryNode> clauses;
     for (const ScorePart& part : comparison_.telling.parts) {
       const ScoredWord& word = part.words.front();
       const auto count = word.postings->count_of(document);
       if (!count) continue;
+      const std::string stem = stem_of(part);
       const double weight = part.factor * scorer_.bm25(word.weight, *count, document);
-      likeness.words.push_back({comparison_.word_of(part), per_score_ * weight});
-      clauses.push_back(
-          {.kind = QueryNode::Kind::kWord, .words = {{comparison_.word_of(part), stem_of(part)}}});
+      likeness.words.push_back({comparison_.word_of(stem), stem, per_score_ * weight,
+                                !comparison_.texts.counts().contains(stem)});
     }
-    likeness.seed = comparison_.texts.passage(SoughtWords(clauses));
     std::stable_sort(likeness.words.begin(), likeness.words.end(),
                      [](const SharedWord& a, const SharedWord& b) { return a.weight > b.weight; });
   }
@@ -105,25 +130,31 @@ class LikenessTeller {
   const Columns& columns_;
   const CodeTree& services_;
   const Scorer& scorer_;
-  Comparison& comparison_;
+  const Comparison& comparison_;
   double per_score_;
 };
 
-std::vector<QueryNode> clauses_of(const Comparison& comparison) {
-  std::vector<QueryNode> clauses;
-  for (const ScorePart& part : comparison.telling.parts) {
-    clauses.push_back(
-        {.kind = QueryNode::Kind::kWord, .words = {{comparison.word_of(part), stem_of(part)}}});
-  }
-  return clauses;
-}
-
 }  // namespace
 
-/// The first `most` that do not repeat the seeds or one another, with the passages where most of
-/// the telling words stand.
-std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours, SimilarList list,
-                                   std::size_t most, Comparison& comparison, const Tools& use) {
+/// The passages of a story and of a seed where most of what both share stands.
+void Searcher::mark(Hit& hit, Comparison& comparison) {
+  std::vector<std::string> stems;
+  for (const SharedWord& word : hit.likeness->words) {
+    if (stems.size() < kMarkedWords) stems.push_back(word.stem);
+  }
+  const std::vector<QueryNode> clauses = comparison.clauses_of(stems);
+  const SoughtWords sought(clauses);
+  const Story& story = hit.story;
+  hit.title =
+      marked_text(story.title, look_through(story.title, StoryPart::kTitle, sought, analyzer_));
+  hit.passage =
+      best_passage(story.body, look_through(story.body, StoryPart::kBody, sought, analyzer_));
+  hit.likeness->seed = comparison.texts.passage(sought);
+}
+
+/// The first `most` that do not repeat the seeds or one another.
+std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours, std::size_t most,
+                                   Comparison& comparison, const Tools& use) {
   const auto read = [&](Xapian::docid document) {
     const auto story = read_story(database_, document, snapshot_->known->stories);
     return shingles_of(analyzer_.analyze(story->body));
@@ -131,9 +162,7 @@ std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours, Sim
   DistinctStories distinct(snapshot_->places, read);
   for (const Xapian::docid seed : comparison.seeds) distinct.add(seed);
   const std::size_t first = comparison.seeds.size();
-  const std::vector<QueryNode> clauses = clauses_of(comparison);
-  const SoughtWords sought(clauses);
-  LikenessTeller teller(*snapshot_, ranking_, use.scorer, comparison);
+  const LikenessTeller teller(*snapshot_, ranking_, use.scorer, comparison);
   std::vector<Hit> hits;
   for (const Neighbour& one : neighbours) {
     if (hits.size() == most) break;
@@ -145,12 +174,15 @@ std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours, Sim
     }
     distinct.add(one.document);
     Hit& hit = hits.emplace_back(fetch({one.document, one.score}));
-    highlight(hit, clauses, sought);
-    hit.reason = {};  // nobody asked for these words
     hit.likeness = teller.of(one);
-    if (list == SimilarList::kAnswered) hit.likeness->answer = best_answer(hit.story);
+    mark(hit, comparison);
   }
   return hits;
+}
+
+void Searcher::add_answers(const std::vector<NodeNumber>& services, std::vector<Hit>& hits) const {
+  const CodeTree& tree = snapshot_->catalogue.service_tree();
+  for (Hit& hit : hits) hit.likeness->answer = best_answer(hit.story, services, tree);
 }
 
 }  // namespace kindred

@@ -13,10 +13,12 @@
 
 namespace kindred {
 
-/// A telling word of the seeds that a story like them has too.
+/// A telling word of the seeds, or an added one, that a story like them has.
 struct SharedWord {
-  std::string word;   ///< as the seeds have it first
-  double weight = 0;  ///< what it adds to the score
+  std::string word;  ///< as the seeds have it first, or as it was added
+  std::string stem;
+  double weight = 0;      ///< what it adds to the score
+  bool is_added = false;  ///< the seeds do not have it
 };
 
 /// What a story is, and the seeds are not.

@@ -35,13 +35,14 @@ struct Ranking {
   double similar_latent_weight = 0.43;
   double similar_theme_weight = 0.12;
   double similar_polarity_weight = 0.05;
+  double similar_least_likeness = 0.25;
   std::int64_t list_pool = 300;
   double list_cover_weight = 0.4;
   double list_difference_weight = 0.2;
   double list_told = 0.5;
 };
 
-inline constexpr std::array<Setting<Ranking>, 28> kRankingSettings = {{
+inline constexpr std::array<Setting<Ranking>, 29> kRankingSettings = {{
     {"bm25_k1", "How soon a word's further occurrences stop adding (BM25).", "", &Ranking::bm25_k1,
      0, 10},
     {"bm25_b", "How much longer stories must say a word more often (BM25).", "", &Ranking::bm25_b,
@@ -88,6 +89,10 @@ inline constexpr std::array<Setting<Ranking>, 28> kRankingSettings = {{
      &Ranking::similar_theme_weight, 0, 1},
     {"similar_polarity_weight", "What being as positive or negative adds.", "of 1",
      &Ranking::similar_polarity_weight, 0, 1},
+    {"similar_least_likeness",
+     "Score without polarity that a story must have to be called of the same subject or "
+     "experience.",
+     "of 1", &Ranking::similar_least_likeness, 0, 1},
     {"list_pool", "Best stories of a search that a reading list is chosen from.", "stories",
      &Ranking::list_pool, 1, 1000},
     {"list_cover_weight",

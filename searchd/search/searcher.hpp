@@ -177,8 +177,10 @@ class Searcher {
   FacetCounts count_similar(const std::vector<Neighbour>& neighbours,
                             const FilteredStories& filtered, const QueryPlan& plan,
                             const std::function<std::vector<Neighbour>(Facet)>& sideways) const;
-  std::vector<Hit> as_hits(const std::vector<Neighbour>& neighbours, SimilarList list,
-                           std::size_t most, Comparison& comparison, const Tools& use);
+  std::vector<Hit> as_hits(const std::vector<Neighbour>& neighbours, std::size_t most,
+                           Comparison& comparison, const Tools& use);
+  void mark(Hit& hit, Comparison& comparison);
+  void add_answers(const std::vector<NodeNumber>& services, std::vector<Hit>& hits) const;
   std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;
 

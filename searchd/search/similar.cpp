@@ -10,12 +10,17 @@
 namespace kindred {
 namespace {
 
-std::vector<std::string> stems_of(const std::vector<std::string>& words, Analyzer& analyzer) {
-  std::vector<std::string> stems;
-  for (const std::string& word : words) {
-    for (Token& token : analyzer.analyze(word)) stems.push_back(std::move(token.stem));
+/// The first `most` words that say something.
+std::vector<Token> tokens_of(const std::vector<std::string>& texts, std::size_t most,
+                             Analyzer& analyzer) {
+  std::vector<Token> tokens;
+  for (const std::string& text : texts) {
+    for (Token& token : analyzer.analyze(text)) {
+      if (tokens.size() == most) return tokens;
+      if (!analyzer.is_stop_word(token.word)) tokens.push_back(std::move(token));
+    }
   }
-  return stems;
+  return tokens;
 }
 
 /// The places of stories and of a text added up, each as long as the others.
@@ -31,20 +36,25 @@ std::optional<LatentPlace> middle_of(const std::vector<LatentPlace>& places) {
   return quantized(sum);
 }
 
-std::vector<UsedTerm> used_terms(const Comparison& comparison,
-                                 const std::vector<std::string>& added) {
+std::vector<UsedTerm> used_terms(const Comparison& comparison) {
   double all = 0;
   std::vector<UsedTerm> terms;
   for (const ScorePart& part : comparison.telling.parts) {
     const double weight = part.factor * part.words.front().weight;
+    const std::string stem = stem_of(part);
     all += weight;
-    const bool is_added = std::find(added.begin(), added.end(), stem_of(part)) != added.end();
-    terms.push_back({comparison.word_of(part), weight, is_added});
+    terms.push_back({comparison.word_of(stem), weight, comparison.added.contains(stem)});
   }
   for (UsedTerm& term : terms) term.share /= all;
   std::stable_sort(terms.begin(), terms.end(),
                    [](const UsedTerm& a, const UsedTerm& b) { return a.share > b.share; });
   return terms;
+}
+
+/// A list that says "the same" holds nothing that is hardly alike. Polarity is not what it is
+/// about.
+void keep_alike(std::vector<Neighbour>& neighbours, double least) {
+  std::erase_if(neighbours, [&](const Neighbour& one) { return one.score - one.polarity < least; });
 }
 
 std::vector<Xapian::docid> ascending(const std::vector<Neighbour>& neighbours) {
@@ -120,13 +130,16 @@ std::optional<SimilarOutcome> Searcher::similar(const SimilarRequest& request,
     ranking.bm25_b = ranking_.similar_bm25_b;
     const Tools use{{database_, *snapshot_->forms, *snapshot_->known, deadline_},
                     {snapshot_->columns, ranking, deadline_}};
-    const TermEdits edits{stems_of(request.with, analyzer_), stems_of(request.without, analyzer_)};
+    const auto most = static_cast<std::size_t>(ranking_.similar_terms);
+    const TermEdits edits{tokens_of(request.with, most, analyzer_),
+                          tokens_of(request.without, most, analyzer_)};
+    for (const Token& token : edits.with) comparison->added.emplace(token.stem, token.word);
     const TermChooser chooser(database_, use.finder, use.scorer, ranking, untelling_);
     comparison->telling = chooser.choose(comparison->texts.counts(), edits);
     comparison->subject.words = comparison->telling.most;
     comparison->like.required = {{"", comparison->telling.parts}};
     SimilarOutcome outcome;
-    outcome.terms = used_terms(*comparison, edits.with);
+    outcome.terms = used_terms(*comparison);
     fill_lists(request, plan, *comparison, use, outcome);
     return outcome;
   });
@@ -141,6 +154,7 @@ void Searcher::fill_lists(const SimilarRequest& request, const QueryPlan& plan,
   const auto candidates_of = [&](SimilarList list, const StorySet& passing) {
     for (const StorySet& allowed : scope.of(list, request.same_service, passing)) {
       auto neighbours = most_alike(allowed, comparison, use);
+      if (list != SimilarList::kAlike) keep_alike(neighbours, ranking_.similar_least_likeness);
       if (!neighbours.empty()) return neighbours;
     }
     return std::vector<Neighbour>();
@@ -149,7 +163,8 @@ void Searcher::fill_lists(const SimilarRequest& request, const QueryPlan& plan,
     const auto place = static_cast<std::size_t>(row.list);
     if (!request.wanted[place]) continue;
     const auto neighbours = candidates_of(row.list, filtered.passing());
-    outcome.lists[place] = as_hits(neighbours, row.list, plan.take, comparison, use);
+    outcome.lists[place] = as_hits(neighbours, plan.take, comparison, use);
+    if (row.list == SimilarList::kAnswered) add_answers(scope.services(), outcome.lists[place]);
     if (row.list == SimilarList::kAlike) {
       const auto sideways = [&](Facet facet) {
         return candidates_of(row.list, filtered.counted_in(facet));

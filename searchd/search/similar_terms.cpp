@@ -32,7 +32,7 @@ std::vector<Candidate> telling_stems(const Xapian::Database& database, const Ste
     if (is_number(stem) || untelling.contains(stem)) continue;
     const std::string term = stem_term(Field::kStory, stem);
     const double documents = database.get_termfreq(term);
-    if (documents < least || documents > most) continue;
+    if (documents < least || documents > most || documents >= all) continue;
     // BM25 weighs a rare word more by itself. Judged (docs/ranking.md): with the rarity itself here
     // the sample gains .003 and the comments lose .008 nDCG@10, without it .012 and -.006.
     candidates.push_back(
@@ -100,15 +100,26 @@ void TermChooser::add(const std::string& term, double factor, TellingWords& word
   words.parts.push_back({Field::kStory, factor, nullptr, {{postings, weight}}, {term}});
 }
 
+/// What the most telling word may add at most, an added one may too.
 void TermChooser::edit(const TermEdits& edits, TellingWords& words) const {
-  const double strongest = words.parts.empty() ? 1 : words.parts.front().factor;
-  const auto take_out = [&](const std::string& stem) {
-    std::erase_if(words.parts, [&](const ScorePart& part) { return stem_of(part) == stem; });
+  double strongest = 0;
+  for (const ScorePart& part : words.parts) {
+    strongest = std::max(strongest, part.factor * part.words.front().weight);
+  }
+  const auto take_out = [&](const Token& token) {
+    std::erase_if(words.parts, [&](const ScorePart& part) { return stem_of(part) == token.stem; });
   };
-  for (const std::string& stem : edits.without) take_out(stem);
-  for (const std::string& stem : edits.with) {
-    take_out(stem);
-    add(stem_term(Field::kStory, stem), strongest, words);
+  for (const Token& token : edits.without) take_out(token);
+  for (const Token& token : edits.with) {
+    take_out(token);
+    add(stem_term(Field::kStory, token.stem), 1, words);
+    ScorePart& added = words.parts.back();
+    const ScoredWord& word = added.words.front();
+    if (word.postings->size() == 0) {
+      words.parts.pop_back();
+    } else if (strongest > 0) {
+      added.factor = strongest / word.weight;
+    }
   }
 }
 

@@ -35,10 +35,11 @@ struct TellingWords {
                     ///< telling words as often as the text, however they are edited
 };
 
-/// Stems by which a list of similar stories is edited.
+/// Words by which a list of similar stories is edited; at most Ranking::similar_terms of each
+/// count.
 struct TermEdits {
-  std::vector<std::string> with;     ///< count as much as the most telling one
-  std::vector<std::string> without;  ///< do not count
+  std::vector<Token> with;     ///< count as much as the most telling one; in no story: passed over
+  std::vector<Token> without;  ///< do not count, unless they are added too
 };
 
 /// Where a list of similar stories gets its words from. What it refers to must outlive it.
@@ -54,7 +55,8 @@ class TermChooser {
 
   /// The most telling stems of a text, each weighted by how typical it is of the text (its
   /// frequency there times the root of its rarity), then the edits. Untelling stems are passed
-  /// over, unless they are added. Throws Xapian::Error and DeadlineExceeded.
+  /// over, unless they are added, and so is what every story has. Throws Xapian::Error and
+  /// DeadlineExceeded.
   TellingWords choose(const StemCounts& text, const TermEdits& edits) const;
 
  private:

@@ -223,6 +223,13 @@ TEST(ReadingList, TakesAValueThatNoStoryHasAnyMore) {
   EXPECT_EQ(answer.at("constraints")[1].at("met"), true);
 }
 
+TEST(ReadingList, HasOneAddressHoweverCodesAreWritten) {
+  ExampleIndex index(tea_stories());
+  const Json typed = list_of(index, "q=tea&least=author_role:Carer:1&most=service:n-hill-w1:2");
+  const Json other = list_of(index, "q=tea&most=service:N-HILL-W1:2&least=author_role:carer:1");
+  EXPECT_EQ(typed.at("url"), other.at("url"));
+}
+
 TEST(ReadingListCitations, AreOfTheListsStoriesInItsOrder) {
   ExampleIndex index(tea_stories());
   const Json list = list_of(index, "q=tea&size=3");

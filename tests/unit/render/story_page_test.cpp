@@ -141,7 +141,7 @@ TEST(StoryPage, ShowsWhatWasAnsweredToStoriesLikeIt) {
   neighbour["answer"] = example_response();
   similar["answered"] = Json::array({neighbour});
   const std::string html = test::render("story", story_view(example_story(), similar));
-  EXPECT_TRUE(contains(html, "How stories like this one were answered here"));
+  EXPECT_TRUE(contains(html, "How stories like this one were answered"));
   EXPECT_TRUE(contains(html, "Reply from Ward Sister:</span> Thank you for telling us."));
 }
 
