@@ -17,8 +17,10 @@ struct CharacterRange {
   std::string_view last;
 };
 
-constexpr std::array<CharacterRange, 5> kBreaks = {
-    {{"\x00"sv, " "sv},                       // control characters and the blank
+constexpr std::array<CharacterRange, 7> kBreaks = {
+    {{"\xD8\x9C"sv, "\xD8\x9C"sv},            // U+061C: direction
+     {"\xE2\x80\x8E"sv, "\xE2\x80\x8F"sv},    // U+200E and U+200F: direction
+     {"\x00"sv, " "sv},                       // control characters and the blank
      {"\x7F"sv, "\x7F"sv},                    // delete
      {"\xC2\x80"sv, "\xC2\x9F"sv},            // U+0080 to U+009F: more control characters
      {"\xE2\x80\xA8"sv, "\xE2\x80\xAE"sv},    // U+2028 to U+202E: line, paragraph, direction

@@ -4,6 +4,7 @@
 #include "common/index/xapian_errors.hpp"
 #include "searchd/search/comparison.hpp"
 #include "searchd/search/filtered_stories.hpp"
+#include "searchd/search/place_names.hpp"
 #include "searchd/search/searcher.hpp"
 #include "searchd/search/similar_scope.hpp"
 
@@ -49,6 +50,11 @@ std::vector<UsedTerm> used_terms(const Comparison& comparison) {
   std::stable_sort(terms.begin(), terms.end(),
                    [](const UsedTerm& a, const UsedTerm& b) { return a.share > b.share; });
   return terms;
+}
+
+SimilarScope scope_of(const Comparison& comparison, const Snapshot& snapshot) {
+  return {snapshot.columns, snapshot.values, snapshot.catalogue.service_tree(), comparison.seeds,
+          comparison.subject.polarity};
 }
 
 /// A list that says "the same" holds nothing that is hardly alike. Polarity is not what it is
@@ -135,7 +141,13 @@ std::optional<SimilarOutcome> Searcher::similar(const SimilarRequest& request,
                           tokens_of(request.without, most, analyzer_)};
     for (const Token& token : edits.with) comparison->added.emplace(token.stem, token.word);
     const TermChooser chooser(database_, use.finder, use.scorer, ranking, untelling_);
-    comparison->telling = chooser.choose(comparison->texts.counts(), edits);
+    const SimilarScope scope = scope_of(*comparison, *snapshot_);
+    StemCounts stems = comparison->texts.counts();
+    for (const std::string& place :
+         place_stems(scope.services(), stems, *snapshot_, use.finder, analyzer_)) {
+      stems.erase(place);
+    }
+    comparison->telling = chooser.choose(stems, edits);
     comparison->subject.words = comparison->telling.most;
     comparison->like.required = {{"", comparison->telling.parts}};
     SimilarOutcome outcome;
@@ -148,8 +160,7 @@ std::optional<SimilarOutcome> Searcher::similar(const SimilarRequest& request,
 void Searcher::fill_lists(const SimilarRequest& request, const QueryPlan& plan,
                           Comparison& comparison, const Tools& use, SimilarOutcome& outcome) {
   const Columns& columns = snapshot_->columns;
-  const SimilarScope scope(columns, snapshot_->values, snapshot_->catalogue.service_tree(),
-                           comparison.seeds, comparison.subject.polarity);
+  const SimilarScope scope = scope_of(comparison, *snapshot_);
   const FilteredStories filtered(columns.all(), plan.filters, columns, snapshot_->values);
   const auto candidates_of = [&](SimilarList list, const StorySet& passing) {
     for (const StorySet& allowed : scope.of(list, request.same_service, passing)) {

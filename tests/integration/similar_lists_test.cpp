@@ -235,6 +235,23 @@ TEST(EditedTerms, LeaveOutWhatNoStoryHasAndWhatSaysNothing) {
   for (const json& term : answer["terms"]) EXPECT_EQ(term["added"], false) << term;
 }
 
+TEST(PlaceNames, AreNoGroundForSimilarity) {
+  std::vector<Story> stories = {
+      about(story("seed", "", "Dale lost my barrier ticket."), {"N-DALE"}),
+      about(story("place", "", "Dale has tea zqa."), {"N-DALE"}),
+      about(story("again", "", "Dale has soup zqb."), {"N-DALE"}),
+      about(story("what", "", "A barrier zqc."), {"S-BAY"}),
+      about(story("more", "", "Barrier zqd, zqe."), {"S-BAY"})};
+  ExampleIndex index(among_others(stories));
+  EXPECT_EQ(sorted(similar(index, {})["hits"]), (Ids{"more", "what"}));
+  for (int i = 0; i < 4; ++i) {
+    stories.push_back(
+        about(story("x" + std::to_string(i), "", "Dale, zx" + std::to_string(i)), {"S-BAY"}));
+  }
+  ExampleIndex common(among_others(stories));
+  EXPECT_EQ(similar(common, {})["hits"].size(), 8U) << "others say it as much";
+}
+
 TEST(SimilarStories, TakeAStoryThatIsNamedTwiceOnce) {
   ExampleIndex index(among_others({barrier("seed"), barrier("a"), barrier("b")}));
   EXPECT_EQ(similar(index, {{"id", "seed"}})["hits"], similar(index, {})["hits"]);
