@@ -4,69 +4,24 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/answers.hpp"
 #include "tests/support/sample_index.hpp"
+#include "tests/support/similar_stories.hpp"
 
-/// The lists of stories like others, what edits them, and what is said of them.
+/// The lists of stories like others, and what edits them.
 namespace kindred {
 namespace {
 
 using nlohmann::json;
-using test::about;
-using test::body_of;
+using test::among_others;
+using test::answered;
+using test::barrier;
 using test::ExampleIndex;
-using test::ids;
-using test::response;
+using test::hardly_alike;
+using test::similar;
+using test::sorted;
 using test::story;
+using test::tagged;
 using Ids = std::vector<std::string>;
-
-Story tagged(Story made, int polarity) {
-  made.tags = {{"feeling", "how it felt", polarity, Visibility::kPublic}};
-  return made;
-}
-
-Story answered(Story made, const std::string& service, const std::string& body,
-               Change change = Change::kNone) {
-  Response reply = response(made.id + "-" + std::to_string(made.responses.size()), body, change);
-  reply.service = service;
-  made.responses.push_back(reply);
-  return made;
-}
-
-/// With stories enough about something else, so that the words of the others tell something.
-std::vector<Story> among_others(std::vector<Story> stories) {
-  for (int i = 0; i < 40; ++i) {
-    stories.push_back(
-        story("o" + std::to_string(i), "", "Filler number zq" + std::to_string(i % 5)));
-  }
-  return stories;
-}
-
-/// Stories about a barrier, each told in its own way, so that none repeats another.
-Story barrier(const std::string& id, const std::vector<std::string>& services = {}) {
-  return about(story(id, "", "Barrier " + id + " at the garage, x" + id + " told y" + id),
-               services);
-}
-
-/// Replies make these short stories longer than all others, and so less alike.
-Ranking hardly_alike() {
-  Ranking ranking;
-  ranking.relax_below = 1;
-  ranking.similar_least_likeness = 0;
-  return ranking;
-}
-
-Ids sorted(const json& list) {
-  Ids found;
-  for (const json& hit : list) found.push_back(hit["id"]);
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-json similar(ExampleIndex& index, std::vector<Parameter> parameters) {
-  parameters.push_back({"id", "seed"});
-  return body_of(index.get("/api/v1/similar", parameters));
-}
 
 TEST(SameService, LetsItsStoriesInOutOrAlone) {
   ExampleIndex index(among_others({barrier("seed", {"N-HILL"}), barrier("ward", {"N-HILL-W1"}),
@@ -113,21 +68,6 @@ TEST(AnsweredStories, AreThoseOfTheSameServiceElseOfWhatItLiesIn) {
   EXPECT_EQ(list[0]["answer"]["change"], "made");
 }
 
-TEST(NearDuplicates, AreListedOnceAndNeverRepeatTheSeed) {
-  const std::string text =
-      "The barrier at the garage was broken when we came with my father, who cannot walk far.";
-  ExampleIndex index(among_others(
-      {story("seed", "", text), story("again", "", text + " Thank you."),
-       story("a", "", "A barrier fell on our car and nobody at the desk wrote anything down."),
-       story("b", "", "A barrier fell on our car and nobody at the desk wrote anything down!"),
-       story("c", "", "The garage has no barrier any more.")}));
-  const json hits = similar(index, {})["hits"];
-  ASSERT_EQ(hits.size(), 2U);
-  const json& twice = hits[0]["id"] == "c" ? hits[1] : hits[0];
-  EXPECT_EQ(twice["duplicates"].size(), 1U);
-  EXPECT_EQ(sorted(hits).back(), "c");
-}
-
 TEST(EditedTerms, AreLeftOutAndAdded) {
   ExampleIndex index(among_others(
       {story("seed", "", "The barrier at the garage."), story("barrier", "", "A barrier alone."),
@@ -168,51 +108,6 @@ TEST(EditedTerms, TakeTheSharesOfWordsOffTheScore) {
   EXPECT_GT(compared, 40U);
 }
 
-TEST(FacetsOfSimilarStories, CountThoseThatAreComparedAndIgnoreWhatIsChosenOfThem) {
-  ExampleIndex index(among_others({about(barrier("seed"), {"N-HILL"}, {"parking"}),
-                                   about(barrier("a"), {"N-HILL"}, {"parking"}),
-                                   about(barrier("b"), {"S-BAY"}, {"parking"}),
-                                   about(barrier("c"), {"S-BAY"}, {"kindness"})}));
-  const auto counts = [&](const char* facet, std::vector<Parameter> parameters) {
-    parameters.push_back({"facet", facet});
-    const json answer = similar(index, parameters);
-    std::map<std::string, int> found;
-    for (const json& value : answer["facets"][facet]["values"]) {
-      found[value["code"]] = value["count"].get<int>();
-    }
-    return found;
-  };
-  EXPECT_EQ(counts("provider", {}), (std::map<std::string, int>{{"NORTH", 1}, {"SOUTH", 2}}));
-  EXPECT_EQ(counts("provider", {{"provider", "NORTH"}}),
-            (std::map<std::string, int>{{"NORTH", 1}, {"SOUTH", 2}}));
-  EXPECT_EQ(counts("provider", {{"theme", "kindness"}}),
-            (std::map<std::string, int>{{"SOUTH", 1}}));
-  EXPECT_EQ(similar(index, {})["facets"], json::object());
-  EXPECT_EQ(similar(index, {{"provider", "SOUTH"}})["compared"], 2);
-}
-
-TEST(LikenessInWords, SaysWhatIsSharedAndWhatDiffers) {
-  Story seed = tagged(about(story("seed", "", "The barriers fell."), {"N-HILL"}, {"parking"}), -1);
-  seed.author_role = AuthorRole::kPatient;
-  Story other =
-      tagged(about(story("other", "", "A barrier was broken."), {"S-BAY"}, {"parking"}), 1);
-  other.author_role = AuthorRole::kCarer;
-  other = answered(other, "SOUTH", "A new one is in.", Change::kMade);
-  ExampleIndex index(among_others({seed, other, story("third", "", "A barrier, third.")}));
-  const json hits = similar(index, {{"provider", "SOUTH"}})["hits"];
-  ASSERT_EQ(sorted(hits), Ids{"other"});
-  const json& likeness = hits[0]["likeness"];
-  EXPECT_EQ(likeness["text"], "Like this story, it tells of “barriers”; it is about Parking.");
-  EXPECT_EQ(
-      likeness["difference"],
-      "Unlike this story, it praises; it is told by a carer; it is about South Trust; it led to "
-      "a change.");
-  EXPECT_EQ(likeness["differences"][1],
-            (json{{"facet", "author_role"}, {"seed", "patient"}, {"story", "carer"}}));
-  EXPECT_EQ(likeness["seed_passage"]["html"], "The <mark>barriers</mark> fell.");
-  EXPECT_EQ(likeness["seed_passage"]["id"], "seed");
-}
-
 TEST(EditedTerms, AreNotSaidToBeOfTheSeed) {
   ExampleIndex index(
       among_others({story("seed", "", "The barrier at the garage."),
@@ -233,23 +128,6 @@ TEST(EditedTerms, LeaveOutWhatNoStoryHasAndWhatSaysNothing) {
   ExampleIndex index(among_others({barrier("seed"), barrier("a"), barrier("b")}));
   const json answer = similar(index, {{"terms", "unheardof the and"}});
   for (const json& term : answer["terms"]) EXPECT_EQ(term["added"], false) << term;
-}
-
-TEST(PlaceNames, AreNoGroundForSimilarity) {
-  std::vector<Story> stories = {
-      about(story("seed", "", "Dale lost my barrier ticket."), {"N-DALE"}),
-      about(story("place", "", "Dale has tea zqa."), {"N-DALE"}),
-      about(story("again", "", "Dale has soup zqb."), {"N-DALE"}),
-      about(story("what", "", "A barrier zqc."), {"S-BAY"}),
-      about(story("more", "", "Barrier zqd, zqe."), {"S-BAY"})};
-  ExampleIndex index(among_others(stories));
-  EXPECT_EQ(sorted(similar(index, {})["hits"]), (Ids{"more", "what"}));
-  for (int i = 0; i < 4; ++i) {
-    stories.push_back(
-        about(story("x" + std::to_string(i), "", "Dale, zx" + std::to_string(i)), {"S-BAY"}));
-  }
-  ExampleIndex common(among_others(stories));
-  EXPECT_EQ(similar(common, {})["hits"].size(), 8U) << "others say it as much";
 }
 
 TEST(SimilarStories, TakeAStoryThatIsNamedTwiceOnce) {
@@ -296,21 +174,6 @@ TEST(SimilarLists, HoldNothingThatIsHardlyAlike) {
 
 /// A word of one or two letters in a reason is glue, of whatever language, but for these; "ty" and
 /// "st" are of names of places, "c" of a bay, which are known not to be told apart yet.
-TEST(LikenessInWords, NamesNoGlueOfAnyLanguage) {
-  ExampleIndex& index = test::sample_index();
-  const std::set<std::string> telling = {"gp", "pa", "ct", "iv", "tv", "ok", "ty", "st", "c"};
-  SearchRequest everything;
-  everything.take = 100;
-  for (const std::string& id : test::walk(index, everything)) {
-    for (const Hit& hit : index.similar({{id}, ""}, test::taking(5))) {
-      const auto& words = hit.likeness->words;
-      for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 4); ++i) {
-        const std::string& word = words[i].word;
-        EXPECT_TRUE(word.size() > 2 || telling.contains(word)) << id << ": " << word;
-      }
-    }
-  }
-}
 
 }  // namespace
 }  // namespace kindred
