@@ -8,25 +8,23 @@
 namespace kindred {
 namespace {
 
-/// What the index says of a request.
-ReadingListCheck checker(const ReadingListMaking& making) {
-  return [check = making.planner.checker(), &analyzer = making.analyzer,
-          &values = making.searcher.snapshot().values](const ReadingListRequest& request,
-                                                       Problems& problems) {
-    check(request.search, problems);
-    plan_constraints(request.constraints, values, analyzer, problems);
-  };
-}
-
-/// Writes values as the index does, so that one list has one address.
-void with_codes(ReadingListRequest& request, const ReadingListMaking& making) {
+/// Checked by what the index has, and with values written as the index does, so that one list has
+/// one address.
+ReadingListRequest parse(const std::vector<Parameter>& parameters,
+                         const ReadingListMaking& making) {
   const FacetValues& values = making.searcher.snapshot().values;
-  Problems none;
-  const auto planned = plan_constraints(request.constraints, values, making.analyzer, none);
+  const RequestCheck check = making.planner.checker();
+  std::vector<PlannedConstraint> planned;
+  ReadingListRequest request = parse_reading_list_request(
+      parameters, [&](const ReadingListRequest& asked, Problems& problems) {
+        check(asked.search, problems);
+        planned = plan_constraints(asked.constraints, values, making.analyzer, problems);
+      });
   for (std::size_t i = 0; i < planned.size(); ++i) {
     ListConstraint& constraint = request.constraints[i];
     if (planned[i].value) constraint.code = values.of(constraint.facet)[*planned[i].value].code;
   }
+  return request;
 }
 
 /// Under a name by which it is saved.
@@ -67,10 +65,8 @@ ReadingListOutcome run_reading_list(const ReadingListRequest& request,
 
 Answer ReadingListEndpoint::operator()(const Request& request, const PathValues&) const {
   StageTimes times;
-  ReadingListRequest asked = timed(times, Stage::kParse, [&] {
-    return parse_reading_list_request(request.parameters, checker(making));
-  });
-  with_codes(asked, making);
+  const ReadingListRequest asked =
+      timed(times, Stage::kParse, [&] { return parse(request.parameters, making); });
   const Day today = citing.today();
   const std::string key = "list " + std::string(asked.format) + " " + to_iso(today) + " ";
   return kept_or_made(kept, key + canonical_query(asked), times, [&] {

@@ -69,7 +69,14 @@ class LikenessTeller {
         services_(snapshot.catalogue.service_tree()),
         scorer_(scorer),
         comparison_(comparison),
-        per_score_(ranking.similar_word_weight / comparison.subject.words) {}
+        per_score_(ranking.similar_word_weight / comparison.subject.words) {
+    for (const Facet facet : kComparedFacets) {
+      for (const Xapian::docid seed : comparison.seeds) {
+        const auto values = values_of(facet, seed);
+        of_seeds_[facet].insert(of_seeds_[facet].end(), values.begin(), values.end());
+      }
+    }
+  }
 
   Likeness of(const Neighbour& neighbour) const {
     const auto polarity = columns_.of(Facet::kPolarity).values_of(neighbour.document);
@@ -107,10 +114,7 @@ class LikenessTeller {
   void add_differences(Likeness& likeness) const {
     for (const Facet facet : kComparedFacets) {
       const auto own = values_of(facet, likeness.parts.document);
-      std::vector<ValueNumber> of_seeds;
-      for (const Xapian::docid seed : comparison_.seeds) {
-        for (const ValueNumber value : values_of(facet, seed)) of_seeds.push_back(value);
-      }
+      const auto& of_seeds = of_seeds_[facet];
       if (comparison_.seeds.empty() || own.empty() || !in_both(own, of_seeds).empty()) continue;
       std::optional<ValueNumber> seed;
       if (!of_seeds.empty()) seed = of_seeds.front();
@@ -132,6 +136,7 @@ class LikenessTeller {
   const Scorer& scorer_;
   const Comparison& comparison_;
   double per_score_;
+  PerFacet<std::vector<ValueNumber>> of_seeds_;  // of kComparedFacets
 };
 
 }  // namespace

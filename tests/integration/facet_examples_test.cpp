@@ -12,6 +12,7 @@ using test::ExampleIndex;
 using test::FacetOracle;
 using test::has;
 using test::having;
+using test::ids_of;
 using test::Random;
 using test::random_request;
 using test::random_stories;
@@ -22,12 +23,6 @@ using Ids = std::vector<std::string>;
 
 Json search(ExampleIndex& index, const std::string& query) {
   return test::good_answer(index, "/api/v1/search", query);
-}
-
-Ids ids_of(const Json& stories) {
-  Ids ids;
-  for (const Json& entry : stories) ids.push_back(entry.at("id"));
-  return ids;
 }
 
 bool has_value(const std::vector<SeenStory>& stories, const std::string& id, Facet facet,

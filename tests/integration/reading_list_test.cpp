@@ -21,11 +21,7 @@ Json list_of(ExampleIndex& index, const std::string& query) {
   return test::good_answer(index, "/api/v1/reading-list", query);
 }
 
-Ids ids_of(const Json& answer) {
-  Ids ids;
-  for (const Json& one : answer.at("stories")) ids.push_back(one.at("id"));
-  return ids;
-}
+Ids ids_of(const Json& answer) { return test::ids_of(answer.at("stories")); }
 
 std::map<std::string, std::string> errors_of(ExampleIndex& index, const std::string& query) {
   const Answer answer = index.get("/api/v1/reading-list", parse_target("/?" + query).parameters);

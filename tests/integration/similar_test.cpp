@@ -3,21 +3,19 @@
 #include "common/base/error.hpp"
 #include "common/semantic/content_stems.hpp"
 #include "tests/support/sample_index.hpp"
+#include "tests/support/similar_stories.hpp"
 
 /// Which stories are taken for alike, and by what beside their words.
 namespace kindred {
 namespace {
 
 using test::about;
+using test::among_others;
 using test::ExampleIndex;
 using test::ids;
 using test::story;
+using test::tagged;
 using Ids = std::vector<std::string>;
-
-Story tagged(Story made, int polarity) {
-  made.tags = {{"feeling", "how it felt", polarity, Visibility::kPublic}};
-  return made;
-}
 
 /// The words, and some that no other story has: else it would repeat another.
 Story told(const std::string& id, const std::string& words,
@@ -27,19 +25,8 @@ Story told(const std::string& id, const std::string& words,
                published);
 }
 
-/// Four stories have each of these words: enough for a telling one, and not too many.
-std::vector<Story> others() {
-  std::vector<Story> made;
-  for (int i = 0; i < 40; ++i) {
-    made.push_back(story("o" + std::to_string(i), "", "Filler number zq" + std::to_string(i % 5)));
-  }
-  return made;
-}
-
 Ids like_the_seed(std::vector<Story> stories) {
-  const auto more = others();
-  stories.insert(stories.end(), more.begin(), more.end());
-  ExampleIndex index(stories);
+  ExampleIndex index(among_others(stories));
   return ids(index.similar({{"seed"}, ""}, test::taking(3)));
 }
 
@@ -84,9 +71,7 @@ TEST(SimilarWithFilters, FindsOnlyStoriesThatPassThem) {
   std::vector<Story> stories = {
       about(told("seed", words), {"N-HILL-W1"}), about(told("here", words), {"N-HILL-W1"}),
       about(told("near", words), {"N-DALE"}), about(told("far", words, "2020-01-01"), {"S-BAY"})};
-  const auto more = others();
-  stories.insert(stories.end(), more.begin(), more.end());
-  ExampleIndex index(stories);
+  ExampleIndex index(among_others(stories));
   const auto found = [&](std::vector<Parameter> parameters) {
     parameters.push_back({"id", "seed"});
     const auto request = parse_similar_request(parameters, "", index.planner().checker());
@@ -109,9 +94,7 @@ TEST(SimilarToSeveral, TakesTheirWordsTogetherAndNoneOfThem) {
                                 story("one", "", "A barrier."),
                                 story("two", "", "Porridge."),
                                 story("three", "", "Porridge and a barrier elsewhere.")};
-  const auto more = others();
-  stories.insert(stories.end(), more.begin(), more.end());
-  ExampleIndex index(stories);
+  ExampleIndex index(among_others(stories));
   Ids found = ids(index.similar({{"a", "b"}, ""}, test::taking(2)));
   std::sort(found.begin(), found.end());
   EXPECT_EQ(found, (Ids{"both", "three"}));
@@ -166,9 +149,7 @@ TEST(Likeness, NamesTheWordsOfBothInTheFormOfTheSeed) {
       about(story("seed", "", "The barriers fell."), {}, {"parking"}),
       about(story("same", "", "A barrier was broken here."), {}, {"parking"}),
       story("third", "", "A barrier was broken there.")};
-  const auto more = others();
-  stories.insert(stories.end(), more.begin(), more.end());
-  ExampleIndex index(stories);
+  ExampleIndex index(among_others(stories));
   const auto hits = index.similar({{"seed"}, ""}, test::taking(1));
   ASSERT_EQ(hits.size(), 1U);
   const Hit& hit = hits.front();
