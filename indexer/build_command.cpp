@@ -71,14 +71,21 @@ void print_report(const EmbeddingReport& report) {
   if (more > 0) std::cerr << "and " << with_commas(more) << " unusable embeddings more\n";
 }
 
+std::string_view noun_of(BuildStage stage) {
+  return stage == BuildStage::kLearning ? "stories learned from" : "stories";
+}
+
 int run_build(const Arguments& arguments) {
   const auto begin = std::chrono::steady_clock::now();
   const LanguageLists language = load_language_lists(arguments.language);
   std::unique_ptr<ProgressLine> line;
-  const auto report = [&](std::uint64_t done, std::uint64_t all) {
-    if (!line) {
-      line = std::make_unique<ProgressLine>(std::cerr, progress_style_of_stderr(arguments.is_quiet),
-                                            "stories", all);
+  BuildStage shown = BuildStage::kLearning;
+  const auto report = [&](BuildStage stage, std::uint64_t done, std::uint64_t all) {
+    if (!line || stage != shown) {
+      if (line) line->finish();
+      const auto style = progress_style_of_stderr(arguments.is_quiet);
+      line = std::make_unique<ProgressLine>(std::cerr, style, std::string(noun_of(stage)), all);
+      shown = stage;
     }
     line->update(done, done);
   };

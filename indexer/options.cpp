@@ -4,6 +4,7 @@
 #include "indexer/build_command.hpp"
 #include "indexer/exit_codes.hpp"
 #include "indexer/import_command.hpp"
+#include "indexer/watch_command.hpp"
 
 namespace kindred {
 namespace {
@@ -27,6 +28,8 @@ ChosenCommand parse_command_line(int argc, const char* const* argv) {
   add_import_command(app, chosen);
   add_build_command(app, chosen);
   add_check_command(app, chosen);
+  add_sync_command(app, chosen);
+  add_watch_command(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

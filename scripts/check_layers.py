@@ -29,8 +29,12 @@ LAYERS = {
     "indexer/publish": COMMON,
     "indexer/progress": ["common/base"],
     "indexer/import": COMMON + ["indexer/store", "indexer/progress"],
-    "indexer/build": COMMON + ["indexer/store", "indexer/publish"],
-    "indexer/watch": COMMON + ["indexer/store", "indexer/publish", "indexer/build"],
+    "indexer/document": COMMON + ["indexer/store"],
+    "indexer/update": COMMON + ["indexer/store", "indexer/publish", "indexer/document"],
+    "indexer/build": COMMON
+    + ["indexer/store", "indexer/publish", "indexer/document", "indexer/update"],
+    "indexer/watch": COMMON
+    + ["indexer/store", "indexer/publish", "indexer/document", "indexer/update"],
     "indexer": COMMON + ["indexer/*"],
 
     "searchd/request": COMMON,
@@ -65,7 +69,8 @@ LIBRARIES = {
     "boost/": ["searchd/http"],
     "SQLiteCpp/": ["indexer/store"],
     "sqlite3": ["indexer/store"],
-    "xapian": ["common/index", "common/text", "indexer/build", "searchd/search"],
+    "xapian": ["common/index", "common/text", "indexer/document", "indexer/update", "indexer/build",
+               "searchd/search"],
     "unicode/": ["common/text"],
     "cmark": ["searchd/render"],
     "kainjow/": ["searchd/render"],

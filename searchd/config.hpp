@@ -19,7 +19,7 @@ struct SearchdConfig {
   std::int64_t max_connections = 1000;
   std::int64_t handler_timeout_ms = 5000;
   std::int64_t search_timeout_ms = 2000;
-  std::int64_t refresh_ms = 500;
+  std::int64_t refresh_ms = 50;
   std::int64_t answer_cache_mb = 32;
   std::string index = "../var/index";
   std::string language = "language";

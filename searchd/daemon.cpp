@@ -69,7 +69,7 @@ LiveIndex::Open opener(const SearchdConfig& config, const LanguageLists& languag
     const Snapshot& snapshot = *served->snapshot;
     const Manifest& manifest = snapshot.generation.manifest;
     log->info("{}: {} stories, built {}; opened in {} ms, columns take {} kB",
-              snapshot.generation.name(), manifest.stories, to_iso(manifest.built_at),
+              snapshot.generation.name(), snapshot.stories(), to_iso(manifest.built_at),
               std::chrono::duration_cast<std::chrono::milliseconds>(time).count(),
               snapshot.columns.bytes() / 1000);
     return served;
@@ -92,7 +92,8 @@ class Refresher {
  private:
   void refresh(LiveIndex& index, Log& log) {
     try {
-      index.refresh();
+      while (index.refresh()) {
+      }
       trouble_.clear();
     } catch (const Error& error) {
       if (trouble_ != error.what()) log.error("what was served is served on: {}", error.what());
@@ -166,10 +167,12 @@ int check(const Shared& shared, std::ostream& out) {
     ask(application, "/api/v1/search", {{"q", "\"" + words + "\""}});
     ask(application, "/api/v1" + hit.at("url").get<std::string>() + "/similar", {});
   }
-  const Generation& generation = shared.index->current()->snapshot->generation;
+  const auto served = shared.index->current();
+  const Generation& generation = served->snapshot->generation;
   const Manifest& manifest = generation.manifest;
-  out << "ok: " << generation.folder.string() << ", " << manifest.stories << " stories, "
-      << manifest.responses << " responses, built " << to_iso(manifest.built_at) << '\n';
+  out << "ok: " << generation.folder.string() << ", " << served->snapshot->stories() << " stories, "
+      << served->snapshot->commit.responses << " responses, built " << to_iso(manifest.built_at)
+      << '\n';
   return 0;
 }
 

@@ -5,7 +5,7 @@
 #include "benchmarks/understanding/damaged_names.hpp"
 #include "benchmarks/understanding/table.hpp"
 #include "common/text/analyzer.hpp"
-#include "indexer/build/vocabulary_counter.hpp"
+#include "indexer/document/vocabulary_counter.hpp"
 #include "indexer/import/csv_parser.hpp"
 #include "searchd/vocabulary/service_names.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "benchmarks/understanding/table.hpp"
 #include "common/text/analyzer.hpp"
-#include "indexer/build/vocabulary_counter.hpp"
+#include "indexer/document/vocabulary_counter.hpp"
 #include "indexer/import/csv_parser.hpp"
 #include "searchd/vocabulary/edits.hpp"
 #include "searchd/vocabulary/speller.hpp"

@@ -2,11 +2,16 @@
 
 #include <cstdio>
 
+#include <nlohmann/json.hpp>
+
 #include "common/base/error.hpp"
+#include "common/base/files.hpp"
 #include "common/index/stored_story.hpp"
 
 namespace kindred {
 namespace {
+
+using nlohmann::json;
 
 constexpr const char* kSchemaKey = "schema_version";
 constexpr const char* kAnalyzerKey = "analyzer";
@@ -68,6 +73,55 @@ IndexMetadata read_metadata(const Xapian::Database& database) {
   metadata.catalogue = Catalogue(read_list<Service>(database, kServicePrefix, decode_service),
                                  read_list<Theme>(database, kThemePrefix, decode_theme));
   return metadata;
+}
+
+std::string to_bytes(const Catalogue& catalogue) {
+  const auto list = [](const auto& entries, auto encode) {
+    json bytes = json::array();
+    for (const auto& entry : entries) bytes.push_back(encode(entry));
+    return bytes;
+  };
+  const auto binary = [](auto encode) {
+    return [encode](const auto& entry) {
+      const std::string text = encode(entry);
+      return json::binary(json::binary_t::container_type(text.begin(), text.end()));
+    };
+  };
+  std::string bytes;
+  json::to_cbor(json::array({list(catalogue.services(), binary(encode_service)),
+                             list(catalogue.themes(), binary(encode_theme))}),
+                bytes);
+  return bytes;
+}
+
+Catalogue catalogue_of(const std::string& bytes, const std::string& source) {
+  const auto text = [](const json& entry) {
+    const auto& binary = entry.get_binary();
+    return std::string(binary.begin(), binary.end());
+  };
+  try {
+    const json lists = json::from_cbor(bytes);
+    std::vector<Service> services;
+    for (const json& entry : lists.at(0)) services.push_back(decode_service(text(entry)));
+    std::vector<Theme> themes;
+    for (const json& entry : lists.at(1)) themes.push_back(decode_theme(text(entry)));
+    return {std::move(services), std::move(themes)};
+  } catch (const json::exception& error) {
+    throw RebuildNeeded(source + " is damaged (" + error.what() +
+                        "); rebuild the index with `kindred-indexer build`");
+  }
+}
+
+Catalogue read_catalogue(const std::filesystem::path& generation, const Commit& commit,
+                         const Xapian::Database& built) {
+  if (commit.catalogue.empty()) return read_metadata(built).catalogue;
+  const std::string source = (generation / commit.catalogue).string();
+  try {
+    return catalogue_of(read_file(source), source);
+  } catch (const InputError& error) {
+    throw RebuildNeeded(std::string(error.what()) +
+                        "; rebuild the index with `kindred-indexer build`");
+  }
 }
 
 }  // namespace kindred

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "common/index/generation.hpp"
@@ -46,6 +47,9 @@ struct Vocabulary {
   /// At least so many stories have `first` right before `second`; 0 below kLeastStoriesOfPair.
   std::uint32_t stories_with(std::string_view first, std::string_view second) const;
 };
+
+/// Words of stories that came since a vocabulary was read, and that it lacks.
+using NewWords = std::unordered_set<std::string>;
 
 /// The side file of a generation that holds the vocabulary.
 constexpr const char* kVocabularyFile = "vocabulary.tsv";

@@ -19,10 +19,11 @@ CodeTree tree_of(const std::vector<Entry>& entries, const std::string& what) {
 
 }  // namespace
 
-Catalogue::Catalogue(std::vector<Service> services, std::vector<Theme> themes)
-    : services_(std::move(services)),
-      themes_(std::move(themes)),
-      service_tree_(tree_of(services_, "service")),
-      theme_tree_(tree_of(themes_, "theme")) {}
+Catalogue::Catalogue(std::vector<Service> services, std::vector<Theme> themes) {
+  CodeTree service_tree = tree_of(services, "service");
+  CodeTree theme_tree = tree_of(themes, "theme");
+  parts_ = std::make_shared<const Parts>(Parts{std::move(services), std::move(themes),
+                                               std::move(service_tree), std::move(theme_tree)});
+}
 
 }  // namespace kindred

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,16 +18,19 @@ class Catalogue {
   /// InputError for what makes a tree impossible (see CodeTree), naming "service" or "theme".
   Catalogue(std::vector<Service> services, std::vector<Theme> themes);
 
-  const std::vector<Service>& services() const { return services_; }
-  const std::vector<Theme>& themes() const { return themes_; }
-  const CodeTree& service_tree() const { return service_tree_; }
-  const CodeTree& theme_tree() const { return theme_tree_; }
+  const std::vector<Service>& services() const { return parts_->services; }
+  const std::vector<Theme>& themes() const { return parts_->themes; }
+  const CodeTree& service_tree() const { return parts_->service_tree; }
+  const CodeTree& theme_tree() const { return parts_->theme_tree; }
 
  private:
-  std::vector<Service> services_;
-  std::vector<Theme> themes_;
-  CodeTree service_tree_;
-  CodeTree theme_tree_;
+  struct Parts {
+    std::vector<Service> services;
+    std::vector<Theme> themes;
+    CodeTree service_tree;
+    CodeTree theme_tree;
+  };
+  std::shared_ptr<const Parts> parts_ = std::make_shared<const Parts>();  // of all copies
 };
 
 }  // namespace kindred

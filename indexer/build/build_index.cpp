@@ -12,16 +12,18 @@
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
 #include "common/base/version.hpp"
+#include "common/index/commit.hpp"
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/vocabulary.hpp"
 #include "common/text/analyzer.hpp"
 #include "indexer/build/check_generation.hpp"
-#include "indexer/build/embedding_model.hpp"
 #include "indexer/build/index_writer.hpp"
 #include "indexer/build/learn_space.hpp"
+#include "indexer/document/embedding_model.hpp"
 #include "indexer/publish/index_directory.hpp"
 #include "indexer/store/store_snapshot.hpp"
+#include "indexer/update/index_updater.hpp"
 
 namespace kindred {
 namespace {
@@ -51,7 +53,7 @@ class ProgressCounter {
   void add(std::uint64_t stories) {
     const std::lock_guard<std::mutex> lock(mutex_);
     done_ += stories;
-    report_(done_, all_);
+    report_(BuildStage::kWriting, done_, all_);
   }
 
  private:
@@ -89,6 +91,7 @@ struct Written {
   std::uint64_t responses = 0;
   VocabularyCounter vocabulary;
   EmbeddingReport embeddings;
+  SetAside set_aside;
 };
 
 Written write_part(const Part& part, const Settings& settings, ProgressCounter& progress,
@@ -99,13 +102,16 @@ Written write_part(const Part& part, const Settings& settings, ProgressCounter& 
   EmbeddingPlacer placer(settings.places.embeddings, part.snapshot);
   writer.write(part.metadata);
   std::uint64_t pending = 0;
+  SetAside set_aside;
   part.snapshot.for_each_story(part.first, part.count, [&](const Story& story) {
     if (stop) throw IndexError("stopped: another writer failed");
-    writer.add(story, placer.place_of(story.id));
+    const auto fault = writer.add(story, placer.place_of(story.id));
+    if (fault) set_aside[story.id] = {*fault, now()};
     if (++pending == kStoriesPerReport) progress.add(std::exchange(pending, 0));
   });
   progress.add(pending);
-  return {writer.finish(), writer.responses(), std::move(writer.vocabulary()), placer.report()};
+  return {writer.finish(), writer.responses(), std::move(writer.vocabulary()), placer.report(),
+          std::move(set_aside)};
 }
 
 /// In the order of the parts, so that the outcome does not hang on which writer ends first.
@@ -117,6 +123,7 @@ Written join(std::vector<std::optional<Written>> written) {
     all.responses += (*part)->responses;
     all.vocabulary.merge((*part)->vocabulary);
     all.embeddings.add((*part)->embeddings);
+    all.set_aside.merge((*part)->set_aside);
     part->reset();
   }
   return all;
@@ -179,9 +186,21 @@ Manifest describe(const IndexMetadata& metadata, std::uint64_t stories, std::uin
   return manifest;
 }
 
+/// What is built, before anything else is committed to it.
+void write_first_commit(const fs::path& folder, const Manifest& manifest) {
+  Commit commit;
+  commit.source_sequence = manifest.source_sequence;
+  commit.responses = manifest.responses;
+  commit.segments = {{kBuiltSegment, 1, last_document(folder / kBuiltSegment)}};
+  write_file_atomically(folder / kCommitFile, to_bytes(commit));
+}
+
 PlaceSource learn_places(const StoreSnapshot& snapshot, const std::optional<EmbeddingModel>& model,
-                         const LanguageLists& language) {
-  if (!model) return {std::nullopt, learn_space(snapshot, language)};
+                         const LanguageLists& language, const BuildProgress& progress) {
+  const auto report = [&](std::uint64_t done, std::uint64_t all) {
+    progress(BuildStage::kLearning, done, all);
+  };
+  if (!model) return {std::nullopt, learn_space(snapshot, language, report)};
   EmbeddingProjection projection = learn_projection(snapshot, *model);
   LatentSpace space(projection.dimensions(), {}, {});
   return {EmbeddingPlaces{model->name, std::move(projection)}, std::move(space)};
@@ -202,6 +221,27 @@ void write_places(const fs::path& folder, const PlaceSource& places, Manifest& m
                   manifest);
 }
 
+/// What was changed in the store since it was read.
+void take_up_changes(const Generation& made, const fs::path& store, const LanguageLists& language) {
+  IndexUpdater updater(made, language);
+  const StoreSnapshot now(store);
+  while (updater.update(now).is_behind) {
+  }
+}
+
+/// What is not published, as the store has it now; of what it does not know, what was known before.
+void withhold_unpublished(const fs::path& store, const fs::path& index) {
+  const StoreSnapshot snapshot(store);
+  const WithheldStories before = read_withheld(index);
+  WithheldStories withheld;
+  for (const auto& [id, story] : before) {
+    if (snapshot.state_of(id) != StoryState::kPublished) withheld[id] = story;
+  }
+  snapshot.for_each_unpublished(
+      [&](const std::string& id, StoryState state) { withhold(id, withheld_by(state), withheld); });
+  if (withheld != before) write_withheld(index, withheld);
+}
+
 }  // namespace
 
 Generation build_index(const BuildOptions& options, const LanguageLists& language,
@@ -219,16 +259,25 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   const fs::path folder = directory.begin_generation();
   const std::vector<Part> parts = divide(snapshots, stories, folder, metadata);
   ProgressCounter counter(progress, stories);
-  const PlaceSource places = learn_places(snapshot, model, language);
+  const PlaceSource places = learn_places(snapshot, model, language, progress);
   const Written written =
       write_parts(parts, {language, places, options.stories_of_segment}, counter);
-  merge_and_remove(written, parts, folder / "database");
+  merge_and_remove(written, parts, folder / kBuiltSegment);
 
-  Manifest manifest = describe(metadata, stories, written.responses);
+  Manifest manifest = describe(metadata, stories - written.set_aside.size(), written.responses);
   write_side_file(folder, kVocabularyFile, to_text(written.vocabulary.vocabulary()), manifest);
   write_places(folder, places, manifest);
   report(written.embeddings);
+  write_first_commit(folder, manifest);
   check_generation({folder, manifest});
+  if (written.set_aside != read_set_aside(options.index)) {
+    write_set_aside(options.index, written.set_aside);
+  }
+  const auto catch_up = [&] { take_up_changes({folder, manifest}, options.store, language); };
+  catch_up();  // what takes longest, while others commit to the generation that is published
+  const FileLock writing = lock_for_writing(options.index);
+  catch_up();
+  withhold_unpublished(options.store, options.index);
   return directory.publish(manifest);
 }
 

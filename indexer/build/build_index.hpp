@@ -7,8 +7,8 @@
 
 #include "common/index/generation.hpp"
 #include "common/text/language_lists.hpp"
-#include "indexer/build/embedding_placer.hpp"
 #include "indexer/build/segmented_database.hpp"
+#include "indexer/document/embedding_placer.hpp"
 
 namespace kindred {
 
@@ -20,17 +20,25 @@ struct BuildOptions {
   std::string embeddings;  ///< the model that places stories: see choose_model
 };
 
-/// Told how far a build is; called from several threads, one call at a time.
-using BuildProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
+/// What a build does with stories, in this order.
+enum class BuildStage {
+  kLearning,  ///< where stories lie; not with embeddings
+  kWriting,
+};
+
+/// Told how far a stage of a build is, in stories; called from several threads, one call at a time.
+using BuildProgress = std::function<void(BuildStage stage, std::uint64_t done, std::uint64_t all)>;
 
 /// Told once what became of the embeddings, before the generation is published.
 using EmbeddingsReported = std::function<void(const EmbeddingReport&)>;
 
 /// Builds a new generation from the story store and publishes it: snapshot of the store → parallel
-/// writers, each its own part → merged → checked → published. The store may be written meanwhile;
-/// the index shows the moment at which the build began. Stories lie where their embeddings of one
-/// model say (choose_model), or where there are none, where a space learned from all puts their
-/// words. An embedding that is missing or has a fault leaves its story without a place.
+/// writers, each its own part → merged → checked → published. The store may be written meanwhile,
+/// and the generation before kept up to date: what is changed until the new one is published is in
+/// it. A story that cannot be indexed is set aside (kSetAsideFile). Stories lie where their
+/// embeddings of one model say (choose_model), or where there are none, where a space learned from
+/// all puts their words. An embedding that is missing or has a fault leaves its story without a
+/// place.
 ///
 /// Whatever fails (any Error), the generation published before goes on serving.
 Generation build_index(

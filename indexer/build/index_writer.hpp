@@ -3,14 +3,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "common/index/metadata.hpp"
 #include "common/story/story.hpp"
 #include "common/text/analyzer.hpp"
-#include "indexer/build/document.hpp"
 #include "indexer/build/segmented_database.hpp"
-#include "indexer/build/vocabulary_counter.hpp"
+#include "indexer/document/document.hpp"
+#include "indexer/document/vocabulary_counter.hpp"
 
 namespace kindred {
 
@@ -22,8 +23,9 @@ class IndexWriter {
   IndexWriter(const std::filesystem::path& folder, const DocumentContext& context,
               Analyzer& analyzer, std::size_t stories_of_segment);
 
-  /// `supplied` is where the story lies; nullopt where its words are to say that.
-  void add(const Story& story, const std::optional<LatentPlace>& supplied);
+  /// `supplied` is where the story lies; nullopt where its words are to say that. What is wrong
+  /// with a story that cannot be indexed; it is left out.
+  std::optional<std::string> add(const Story& story, const std::optional<LatentPlace>& supplied);
   void write(const IndexMetadata& metadata) { database_.write(metadata); }
 
   /// The folders of the databases that hold the part, in order.

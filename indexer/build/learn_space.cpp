@@ -16,7 +16,8 @@ constexpr std::uint64_t kStoriesOfBlock = 1000;
 
 }  // namespace
 
-LatentSpace learn_space(const StoreSnapshot& snapshot, const LanguageLists& language) {
+LatentSpace learn_space(const StoreSnapshot& snapshot, const LanguageLists& language,
+                        const std::function<void(std::uint64_t, std::uint64_t)>& report) {
   Analyzer analyzer(language);
   LatentTrainer trainer;
   std::vector<std::string_view> stems;
@@ -29,12 +30,13 @@ LatentSpace learn_space(const StoreSnapshot& snapshot, const LanguageLists& lang
     trainer.add(stems);
   };
   const std::uint64_t stories = snapshot.story_count();
-  const std::uint64_t blocks =
-      (std::min(stories, kMostTexts) + kStoriesOfBlock - 1) / kStoriesOfBlock;
+  const std::uint64_t texts = std::min(stories, kMostTexts);
+  const std::uint64_t blocks = (texts + kStoriesOfBlock - 1) / kStoriesOfBlock;
   for (std::uint64_t block = 0; block < blocks; ++block) {
     const std::uint64_t first = block * stories / blocks;
     const std::uint64_t next = (block + 1) * stories / blocks;
     snapshot.for_each_story(first, std::min(kStoriesOfBlock, next - first), learn);
+    report((block + 1) * texts / blocks, texts);
   }
   return trainer.train();
 }

@@ -83,4 +83,9 @@ void merge_databases(const std::vector<fs::path>& sources, const fs::path& targe
   sync_directory(target);
 }
 
+std::uint32_t last_document(const fs::path& database) {
+  return with_xapian("the database at " + database.string(),
+                     [&] { return Xapian::Database(database.string()).get_lastdocid(); });
+}
+
 }  // namespace kindred

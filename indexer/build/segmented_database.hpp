@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -60,5 +61,8 @@ class SegmentedDatabase {
 /// When it returns the database is on disk, power loss or not.
 void merge_databases(const std::vector<std::filesystem::path>& sources,
                      const std::filesystem::path& target);
+
+/// The highest number of a document of a database.
+std::uint32_t last_document(const std::filesystem::path& database);
 
 }  // namespace kindred

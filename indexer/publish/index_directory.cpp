@@ -1,12 +1,6 @@
 #include "indexer/publish/index_directory.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
@@ -17,25 +11,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kPartial = ".partial";
-
-int take_lock(const fs::path& index) {
-  const fs::path path = index / "LOCK";
-  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (fd < 0) throw IndexError("cannot open " + path.string() + ": " + std::strerror(errno));
-  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    ::close(fd);
-    throw IndexError("the index at " + index.string() + " is being written by process " +
-                     read_file(path) + "; wait for it to end");
-  }
-  const std::string pid = std::to_string(::getpid());
-  if (::ftruncate(fd, 0) != 0 ||
-      ::pwrite(fd, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
-    const std::string reason = std::strerror(errno);
-    ::close(fd);
-    throw IndexError("cannot write " + path.string() + ": " + reason);
-  }
-  return fd;
-}
 
 void make_directory(const fs::path& path) {
   std::error_code failed;
@@ -51,9 +26,15 @@ std::uint64_t number_of(const fs::path& folder) {
 
 }  // namespace
 
+FileLock lock_for_writing(const fs::path& index) {
+  return {index / kWriteLock, "the index at " + index.string() + " is being written",
+          std::chrono::minutes(1)};
+}
+
 IndexDirectory::IndexDirectory(fs::path path) : path_(std::move(path)) {
   make_directory(path_);
-  lock_ = take_lock(path_);
+  lock_ = std::make_unique<FileLock>(path_ / kBuildLock,
+                                     "the index at " + path_.string() + " is being built");
   remove_where([](const fs::path& folder) { return folder.extension() == kPartial; });
   for (const auto& entry : fs::directory_iterator(path_)) {
     next_ = std::max(next_, number_of(entry.path()) + 1);
@@ -65,7 +46,6 @@ IndexDirectory::~IndexDirectory() {
     std::error_code ignored;  // the next run removes what cannot be removed now
     fs::remove_all(partial_, ignored);
   }
-  if (lock_ >= 0) ::close(lock_);
 }
 
 void IndexDirectory::remove_where(const std::function<bool(const fs::path&)>& is_unwanted) const {
@@ -89,10 +69,10 @@ fs::path IndexDirectory::begin_generation() {
   return partial_;
 }
 
-Generation IndexDirectory::publish(const Manifest& manifest) {
+Generation IndexDirectory::publish(const Manifest& manifest, Before before) {
   write_file_atomically(partial_ / kManifestFile, to_json(manifest));
   Generation generation{path_ / generation_name(next_), manifest};
-  const auto previous = current();
+  const auto previous = before == Before::kKept ? current() : std::nullopt;
   fs::rename(partial_, generation.folder);
   partial_.clear();
   sync_directory(path_);  // the rename is on disk before CURRENT names the folder

@@ -3,14 +3,29 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "common/index/generation.hpp"
+#include "indexer/publish/file_lock.hpp"
 
 namespace kindred {
 
-/// The index directory while one program writes it. Holds `<index>/LOCK` from construction to
-/// destruction; the lock also goes when the process dies.
+/// Held, for moments, by whoever commits to the published generation or publishes another.
+constexpr const char* kWriteLock = "LOCK";
+
+/// Held as long as a generation is made.
+constexpr const char* kBuildLock = "BUILD.lock";
+
+/// Held as long as an index is kept up to date by `watch`.
+constexpr const char* kWatchLock = "WATCH.lock";
+
+/// Waits a minute for commits of others, each of which takes moments.
+FileLock lock_for_writing(const std::filesystem::path& index);
+
+/// The index directory while one program makes a generation. Holds kBuildLock from construction to
+/// destruction; the lock also goes when the process dies. Commits to the published generation may
+/// go on.
 ///
 /// A new generation is made in `generation-NNNNNN.partial` and appears under its name, and in
 /// CURRENT, only when it is whole: whatever fails before that leaves the published one serving.
@@ -28,15 +43,17 @@ class IndexDirectory {
   std::filesystem::path begin_generation();
 
   /// Writes the manifest, names the generation and makes CURRENT point to it; keeps the one before
-  /// for a rollback and deletes all others. Synced to disk step by step.
-  Generation publish(const Manifest& manifest);
+  /// for a rollback, or not, and deletes all others. Synced to disk step by step. The caller holds
+  /// kWriteLock.
+  enum class Before { kKept, kDeleted };
+  Generation publish(const Manifest& manifest, Before before = Before::kKept);
 
  private:
   void remove_where(const std::function<bool(const std::filesystem::path&)>& is_unwanted) const;
   std::optional<std::uint64_t> current() const;
 
   std::filesystem::path path_;
-  int lock_ = -1;
+  std::unique_ptr<FileLock> lock_;
   std::uint64_t next_ = 1;
   std::filesystem::path partial_;
 };

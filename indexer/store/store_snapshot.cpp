@@ -115,4 +115,25 @@ std::optional<std::vector<float>> StoreSnapshot::embedding(const std::string& st
   });
 }
 
+std::optional<StoryState> StoreSnapshot::state_of(const std::string& id) const {
+  return with_store_errors(connection_->path(), [&]() -> std::optional<StoryState> {
+    Query query(connection_->statement("SELECT state FROM stories WHERE id = ?"));
+    query.bind(1, id);
+    if (!query.next()) return std::nullopt;
+    return parse_name<StoryState>(query.view(0));
+  });
+}
+
+void StoreSnapshot::for_each_unpublished(
+    const std::function<void(const std::string& id, StoryState state)>& take) const {
+  with_store_errors(connection_->path(), [&] {
+    Query query(
+        connection_->statement("SELECT id, state FROM stories INDEXED BY stories_in_order "
+                               "WHERE state IN ('restricted', 'withdrawn')"));
+    while (query.next()) {
+      take(query.text(0), parse_name<StoryState>(query.view(1)).value_or(StoryState::kWithdrawn));
+    }
+  });
+}
+
 }  // namespace kindred

@@ -74,6 +74,13 @@ class StoreSnapshot {
   /// published: it must then not be in an index.
   std::optional<Story> published_story(const std::string& id) const;
 
+  /// What the platform says of a story; nullopt where there is none.
+  std::optional<StoryState> state_of(const std::string& id) const;
+
+  /// Gives each story that is not published to `take`.
+  void for_each_unpublished(
+      const std::function<void(const std::string& id, StoryState state)>& take) const;
+
   /// Models that published stories have embeddings of: most stories first, then by name.
   std::vector<EmbeddingModel> embedding_models() const;
 

@@ -107,13 +107,20 @@ Answer Application::answer_anew_where_it_changes(const Request& request) {
   }
 }
 
-Answer Application::operator()(const Request& request) {
+Answer Application::good_or_problem(const Request& request) {
   try {
     return answer_anew_where_it_changes(request);
   } catch (const std::exception& error) {
     return problem_answer(problem_of(error, *shared_.log), problem_form(request.path), pages_,
                           question_of(request));
   }
+}
+
+/// What was sent, and what is said of it, is for who sent it.
+Answer Application::operator()(const Request& request) {
+  Answer answer = good_or_problem(request);
+  if (request.method == "POST") answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
 }
 
 }  // namespace kindred

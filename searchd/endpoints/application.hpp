@@ -61,6 +61,7 @@ class Application {
   void follow();
   Answer answer(const Request& request);
   Answer answer_anew_where_it_changes(const Request& request);
+  Answer good_or_problem(const Request& request);
 
   const Shared& shared_;
   PageRenderer pages_;

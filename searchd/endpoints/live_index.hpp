@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -24,6 +25,10 @@ struct Served {
   std::shared_ptr<const Snapshot> snapshot;
   std::shared_ptr<const Lexicon> lexicon;  ///< of the snapshot
   std::shared_ptr<KeptAnswers> answers;    ///< to questions to the snapshot
+
+  /// When the words were read, and how long that took.
+  std::chrono::steady_clock::time_point words_read;
+  std::chrono::steady_clock::duration words_took{};
 };
 
 /// What is made of the folder of an index.
@@ -36,7 +41,9 @@ struct ServedSetup {
 };
 
 /// What the folder has now; nullptr where that is what `before` is of (nullptr: nothing yet).
-/// RebuildNeeded where nothing usable is there.
+/// Stories that came or went are taken up at once, what is made of all words (spelling,
+/// suggestions, beginnings of words) with the next call: at once where stories went, else not more
+/// often than every ten times as long as it takes. RebuildNeeded where nothing usable is there.
 std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before);
 
 /// What questions to it are read with. `served` and `synonyms` must outlive it.

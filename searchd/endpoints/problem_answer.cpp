@@ -17,8 +17,9 @@ struct StatusTitle {
   std::string_view title;
 };
 
-constexpr std::array<StatusTitle, 5> kTitles = {{{400, "Bad request"},
+constexpr std::array<StatusTitle, 6> kTitles = {{{400, "Bad request"},
                                                  {404, "Not found"},
+                                                 {410, "Withdrawn"},
                                                  {405, "Method not allowed"},
                                                  {500, "Something went wrong"},
                                                  {503, "Not available at the moment"}}};
@@ -62,6 +63,7 @@ Problem problem_of(const std::exception& error, Log& log) {
     return problem;
   }
   if (dynamic_cast<const NotFound*>(&error) != nullptr) return make_problem(404, error.what());
+  if (dynamic_cast<const Gone*>(&error) != nullptr) return make_problem(410, error.what());
   if (dynamic_cast<const DeadlineExceeded*>(&error) != nullptr) {
     log.warn("a search was given up: it took longer than it may");
     return make_problem(503, error.what());

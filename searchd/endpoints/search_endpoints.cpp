@@ -44,6 +44,9 @@ SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Pla
 
 Story find_story(Searcher& searcher, const std::string& id) {
   auto story = searcher.story(id);
+  if (!story && searcher.snapshot().is_withdrawn(id)) {
+    throw Gone("This story was withdrawn. It can no longer be read here.");
+  }
   if (!story) throw no_story(id);
   return std::move(*story);
 }
@@ -80,9 +83,7 @@ Answer SimilarEndpoint::operator()(const Request& request, const PathValues& val
   for (const std::string& id : values) parameters.push_back({"id", id});
   const std::string text = request.method == "POST" ? request.body : "";
   const SimilarRequest similar = parse_similar_request(parameters, text, planner.checker());
-  Answer answer = json_answer(run_similar(similar, searcher, planner));
-  if (!text.empty()) answer.headers.emplace_back("Cache-Control", "no-store");
-  return answer;
+  return json_answer(run_similar(similar, searcher, planner));
 }
 
 Answer LiveEndpoint::operator()(const Request& request, const PathValues&) const {
@@ -97,7 +98,7 @@ Answer ReadyEndpoint::operator()(const Request& request, const PathValues&) cons
   searcher.search(smallest);
   return json_answer({{"status", "ready"},
                       {"generation", searcher.snapshot().generation.name()},
-                      {"stories", searcher.snapshot().generation.manifest.stories}});
+                      {"stories", searcher.snapshot().stories()}});
 }
 
 }  // namespace kindred

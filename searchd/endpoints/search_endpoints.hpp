@@ -76,7 +76,7 @@ struct ReadyEndpoint {
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
-/// The story with this id; NotFound where the index has none.
+/// The story with this id; Gone where it was withdrawn, NotFound where the index has none.
 Story find_story(Searcher& searcher, const std::string& id);
 
 /// Stories like others, as JSON; NotFound where the index lacks one of the seeds.

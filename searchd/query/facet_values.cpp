@@ -124,8 +124,9 @@ std::vector<FacetValue> closed_values(Facet facet) {
 
 FacetValues::FacetValues(const Catalogue& catalogue,
                          const PerFacet<std::vector<std::string>>& open) {
+  Parts parts;
   for (const FacetRow& row : kFacetTable) {
-    auto& values = values_[row.facet];
+    auto& values = parts.values[row.facet];
     if (row.kind == FacetKind::kOpen) {
       values = values_named(row.facet, open[row.facet]);
       if (row.facet == Facet::kAgeGroup) sort_ages(values);
@@ -138,14 +139,15 @@ FacetValues::FacetValues(const Catalogue& catalogue,
     values.push_back({std::string(kMissing), std::string(row.missing), ""});
     const std::size_t selectable = row.missing.empty() ? values.size() - 1 : values.size();
     for (ValueNumber number = 0; number < selectable; ++number) {
-      numbers_[row.facet].emplace(fold_code(values[number].code), number);
+      parts.numbers[row.facet].emplace(fold_code(values[number].code), number);
     }
   }
+  parts_ = std::make_shared<const Parts>(std::move(parts));
 }
 
 std::optional<ValueNumber> FacetValues::find(Facet facet, std::string_view code) const {
-  const auto found = numbers_[facet].find(fold_code(code));
-  if (found == numbers_[facet].end()) return std::nullopt;
+  const auto found = parts_->numbers[facet].find(fold_code(code));
+  if (found == parts_->numbers[facet].end()) return std::nullopt;
   return found->second;
 }
 
@@ -157,17 +159,17 @@ std::string FacetValues::hint(Facet facet, const std::string& code) const {
   std::size_t slips = kMostSlips + 1;
   std::string nearest;
   std::string all;
-  for (const auto& [folded, number] : numbers_[facet]) {
+  for (const auto& [folded, number] : parts_->numbers[facet]) {
     const std::size_t edits = edits_between(fold_code(code), folded, kMostSlips);
     if (edits < slips || (edits == slips && edits <= kMostSlips && folded < fold_code(nearest))) {
       slips = edits;
-      nearest = values_[facet][number].code;
+      nearest = parts_->values[facet][number].code;
     }
   }
-  if (numbers_[facet].size() > kListedCodes) {
+  if (parts_->numbers[facet].size() > kListedCodes) {
     return nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?";
   }
-  for (const FacetValue& value : values_[facet]) {
+  for (const FacetValue& value : parts_->values[facet]) {
     if (find(facet, value.code)) all += (all.empty() ? "" : ", ") + value.code;
   }
   return all.empty() ? "" : "; there are " + all;

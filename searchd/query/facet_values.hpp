@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,11 +32,9 @@ class FacetValues {
   FacetValues(const Catalogue& catalogue, const PerFacet<std::vector<std::string>>& open);
 
   /// At least one: the last is "no value".
-  const std::vector<FacetValue>& of(Facet facet) const { return values_[facet]; }
+  const std::vector<FacetValue>& of(Facet facet) const { return parts_->values[facet]; }
 
-  ValueNumber missing(Facet facet) const {
-    return static_cast<ValueNumber>(values_[facet].size() - 1);
-  }
+  ValueNumber missing(Facet facet) const { return static_cast<ValueNumber>(of(facet).size() - 1); }
 
   /// The value with this code, whatever its ASCII case; nullopt where there is none, also for
   /// kMissing where every story has a value.
@@ -49,8 +48,11 @@ class FacetValues {
   std::string hint(Facet facet, const std::string& code) const;
 
  private:
-  PerFacet<std::vector<FacetValue>> values_;
-  PerFacet<std::unordered_map<std::string, ValueNumber>> numbers_;  // by folded code
+  struct Parts {
+    PerFacet<std::vector<FacetValue>> values;
+    PerFacet<std::unordered_map<std::string, ValueNumber>> numbers;  // by folded code
+  };
+  std::shared_ptr<const Parts> parts_;  // of all copies
 };
 
 }  // namespace kindred

@@ -80,6 +80,7 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   plan.filters = plan.asked;
   Reading reading;
   reading.vocabulary = knowledge_.vocabulary;
+  reading.new_words = knowledge_.new_words;
   if (!request.as_typed) {
     reading.synonyms = &knowledge_.synonyms;
     if (knowledge_.lexicon != nullptr) reading.speller = &knowledge_.lexicon->speller();

@@ -85,6 +85,7 @@ struct Knowledge {
   const SynonymTable& synonyms;
   const Vocabulary* vocabulary = nullptr;
   const Lexicon* lexicon = nullptr;
+  const NewWords* new_words = nullptr;
 };
 
 /// Turns requests into plans. One a thread; what it refers to must outlive it.

@@ -44,6 +44,7 @@ struct Reading {
   const SynonymTable* synonyms = nullptr;  ///< none: words as typed
   const Speller* speller = nullptr;        ///< none: spelled as typed
   const Vocabulary* vocabulary = nullptr;  ///< of the speller
+  const NewWords* new_words = nullptr;     ///< that it lacks, spelled as they are
   bool has_signs = true;                   ///< otherwise everything is words
   bool is_unwanted = false;                ///< what is read is excluded
 };

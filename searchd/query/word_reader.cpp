@@ -133,8 +133,9 @@ std::vector<Token> WordReader::corrected(const std::vector<Token>& tokens, const
   std::vector<Token> out;
   for (const Token& token : tokens) {
     const bool has_sign = asterisk_at(text, token.end) != 0;
+    const bool is_new = reading_.new_words != nullptr && reading_.new_words->contains(token.word);
     const auto change =
-        has_sign ? std::nullopt : reading_.speller->correction(token.word, token.stem);
+        has_sign || is_new ? std::nullopt : reading_.speller->correction(token.word, token.stem);
     if (!change) {
       out.push_back(token);
       continue;

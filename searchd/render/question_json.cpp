@@ -84,7 +84,7 @@ Json index_json(const Snapshot& snapshot) {
   const Manifest& manifest = snapshot.generation.manifest;
   return {{"generation", snapshot.generation.name()},
           {"built_at", to_iso(manifest.built_at)},
-          {"stories", manifest.stories}};
+          {"stories", snapshot.stories()}};
 }
 
 Json matching_json(const Matching& matching) {

@@ -142,7 +142,8 @@ std::string ReadingListText::why_too_few(std::size_t number) const {
       (there == 0 ? "None" : "Only " + with_commas(there)) + " of the " +
       counted(outcome_.found.counts.total, "story found ", "stories found ");
   const bool is_one = there <= 1;
-  if (words == nullptr) {
+  const bool is_missing = constraint.value == snapshot_.values.missing(constraint.asked.facet);
+  if (words == nullptr || is_missing) {
     return stories + (is_one ? "counts as “" : "count as “") + name + "” (" +
            std::string(row_of(constraint.asked.facet).label) + ").";
   }
@@ -212,7 +213,7 @@ std::string ReadingListText::methods(const std::string& address) const {
       request_.search.has_filters() ? ", kept to what the address says," : "";
   return counted(outcome_.list.stories.size(), "story was", "stories were") + " chosen from the " +
          with_commas(outcome_.found.counts.total) + " that " + search + filtered +
-         " found among the " + counted(manifest.stories, "story", "stories") +
+         " found among the " + counted(snapshot_.stories(), "story", "stories") +
          " of the index built on " + day_in_words(to_iso(manifest.built_at)) + ", for " +
          (has_words() ? "relevance and for " : "") +
          "variety of themes, services, authors and polarity." + asked_in_words() +

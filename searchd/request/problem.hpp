@@ -40,4 +40,10 @@ class NotFound : public InputError {
   using InputError::InputError;
 };
 
+/// There was such a story, and it was withdrawn (410).
+class Gone : public InputError {
+ public:
+  using InputError::InputError;
+};
+
 }  // namespace kindred

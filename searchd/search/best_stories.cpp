@@ -5,7 +5,7 @@ namespace kindred {
 
 Searcher::Page Searcher::find_page(const QueryPlan& plan, const Tools& use, SearchOutcome& outcome,
                                    StageTimer& timer) const {
-  const Compiler compiler(database_, use.finder, use.scorer, ranking_);
+  const Compiler compiler(index_, use.finder, use.scorer, ranking_);
   const Question question = compiler.cut(plan);
   outcome.left_out = question.left_out;
   Page page{match(use.finder, question, plan, outcome, timer), {}, !question.is_empty()};
@@ -16,7 +16,7 @@ Searcher::Page Searcher::find_page(const QueryPlan& plan, const Tools& use, Sear
     matched.question.relaxable = compiler.scored(question.relaxable);
   }
   const LatentQuestion latent{snapshot_->places, place_of(plan)};
-  Reranker reranker(database_, snapshot_->columns, *snapshot_->forms, ranking_, question.relaxable,
+  Reranker reranker(index_, snapshot_->columns, *snapshot_->forms, ranking_, question.relaxable,
                     latent, deadline_);
   page.stories = page_of(plan, matched, use.scorer, reranker, outcome);
   return page;

@@ -40,6 +40,16 @@ class BoundedCache {
     bytes_ += size;
   }
 
+  /// What is kept under this key is found no more.
+  void forget(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    const auto known = by_key_.find(key);
+    if (known == by_key_.end()) return;
+    bytes_ -= known->second->size;
+    entries_.erase(known->second);
+    by_key_.erase(known);
+  }
+
   std::size_t bytes() const {
     const std::lock_guard lock(mutex_);
     return bytes_;

@@ -8,39 +8,56 @@
 namespace kindred {
 namespace {
 
-StorySet compressed(const std::vector<Xapian::docid>& documents) {
-  StorySet set = make_set(documents);
+SharedSet compressed(StorySet set) {
+  if (set.isEmpty()) return nullptr;
   set.runOptimize();
   set.shrinkToFit();
-  return set;
+  return std::make_shared<const StorySet>(std::move(set));
+}
+
+const StorySet& set_or_none(const SharedSet& set) {
+  static const StorySet kNone;
+  return set == nullptr ? kNone : *set;
 }
 
 }  // namespace
 
-Column::Column(const Xapian::Database& database, std::vector<ValueTerm> terms)
-    : sets_(std::size_t{database.get_lastdocid()} + 1, 0) {
-  std::stable_sort(terms.begin(), terms.end(),
-                   [](const ValueTerm& a, const ValueTerm& b) { return a.stories > b.stories; });
-  std::vector<SetNumber> newest = {0};  // by set: the last set made of it by adding a value
+Column::Column(const IndexReader& index, const std::vector<ValueTerm>& terms)
+    : sets_(std::size_t{index.last_document()} + 1, 0) {
+  std::vector<ValueNumber> values;
   std::vector<Xapian::docid> documents;
   for (const ValueTerm& term : terms) {
-    documents.assign(database.postlist_begin(term.term), database.postlist_end(term.term));
+    documents.clear();
+    index.for_each_posting(term.term, [&](Xapian::docid document, Xapian::termcount) {
+      documents.push_back(document);
+    });
     if (having_.size() <= term.value) having_.resize(std::size_t{term.value} + 1);
-    having_[term.value] = compressed(documents);
-    for (const Xapian::docid document : documents) {
-      SetNumber& set = sets_[document];
-      if (newest[set] == 0 || last_[newest[set]] != term.value) {
-        newest[set] = static_cast<SetNumber>(rest_.size());
-        rest_.push_back(set);
-        last_.push_back(term.value);
-        newest.push_back(0);
-      }
-      set = newest[set];
-    }
+    having_[term.value] = compressed(make_set(documents));
+    values.push_back(term.value);
   }
+  std::stable_sort(values.begin(), values.end(), [&](ValueNumber a, ValueNumber b) {
+    return having(a).cardinality() > having(b).cardinality();
+  });
+  std::vector<SetNumber> newest = {0};  // by set: the last set made of it by adding a value
+  for (const ValueNumber value : values) add_to_sets(value, newest);
   rest_.shrink_to_fit();
   last_.shrink_to_fit();
   put_frequent_sets_first();
+  built_sets_ = sets();
+}
+
+/// Values come from the most frequent to the rarest.
+void Column::add_to_sets(ValueNumber value, std::vector<SetNumber>& newest) {
+  for (const Xapian::docid document : documents_of(having(value))) {
+    SetNumber& set = sets_[document];
+    if (newest[set] == 0 || last_[newest[set]] != value) {
+      newest[set] = static_cast<SetNumber>(rest_.size());
+      rest_.push_back(set);
+      last_.push_back(value);
+      newest.push_back(0);
+    }
+    set = newest[set];
+  }
 }
 
 std::vector<ValueNumber> Column::values_of(Xapian::docid document) const {
@@ -92,18 +109,18 @@ Column::Column(const Column& source, const std::vector<ValueNumber>& value_by_se
     sets_[document] = value_by_set[set] + 1;
     having[value_by_set[set]].push_back(document);
   }
-  for (const auto& documents : having) having_.push_back(compressed(documents));
+  for (const auto& documents : having) having_.push_back(compressed(make_set(documents)));
   frequent_ = static_cast<SetNumber>(rest_.size());
+  built_sets_ = sets();
 }
 
 const StorySet& Column::having(ValueNumber value) const {
-  static const StorySet kNone;
-  return value < having_.size() ? having_[value] : kNone;
+  return set_or_none(value < having_.size() ? having_[value] : nullptr);
 }
 
 StorySet Column::having_any() const {
   std::vector<const StorySet*> sets;
-  for (const StorySet& set : having_) sets.push_back(&set);
+  for (const SharedSet& set : having_) sets.push_back(&set_or_none(set));
   return StorySet::fastunion(sets.size(), sets.data());
 }
 
@@ -158,7 +175,7 @@ PlacesBySet Column::places(const std::vector<ValueNumber>& listed, ValueNumber m
 
 std::size_t Column::bytes() const {
   std::size_t bytes = (sets_.size() + rest_.size() + last_.size()) * sizeof(std::uint32_t);
-  for (const StorySet& set : having_) bytes += set.getSizeInBytes();
+  for (const SharedSet& set : having_) bytes += set_or_none(set).getSizeInBytes();
   return bytes;
 }
 

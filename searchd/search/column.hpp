@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "common/index/index_reader.hpp"
 #include "searchd/query/facet_values.hpp"
 #include "searchd/search/story_set.hpp"
 
@@ -17,7 +18,6 @@ namespace kindred {
 struct ValueTerm {
   std::string term;
   ValueNumber value = 0;
-  Xapian::doccount stories = 0;
 };
 
 /// A set of values that some document has, by number; 0 is the empty set.
@@ -36,6 +36,19 @@ class PlacesBySet {
   std::vector<std::uint32_t> places_;
 };
 
+/// What is otherwise than in another column of the same field.
+struct ColumnChange {
+  Xapian::docid last_document = 0;
+  StorySet gone;  ///< documents that are there no more
+
+  /// Those that are new, with their values by their new numbers, each ascending.
+  std::vector<std::pair<Xapian::docid, std::vector<ValueNumber>>> come;
+
+  /// By old number the new one of each value; empty where all stay. A value that no document has
+  /// any more may have any number.
+  std::vector<ValueNumber> numbers;
+};
+
 /// For every document its set of values of one field. Each set is kept once, as another set and one
 /// value more (a tree of prefixes, the frequent values first, as in Han, Pei and Yin 2000), so that
 /// a document of many is counted by one addition, however many values it has; and for every value
@@ -45,11 +58,17 @@ class Column {
   Column() : sets_(1, 0) {}
 
   /// Reads the postings of every term. Each document counts once a value.
-  Column(const Xapian::Database& database, std::vector<ValueTerm> terms);
+  Column(const IndexReader& index, const std::vector<ValueTerm>& terms);
 
   /// Of every document the value that its set in `source` has in `value_by_set`; no value for the
   /// empty set. Its set of value v is v + 1; `values` says how many there are.
   Column(const Column& source, const std::vector<ValueNumber>& value_by_set, std::size_t values);
+
+  /// The column after a change. Sets that were there keep their numbers.
+  Column changed(const ColumnChange& change) const;
+
+  /// How many sets were added by changes: each makes counting a little slower.
+  std::size_t added_sets() const { return sets() - built_sets_; }
 
   SetNumber set_of(Xapian::docid document) const { return sets_[document]; }
 
@@ -94,7 +113,12 @@ class Column {
   /// processor's cache. The others are taken apart as they come.
   static constexpr std::size_t kFrequent = 8192;
 
+  void add_to_sets(ValueNumber value, std::vector<SetNumber>& newest);
   void put_frequent_sets_first();
+  void put_having(ValueNumber value, StorySet documents);
+  void renumber(const std::vector<ValueNumber>& numbers);
+  SetNumber set_with(const std::vector<ValueNumber>& values);
+  SetNumber set_with(SetNumber rest, ValueNumber value);
 
   /// Adds to the counts of values what is counted for the first sets, each of which comes behind
   /// the set it was made of, so that one way back adds up everything.
@@ -105,7 +129,8 @@ class Column {
   std::vector<SetNumber> rest_ = {0};    // by set: the set without its last value
   std::vector<ValueNumber> last_ = {0};  // by set: its last value; of the empty set nothing
   SetNumber frequent_ = 1;               // sets below are frequent, and so is the rest of each
-  std::vector<StorySet> having_;         // by value
+  std::size_t built_sets_ = 1;           // sets from here on were added by changes
+  std::vector<SharedSet> having_;        // by value; nullptr where no document has it
 };
 
 template <class Count, class Add>

@@ -33,66 +33,63 @@ TermNumbers polarity_terms(const FacetValues& values) {
   return terms;
 }
 
-/// Every term of the field that the database has, with its value.
-std::vector<ValueTerm> read_terms(const Xapian::Database& database, Field field,
+/// Every term of the field that the index has, with its value.
+std::vector<ValueTerm> read_terms(const IndexReader& index, Field field,
                                   const TermNumbers& numbers) {
   std::vector<ValueTerm> terms;
   const std::string prefix(row_of(field).prefix);
-  const auto end = database.allterms_end(prefix);
-  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
-    const auto number = numbers.find(*term);
+  for (const std::string& term : index.terms(prefix)) {
+    const auto number = numbers.find(term);
+    if (number == numbers.end() && !index.has_stories(term)) continue;
     if (number == numbers.end()) {
       throw RebuildNeeded("a story of the index has the " + std::string(row_of(field).name) +
-                          " \"" + (*term).substr(prefix.size()) +
+                          " \"" + term.substr(prefix.size()) +
                           "\", which is in no list; rebuild the index with "
                           "`kindred-indexer build`");
     }
-    terms.push_back({*term, number->second, term.get_termfreq()});
+    terms.push_back({term, number->second});
   }
   return terms;
 }
 
 /// The values of a slot, by document; what a document lacks stays as it is.
 template <class Value, class Decode>
-void read_slot(const Xapian::Database& database, Field field, std::vector<Value>& values,
-               Decode decode) {
-  values.resize(std::size_t{database.get_lastdocid()} + 1);
-  const auto end = database.valuestream_end(slot_of(field));
-  for (auto value = database.valuestream_begin(slot_of(field)); value != end; ++value) {
-    values[value.get_docid()] = decode(*value);
-  }
+void read_slot(const IndexReader& index, Field field, std::vector<Value>& values, Decode decode) {
+  values.resize(std::size_t{index.last_document()} + 1);
+  index.for_each_value(slot_of(field), [&](Xapian::docid document, const std::string& value) {
+    values[document] = decode(value);
+  });
 }
 
 }  // namespace
 
-PerFacet<std::vector<std::string>> read_open_values(const Xapian::Database& database) {
+PerFacet<std::vector<std::string>> read_open_values(const IndexReader& index) {
   PerFacet<std::vector<std::string>> open;
   for (const FacetRow& row : kFacetTable) {
     if (row.kind != FacetKind::kOpen) continue;
     const std::string prefix(row_of(row.field).prefix);
-    const auto end = database.allterms_end(prefix);
-    for (auto term = database.allterms_begin(prefix); term != end; ++term) {
-      open[row.facet].push_back((*term).substr(prefix.size()));
+    for (const std::string& term : index.terms(prefix)) {
+      if (index.has_stories(term)) open[row.facet].push_back(term.substr(prefix.size()));
     }
   }
   return open;
 }
 
-Columns::Columns(const Xapian::Database& database, const FacetValues& values) {
-  read_newness(database);
-  read_facets(database, values);
+Columns::Columns(const IndexReader& index, const FacetValues& values) {
+  read_newness(index);
+  read_facets(index, values);
   join_facets();
-  read_slot(database, Field::kPublished, published_, decode_instant);
+  read_slot(index, Field::kPublished, published_, decode_instant);
   newest_ = *std::max_element(published_.begin(), published_.end());
-  read_slot(database, Field::kWords, words_, decode_number);
-  read_slot(database, Field::kResponses, responses_, decode_number);
-  read_lengths(database);
+  read_slot(index, Field::kWords, words_, decode_number);
+  read_slot(index, Field::kResponses, responses_, decode_number);
+  read_lengths(index);
 }
 
-void Columns::read_facets(const Xapian::Database& database, const FacetValues& values) {
+void Columns::read_facets(const IndexReader& index, const FacetValues& values) {
   const auto read = [&](Field field, const TermNumbers& numbers) {
     Column& column = fields_[static_cast<std::size_t>(field)];
-    column = Column(database, read_terms(database, field, numbers));
+    column = Column(index, read_terms(index, field, numbers));
   };
   for (const FacetRow& row : kFacetTable) {
     if (row.facet == Facet::kProvider) continue;  // the tops of the tree that services have
@@ -114,33 +111,32 @@ void Columns::join_facets() {
   }
 }
 
-void Columns::read_newness(const Xapian::Database& database) {
+void Columns::read_newness(const IndexReader& index) {
   std::vector<std::pair<std::string, Xapian::docid>> orders;
-  orders.reserve(database.get_doccount());
+  orders.reserve(index.stories());
   std::vector<Xapian::docid> documents;
-  const auto end = database.valuestream_end(slot_of(Field::kOrder));
-  for (auto value = database.valuestream_begin(slot_of(Field::kOrder)); value != end; ++value) {
-    orders.emplace_back(*value, value.get_docid());
-    documents.push_back(value.get_docid());
-  }
+  index.for_each_value(slot_of(Field::kOrder), [&](Xapian::docid document, std::string value) {
+    orders.emplace_back(std::move(value), document);
+    documents.push_back(document);
+  });
   all_ = make_set(documents);
   all_.runOptimize();
   // Documents are built oldest first, so that the way back is nearly sorted already.
   std::reverse(orders.begin(), orders.end());
   if (!std::is_sorted(orders.begin(), orders.end())) std::sort(orders.begin(), orders.end());
-  newness_.assign(std::size_t{database.get_lastdocid()} + 1, 0);
+  newness_.assign(std::size_t{index.last_document()} + 1, 0);
   for (std::uint32_t place = 0; place < orders.size(); ++place) {
     newness_[orders[place].second] = place;
   }
 }
 
-void Columns::read_lengths(const Xapian::Database& database) {
-  mean_length_ = database.get_average_length();
-  lengths_.assign(std::size_t{database.get_lastdocid()} + 1, 0);
-  const auto end = database.postlist_end("");
-  for (auto document = database.postlist_begin(""); document != end; ++document) {
-    lengths_[*document] = document.get_doclength();
-  }
+void Columns::read_lengths(const IndexReader& index) {
+  lengths_.assign(std::size_t{index.last_document()} + 1, 0);
+  index.for_each_length([&](Xapian::docid document, Xapian::termcount length) {
+    lengths_[document] = length;
+    all_lengths_ += length;
+  });
+  if (index.stories() > 0) mean_length_ = static_cast<double>(all_lengths_) / index.stories();
 }
 
 StorySet Columns::published_between(const StorySet& documents, std::optional<Day> from,
@@ -183,6 +179,12 @@ std::vector<Xapian::docid> Columns::first(std::vector<Xapian::docid> documents, 
   std::partial_sort(documents.begin(), end, documents.end(), is_before);
   documents.erase(end, documents.end());
   return documents;
+}
+
+std::size_t Columns::added_sets() const {
+  std::size_t most = 0;
+  for (const Column& column : fields_) most = std::max(most, column.added_sets());
+  return most;
 }
 
 std::size_t Columns::bytes() const {

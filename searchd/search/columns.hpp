@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "common/base/time.hpp"
+#include "common/index/index_reader.hpp"
 #include "common/index/schema.hpp"
 #include "searchd/query/facet_values.hpp"
 #include "searchd/request/search_request.hpp"
@@ -19,7 +20,7 @@
 namespace kindred {
 
 /// The values that stories have of the facets that are FacetKind::kOpen.
-PerFacet<std::vector<std::string>> read_open_values(const Xapian::Database& database);
+PerFacet<std::vector<std::string>> read_open_values(const IndexReader& index);
 
 /// What filters, facets and orders need of every document, in memory. Immutable once made; shared
 /// by all threads.
@@ -28,7 +29,17 @@ class Columns {
   Columns() = default;
 
   /// RebuildNeeded where the index has a value that `values` does not know.
-  Columns(const Xapian::Database& database, const FacetValues& values);
+  Columns(const IndexReader& index, const FacetValues& values);
+
+  /// The columns of another commit of the same generation: documents up to `last_before` are as
+  /// they were, but for those that are `gone`. `values` are those of these columns, `catalogue`
+  /// that of both; what the new columns have for values goes to `next_values`.
+  Columns changed(const IndexReader& index, const StorySet& gone, Xapian::docid last_before,
+                  const Catalogue& catalogue, const FacetValues& values,
+                  FacetValues& next_values) const;
+
+  /// The most sets that changes have added to a column.
+  std::size_t added_sets() const;
 
   const Column& of(Facet facet) const {
     return facet == Facet::kPolarity ? polarity_ : of(row_of(facet).field);
@@ -76,10 +87,11 @@ class Columns {
 
  private:
   const Column& of(Field field) const { return fields_[static_cast<std::size_t>(field)]; }
-  void read_facets(const Xapian::Database& database, const FacetValues& values);
+  friend class ColumnsChange;
+  void read_facets(const IndexReader& index, const FacetValues& values);
   void join_facets();
-  void read_newness(const Xapian::Database& database);
-  void read_lengths(const Xapian::Database& database);
+  void read_newness(const IndexReader& index);
+  void read_lengths(const IndexReader& index);
 
   StorySet all_;
   std::array<Column, kSchema.size()> fields_;  // those that facets read
@@ -92,6 +104,7 @@ class Columns {
   std::vector<std::uint32_t> words_ = {0};      // of the body
   std::vector<std::uint32_t> responses_ = {0};  // how many
   std::vector<std::uint32_t> lengths_ = {0};    // in words
+  std::uint64_t all_lengths_ = 0;
   double mean_length_ = 0;
   std::vector<std::uint32_t> newness_ = {0};  // place among all, newest first, then by id
 };

@@ -175,17 +175,17 @@ std::vector<std::string> Compiler::stems_of(const QueryNode& leaf) const {
 }
 
 ScoredWord Compiler::scored_word(SharedPostings postings) const {
-  const double weight = scorer_.weight_of(postings->size(), database_.get_doccount());
+  const double weight = scorer_.weight_of(postings->size(), index_.stories());
   return {std::move(postings), weight};
 }
 
 /// The sum over the words of log(stories / stories with it): what BM25 makes of their rarity.
 double Compiler::rarity(const QueryNode& node) const {
-  const double all = std::max<double>(database_.get_doccount(), 1);
+  const double all = std::max<double>(index_.stories(), 1);
   double sum = 0;
   for (const QueryNode* leaf : leaves_of(node)) {
     for (const QueryWord& word : leaf->words) {
-      const double stories = database_.get_termfreq(stem_term(Field::kStory, word.stem));
+      const double stories = index_.stories_with(stem_term(Field::kStory, word.stem));
       sum += std::log((all + 1) / (stories + 0.5));
     }
   }
@@ -198,8 +198,8 @@ Xapian::doccount Compiler::frequency(const QueryNode& node) const {
   auto rarest = std::numeric_limits<Xapian::doccount>::max();
   for (const QueryNode* leaf : leaves_of(typed)) {
     for (const QueryWord& word : leaf->words) {
-      const auto found = std::max(database_.get_termfreq(stem_term(Field::kStory, word.stem)),
-                                  database_.get_termfreq(stem_term(Field::kResponse, word.stem)));
+      const auto found = std::max(index_.stories_with(stem_term(Field::kStory, word.stem)),
+                                  index_.stories_with(stem_term(Field::kResponse, word.stem)));
       if (found > 0) rarest = std::min(rarest, found);
     }
   }

@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "common/index/index_reader.hpp"
 #include "common/index/schema.hpp"
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/ranking.hpp"
@@ -31,13 +32,13 @@ struct Question {
   bool asks_for_nothing() const { return is_empty() && unwanted.empty(); }
 };
 
-/// Makes of a question what stories are ranked by, against the frequencies of one database.
+/// Makes of a question what stories are ranked by, against the frequencies of one index.
 /// One a search. Throws Xapian::Error and DeadlineExceeded.
 class Compiler {
  public:
-  Compiler(const Xapian::Database& database, const StoryFinder& finder, const Scorer& scorer,
+  Compiler(const IndexReader& index, const StoryFinder& finder, const Scorer& scorer,
            const Ranking& ranking)
-      : database_(database), finder_(finder), scorer_(scorer), ranking_(ranking) {}
+      : index_(index), finder_(finder), scorer_(scorer), ranking_(ranking) {}
 
   /// The question with at most kMostWords words, those in the fewest stories first chosen, words in
   /// no story last; in the order of the plan.
@@ -68,7 +69,7 @@ class Compiler {
   double rarity(const QueryNode& node) const;
   Xapian::doccount frequency(const QueryNode& node) const;
 
-  const Xapian::Database& database_;
+  const IndexReader& index_;
   const StoryFinder& finder_;
   const Scorer& scorer_;
   const Ranking& ranking_;

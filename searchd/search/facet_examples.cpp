@@ -84,10 +84,9 @@ void ExampleChooser::prefer(const std::vector<Ranked>& hits) {
   }
 }
 
-Examples<ExampleStory> ExampleChooser::read(const Xapian::Database& database,
-                                            KnownStories& known) const {
+Examples<ExampleStory> ExampleChooser::read(const IndexReader& index, KnownStories& known) const {
   const auto story_of = [&](Xapian::docid document) -> ExampleStory {
-    const auto story = read_story(database, document, known);
+    const auto story = read_story(index, document, known);
     return {story->id, story->title, story->published_at};
   };
   Examples<ExampleStory> examples;

@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include "common/base/time.hpp"
+#include "common/index/index_reader.hpp"
 #include "searchd/query/query_plan.hpp"
 #include "searchd/search/columns.hpp"
 #include "searchd/search/facet_counts.hpp"
@@ -42,7 +43,7 @@ class ExampleChooser {
   void prefer(const std::vector<Ranked>& hits);
 
   /// The stories chosen. Throws as read_story does.
-  Examples<ExampleStory> read(const Xapian::Database& database, KnownStories& known) const;
+  Examples<ExampleStory> read(const IndexReader& index, KnownStories& known) const;
 
  private:
   void choose_newest(Facet facet, const std::vector<Xapian::docid>& documents);

@@ -8,7 +8,7 @@ StoriesFound Searcher::find_all(const QueryPlan& plan) const {
     StoriesFound found;
     StageTimer timer(found.times, Stage::kMatch);
     const Tools use = tools();
-    const Question question = Compiler(database_, use.finder, use.scorer, ranking_).cut(plan);
+    const Question question = Compiler(index_, use.finder, use.scorer, ranking_).cut(plan);
     SharedSet with_all;
     const StorySet stories = having_enough(question, use.finder, found.matching, with_all);
     const FilteredStories filtered(stories, plan.filters, snapshot_->columns, snapshot_->values);

@@ -12,11 +12,13 @@ constexpr std::size_t kBytesBesideText = 1024;
 
 }  // namespace
 
-std::shared_ptr<const Story> read_story(const Xapian::Database& database, Xapian::docid document,
+std::string key_of(Xapian::docid document) { return encode_number(document); }
+
+std::shared_ptr<const Story> read_story(const IndexReader& index, Xapian::docid document,
                                         KnownStories& known) {
-  const std::string key = encode_number(document);
+  const std::string key = key_of(document);
   if (auto story = known.find(key)) return story;
-  const std::string bytes = database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+  const std::string bytes = index.data(document);
   auto story = std::make_shared<const Story>(decode_story(bytes));
   known.keep(key, story, bytes.size() + kBytesBesideText);
   return story;

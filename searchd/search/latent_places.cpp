@@ -22,29 +22,48 @@ float inverse_length(const std::int8_t* place, std::size_t dimensions) {
 
 }  // namespace
 
-LatentPlaces::LatentPlaces(const Xapian::Database& database, std::size_t dimensions)
-    : dimensions_(dimensions),
-      places_(dimensions * (std::size_t{database.get_lastdocid()} + 1)),
-      inverse_lengths_(std::size_t{database.get_lastdocid()} + 1) {
-  const auto slot = slot_of(Field::kLatentPlace);
-  const auto end = database.valuestream_end(slot);
-  for (auto value = database.valuestream_begin(slot); value != end; ++value) {
-    const LatentPlace place = place_of_bytes(*value);
+LatentPlaces::LatentPlaces(const IndexReader& index, std::size_t dimensions)
+    : dimensions_(dimensions) {
+  read(index, 1);
+}
+
+LatentPlaces LatentPlaces::changed(const IndexReader& index, Xapian::docid last_before) const {
+  LatentPlaces next = *this;
+  next.read(index, last_before + 1);
+  return next;
+}
+
+/// Those from `first` on; blocks that they are in are copied before they are written to.
+void LatentPlaces::read(const IndexReader& index, Xapian::docid first) {
+  std::vector<std::shared_ptr<Block>> blocks;
+  const std::size_t first_block = first / kBlock;
+  for (std::size_t i = first_block; i <= index.last_document() / kBlock; ++i) {
+    blocks.push_back(i < blocks_.size() ? std::make_shared<Block>(*blocks_[i])
+                                        : std::make_shared<Block>());
+    blocks.back()->places.resize(dimensions_ * kBlock);
+    blocks.back()->inverse_lengths.resize(kBlock);
+  }
+  const auto add = [&](Xapian::docid document, const std::string& value) {
+    const LatentPlace place = place_of_bytes(value);
     if (place.size() != dimensions_) {
       throw RebuildNeeded("a story of the index has a place of " + std::to_string(place.size()) +
                           " dimensions in a space of " + std::to_string(dimensions_) +
                           "; rebuild the index with `kindred-indexer build`");
     }
-    const Xapian::docid document = value.get_docid();
-    std::copy(place.begin(), place.end(),
-              places_.begin() + static_cast<std::ptrdiff_t>(dimensions_ * document));
-    inverse_lengths_[document] = inverse_length(place.data(), dimensions_);
-  }
+    Block& block = *blocks[document / kBlock - first_block];
+    std::copy(
+        place.begin(), place.end(),
+        block.places.begin() + static_cast<std::ptrdiff_t>(dimensions_ * (document % kBlock)));
+    block.inverse_lengths[document % kBlock] = inverse_length(place.data(), dimensions_);
+  };
+  index.for_each_value(slot_of(Field::kLatentPlace), add, first);
+  blocks_.resize(first_block);
+  blocks_.insert(blocks_.end(), blocks.begin(), blocks.end());
 }
 
 std::optional<LatentPlace> LatentPlaces::of(Xapian::docid document) const {
-  if (inverse_lengths_[document] <= 0) return std::nullopt;
-  const std::int8_t* first = places_.data() + dimensions_ * document;
+  if (inverse_length_of(document) <= 0) return std::nullopt;
+  const std::int8_t* first = numbers_of(document);
   return LatentPlace(first, first + dimensions_);
 }
 
@@ -57,9 +76,9 @@ double LatentPlaces::inverse_length_of(const LatentPlace& place) {
 }
 
 double LatentPlaces::along(const LatentPlace& place, Xapian::docid document) const {
-  const std::int8_t* other = places_.data() + dimensions_ * document;
-  return static_cast<double>(static_cast<float>(product(place.data(), other, dimensions_)) *
-                             inverse_lengths_[document]);
+  return static_cast<double>(
+      static_cast<float>(product(place.data(), numbers_of(document), dimensions_)) *
+      inverse_length_of(document));
 }
 
 }  // namespace kindred

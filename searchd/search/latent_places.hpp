@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include <xapian.h>
 
+#include "common/index/index_reader.hpp"
 #include "common/semantic/latent_space.hpp"
 
 namespace kindred {
@@ -18,7 +20,10 @@ class LatentPlaces {
   LatentPlaces() = default;
 
   /// RebuildNeeded where a place has another number of dimensions.
-  LatentPlaces(const Xapian::Database& database, std::size_t dimensions);
+  LatentPlaces(const IndexReader& index, std::size_t dimensions);
+
+  /// Those of a commit of the same generation: as these, and of the documents after `last_before`.
+  LatentPlaces changed(const IndexReader& index, Xapian::docid last_before) const;
 
   /// nullopt where the document has no place.
   std::optional<LatentPlace> of(Xapian::docid document) const;
@@ -43,9 +48,23 @@ class LatentPlaces {
   /// How far a document lies in the direction of the place, in lengths of the place.
   double along(const LatentPlace& place, Xapian::docid document) const;
 
+  /// Documents of a block. Blocks that a change does not touch are shared with what was before.
+  static constexpr std::size_t kBlock = 1 << 14;
+  struct Block {
+    std::vector<std::int8_t> places;  // `dimensions_` for each document
+    std::vector<float> inverse_lengths;
+  };
+  void read(const IndexReader& index, Xapian::docid first);
+  const Block& block_of(Xapian::docid document) const { return *blocks_[document / kBlock]; }
+  float inverse_length_of(Xapian::docid document) const {
+    return block_of(document).inverse_lengths[document % kBlock];
+  }
+  const std::int8_t* numbers_of(Xapian::docid document) const {
+    return block_of(document).places.data() + dimensions_ * (document % kBlock);
+  }
+
   std::size_t dimensions_ = 0;
-  std::vector<std::int8_t> places_;  // `dimensions_` for each document
-  std::vector<float> inverse_lengths_ = {0};
+  std::vector<std::shared_ptr<const Block>> blocks_;
 };
 
 }  // namespace kindred

@@ -161,7 +161,7 @@ void Searcher::mark(Hit& hit, Comparison& comparison) {
 std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours, std::size_t most,
                                    Comparison& comparison, const Tools& use) {
   const auto read = [&](Xapian::docid document) {
-    const auto story = read_story(database_, document, snapshot_->known->stories);
+    const auto story = read_story(index_, document, *snapshot_->known->stories);
     return shingles_of(analyzer_.analyze(story->body));
   };
   DistinctStories distinct(snapshot_->places, read);
@@ -173,7 +173,7 @@ std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours, std
     if (hits.size() == most) break;
     if (const auto repeated = distinct.repeated_by(one.document)) {
       if (*repeated < first) continue;  // everybody knows the seeds
-      const auto story = read_story(database_, one.document, snapshot_->known->stories);
+      const auto story = read_story(index_, one.document, *snapshot_->known->stories);
       hits[*repeated - first].likeness->duplicates.push_back(story->id);
       continue;
     }

@@ -87,13 +87,12 @@ std::size_t Postings::bytes() const {
          begins_.size() * sizeof(std::size_t);
 }
 
-Postings read_postings(const Xapian::Database& database, const std::string& term) {
+Postings read_postings(const IndexReader& index, const std::string& term) {
   std::vector<Posting> postings;
-  postings.reserve(database.get_termfreq(term));
-  const auto end = database.postlist_end(term);
-  for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
-    postings.push_back({*posting, bounded(posting.get_wdf())});
-  }
+  postings.reserve(index.stories_with(term));
+  index.for_each_posting(term, [&](Xapian::docid document, Xapian::termcount count) {
+    postings.push_back({document, bounded(count)});
+  });
   return Postings(postings);
 }
 

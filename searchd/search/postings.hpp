@@ -10,6 +10,7 @@
 
 #include <xapian.h>
 
+#include "common/index/index_reader.hpp"
 #include "searchd/search/bounded_cache.hpp"
 #include "searchd/search/story_set.hpp"
 
@@ -68,7 +69,7 @@ using SharedPostings = std::shared_ptr<const Postings>;
 using KnownPostings = BoundedCache<Postings>;
 
 /// The postings of a term of the index. Throws Xapian::Error.
-Postings read_postings(const Xapian::Database& database, const std::string& term);
+Postings read_postings(const IndexReader& index, const std::string& term);
 
 /// As if all were one word: counts are added.
 Postings as_one(const std::vector<SharedPostings>& all);

@@ -32,9 +32,9 @@ struct Ranking {
   std::int64_t similar_candidates = 1000;
   double similar_bm25_b = 0.75;
   double similar_word_weight = 0.4;
-  double similar_latent_weight = 0.43;
-  double similar_theme_weight = 0.12;
-  double similar_polarity_weight = 0.05;
+  double similar_latent_weight = 0.42;
+  double similar_theme_weight = 0.14;
+  double similar_polarity_weight = 0.04;
   double similar_least_likeness = 0.25;
   std::int64_t list_pool = 300;
   double list_cover_weight = 0.4;

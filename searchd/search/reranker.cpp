@@ -56,10 +56,10 @@ double togetherness(const std::vector<std::size_t>& a, const std::vector<std::si
 
 }  // namespace
 
-Reranker::Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
+Reranker::Reranker(const IndexReader& index, const Columns& columns, const WordForms& forms,
                    const Ranking& ranking, const std::vector<QueryNode>& clauses,
                    const LatentQuestion& latent, const Deadline& deadline)
-    : database_(database),
+    : index_(index),
       columns_(columns),
       ranking_(ranking),
       latent_(latent),
@@ -87,8 +87,7 @@ void Reranker::rerank(std::vector<Ranked>& ranked) {
 double Reranker::proximity_of(Xapian::docid document) {
   const std::size_t words = sought_.words();
   if (words < 2) return 0;
-  const std::string value = database_.get_document(document, Xapian::DOC_ASSUME_VALID)
-                                .get_value(slot_of(Field::kWordOrder));
+  const std::string value = index_.value(document, slot_of(Field::kWordOrder));
   const WordOrder order(value);
   sought_.look_at(order);
   double best = 0;

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "common/index/index_reader.hpp"
 #include "searchd/query/query_tree.hpp"
 #include "searchd/search/columns.hpp"
 #include "searchd/search/deadline.hpp"
@@ -22,7 +23,7 @@ namespace kindred {
 class Reranker {
  public:
   /// New is what is new beside the newest story, so that the same index always ranks alike.
-  Reranker(const Xapian::Database& database, const Columns& columns, const WordForms& forms,
+  Reranker(const IndexReader& index, const Columns& columns, const WordForms& forms,
            const Ranking& ranking, const std::vector<QueryNode>& clauses,
            const LatentQuestion& latent, const Deadline& deadline);
 
@@ -37,7 +38,7 @@ class Reranker {
   std::vector<Places> places_in(const WordNumbers& text) const;
   double recency_of(Xapian::docid document) const;
 
-  const Xapian::Database& database_;
+  const IndexReader& index_;
   const Columns& columns_;
   const Ranking& ranking_;
   const LatentQuestion& latent_;

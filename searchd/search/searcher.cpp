@@ -31,14 +31,8 @@ Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& rank
       ranking_(ranking),
       untelling_(untelling),
       analyzer_(analyzer),
-      database_(with_xapian(name(), [&] { return open_database(); })) {}
-
-/// Of the same commit as the columns: else documents and columns would not be of the same stories.
-Xapian::Database Searcher::open_database() const {
-  Xapian::Database database(snapshot_->generation.database().string());
-  if (database.get_revision() == snapshot_->revision) return database;
-  throw IndexChanged(name() + " was written to since its columns were read; read it anew");
-}
+      index_(with_xapian(
+          name(), [&] { return IndexReader(snapshot_->generation.folder, snapshot_->commit); })) {}
 
 std::string Searcher::name() const {
   return "the index at " + snapshot_->generation.folder.string();
@@ -53,7 +47,7 @@ SearchOutcome Searcher::search(const QueryPlan& plan) {
     timer.next(Stage::kFetch);
     for (const Ranked& ranked : page.stories) outcome.hits.push_back(fetch(ranked));
     if (page.matched.examples)
-      outcome.examples = page.matched.examples->read(database_, snapshot_->known->stories);
+      outcome.examples = page.matched.examples->read(index_, *snapshot_->known->stories);
     timer.next(Stage::kHighlight);
     highlight_all(outcome.hits, plan);
     const bool has_scores = outcome.sort == Sort::kRelevance;
@@ -82,7 +76,7 @@ std::optional<LatentPlace> Searcher::place_of(const QueryPlan& plan) const {
 }
 
 Searcher::Tools Searcher::tools() const {
-  return {{database_, *snapshot_->forms, *snapshot_->known, deadline_},
+  return {{index_, *snapshot_->forms, *snapshot_->known, deadline_},
           {snapshot_->columns, ranking_, deadline_}};
 }
 
@@ -213,13 +207,12 @@ std::vector<Ranked> Searcher::sorted(const Matched& matched, std::size_t most) c
 }
 
 std::string Searcher::order_of(Xapian::docid document) const {
-  return database_.get_document(document, Xapian::DOC_ASSUME_VALID)
-      .get_value(slot_of(Field::kOrder));
+  return index_.value(document, slot_of(Field::kOrder));
 }
 
 Hit Searcher::fetch(const Ranked& ranked) const {
   Hit hit;
-  hit.story = *read_story(database_, ranked.document, snapshot_->known->stories);
+  hit.story = *read_story(index_, ranked.document, *snapshot_->known->stories);
   hit.score = ranked.score;
   return hit;
 }
@@ -264,16 +257,16 @@ void Searcher::explain_hits(const std::vector<Ranked>& page, const Matched& matc
 
 std::optional<Xapian::docid> Searcher::find(const std::string& id) const {
   const std::string term = filter_term(Field::kId, id);
-  const auto found = database_.postlist_begin(term);
-  if (found == database_.postlist_end(term)) return std::nullopt;
-  return *found;
+  std::optional<Xapian::docid> found;
+  index_.for_each_posting(term, [&](Xapian::docid document, auto) { found = document; });
+  return found;
 }
 
 std::optional<Story> Searcher::story(const std::string& id) {
   return with_xapian(name(), [&]() -> std::optional<Story> {
     const auto document = find(id);
     if (!document) return std::nullopt;
-    return *read_story(database_, *document, snapshot_->known->stories);
+    return *read_story(index_, *document, *snapshot_->known->stories);
   });
 }
 

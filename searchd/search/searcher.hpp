@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "common/index/index_reader.hpp"
 #include "common/story/story.hpp"
 #include "searchd/query/query_plan.hpp"
 #include "searchd/request/stage_times.hpp"
@@ -86,13 +87,13 @@ struct SimilarOutcome {
 
 struct Comparison;
 
-/// Searches one snapshot. One object a thread: it owns its own handle of the database, and uses the
+/// Searches one snapshot. One object a thread: it has its own handle of the index, and uses the
 /// thread's analyzer; `untelling` (untelling_stems), shared by all threads, must outlive it. Every
 /// result is plain values that outlive it. All functions throw IndexError (RebuildNeeded where the
 /// index is damaged, IndexChanged where it was written to) and DeadlineExceeded.
 class Searcher {
  public:
-  /// IndexChanged where the database has another revision than the snapshot.
+  /// IndexChanged where what the snapshot is of is not there any more.
   Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
            const StemSet& untelling, Analyzer& analyzer);
 
@@ -147,7 +148,6 @@ class Searcher {
     std::vector<Ranked> stories;
     bool is_of_words = false;  ///< the question has some
   };
-  Xapian::Database open_database() const;
   Page find_page(const QueryPlan& plan, const Tools& use, SearchOutcome& outcome,
                  StageTimer& timer) const;
   Tools tools() const;
@@ -188,7 +188,7 @@ class Searcher {
   Ranking ranking_;
   const StemSet& untelling_;
   Analyzer& analyzer_;
-  Xapian::Database database_;
+  IndexReader index_;
   Deadline deadline_;
 };
 

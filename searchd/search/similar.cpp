@@ -104,7 +104,7 @@ std::optional<Comparison> Searcher::read_seeds(const SimilarRequest& request) {
     if (!document) return std::nullopt;
     comparison.seeds.push_back(*document);
     add_place(snapshot_->places.of(*document));
-    const auto story = read_story(database_, *document, snapshot_->known->stories);
+    const auto story = read_story(index_, *document, *snapshot_->known->stories);
     comparison.texts.add(id, story->title, analyzer_);
     comparison.texts.add(id, story->body, analyzer_);
   }
@@ -134,13 +134,13 @@ std::optional<SimilarOutcome> Searcher::similar(const SimilarRequest& request,
     if (!comparison) return std::nullopt;
     Ranking ranking = ranking_;
     ranking.bm25_b = ranking_.similar_bm25_b;
-    const Tools use{{database_, *snapshot_->forms, *snapshot_->known, deadline_},
+    const Tools use{{index_, *snapshot_->forms, *snapshot_->known, deadline_},
                     {snapshot_->columns, ranking, deadline_}};
     const auto most = static_cast<std::size_t>(ranking_.similar_terms);
     const TermEdits edits{tokens_of(request.with, most, analyzer_),
                           tokens_of(request.without, most, analyzer_)};
     for (const Token& token : edits.with) comparison->added.emplace(token.stem, token.word);
-    const TermChooser chooser(database_, use.finder, use.scorer, ranking, untelling_);
+    const TermChooser chooser(index_, use.finder, use.scorer, ranking, untelling_);
     const SimilarScope scope = scope_of(*comparison, *snapshot_);
     StemCounts stems = comparison->texts.counts();
     for (const std::string& place :

@@ -22,16 +22,16 @@ bool is_number(const std::string& stem) {
 }
 
 /// The stems of the text that are in neither too few nor too many stories.
-std::vector<Candidate> telling_stems(const Xapian::Database& database, const StemCounts& text,
+std::vector<Candidate> telling_stems(const IndexReader& index, const StemCounts& text,
                                      const Ranking& ranking, const StemSet& untelling) {
-  const double all = database.get_doccount();
+  const double all = index.stories();
   const auto least = static_cast<double>(ranking.similar_least_documents);
   const double most = std::max(all * ranking.similar_most_share, least);
   std::vector<Candidate> candidates;
   for (const auto& [stem, count] : text) {
     if (is_number(stem) || untelling.contains(stem)) continue;
     const std::string term = stem_term(Field::kStory, stem);
-    const double documents = database.get_termfreq(term);
+    const double documents = index.stories_with(term);
     if (documents < least || documents > most || documents >= all) continue;
     // BM25 weighs a rare word more by itself. Judged (docs/ranking.md): with the rarity itself here
     // the sample gains .003 and the comments lose .008 nDCG@10, without it .012 and -.006.
@@ -78,7 +78,7 @@ TellingWords TermChooser::choose(const StemCounts& text, const TermEdits& edits)
 }
 
 TellingWords TermChooser::most_telling(const StemCounts& text) const {
-  auto candidates = telling_stems(database_, text, ranking_, untelling_);
+  auto candidates = telling_stems(index_, text, ranking_, untelling_);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
   });
@@ -96,7 +96,7 @@ TellingWords TermChooser::most_telling(const StemCounts& text) const {
 
 void TermChooser::add(const std::string& term, double factor, TellingWords& words) const {
   const SharedPostings postings = finder_.postings_of(term);
-  const double weight = scorer_.weight_of(postings->size(), database_.get_doccount());
+  const double weight = scorer_.weight_of(postings->size(), index_.stories());
   words.parts.push_back({Field::kStory, factor, nullptr, {{postings, weight}}, {term}});
 }
 

@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "common/index/index_reader.hpp"
 #include "common/text/analyzer.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/scorer.hpp"
@@ -45,13 +46,9 @@ struct TermEdits {
 /// Where a list of similar stories gets its words from. What it refers to must outlive it.
 class TermChooser {
  public:
-  TermChooser(const Xapian::Database& database, const StoryFinder& finder, const Scorer& scorer,
+  TermChooser(const IndexReader& index, const StoryFinder& finder, const Scorer& scorer,
               const Ranking& ranking, const StemSet& untelling)
-      : database_(database),
-        finder_(finder),
-        scorer_(scorer),
-        ranking_(ranking),
-        untelling_(untelling) {}
+      : index_(index), finder_(finder), scorer_(scorer), ranking_(ranking), untelling_(untelling) {}
 
   /// The most telling stems of a text, each weighted by how typical it is of the text (its
   /// frequency there times the root of its rarity), then the edits. Untelling stems are passed
@@ -64,7 +61,7 @@ class TermChooser {
   void add(const std::string& term, double factor, TellingWords& words) const;
   void edit(const TermEdits& edits, TellingWords& words) const;
 
-  const Xapian::Database& database_;
+  const IndexReader& index_;
   const StoryFinder& finder_;
   const Scorer& scorer_;
   const Ranking& ranking_;

@@ -3,11 +3,15 @@
 #include <future>
 
 #include "common/base/error.hpp"
+#include "common/index/index_reader.hpp"
 #include "common/index/metadata.hpp"
+#include "common/index/schema.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace kindred {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// What is read beside the columns, by another thread.
 struct Words {
@@ -17,31 +21,55 @@ struct Words {
   LatentPlaces places;
 };
 
-/// Of the database with this revision: the columns are of that.
-LatentPlaces read_places(const Generation& generation, std::size_t dimensions,
-                         std::uint64_t revision) {
-  const Xapian::Database database(generation.database().string());
-  if (database.get_revision() != revision) {
-    throw IndexChanged("the index at " + generation.folder.string() +
-                       " was written to while it was read; read it anew");
-  }
-  return {database, dimensions};
+/// With every change more sets of values are kept beside each other, and the order of newness is
+/// made anew: beyond these it is quicker to read all.
+constexpr std::size_t kMostAddedSets = 8192;
+constexpr std::uint64_t kMostChangedStories = 5000;
+
+std::shared_ptr<const Vocabulary> read_vocabulary(const Generation& generation,
+                                                  const IndexReader& index) {
+  return std::make_shared<const Vocabulary>(
+      kindred::changed(load_vocabulary(generation), index.vocabulary_change()));
 }
 
-Words read_words(const Generation& generation, std::uint64_t revision) {
-  auto vocabulary = std::make_shared<const Vocabulary>(load_vocabulary(generation));
+Words read_words(const Generation& generation, const Commit& commit) {
+  const IndexReader index(generation.folder, commit);
+  auto vocabulary = read_vocabulary(generation, index);
   auto forms = std::make_shared<const WordForms>(vocabulary);
   auto space = std::make_shared<const LatentSpace>(
       LatentSpace::from_file(read_side_file(generation, kLatentSpaceFile),
                              (generation.folder / kLatentSpaceFile).string()));
-  auto places = read_places(generation, space->dimensions(), revision);
+  LatentPlaces places(index, space->dimensions());
   return {std::move(vocabulary), std::move(forms), std::move(space), std::move(places)};
+}
+
+/// The newest commit of a generation as it may be shown, and what it was read from.
+struct Newest {
+  std::optional<CommitStamp> stamp;
+  std::optional<CommitStamp> withheld_stamp;
+  WithheldStories withheld;
+  Commit commit;  ///< as if what is withheld were removed from it already
+};
+
+Newest read_newest(const fs::path& generation) {
+  const fs::path withheld = generation.parent_path() / kWithheldFile;
+  Newest newest{stamp_of(generation / kCommitFile), stamp_of(withheld),
+                read_withheld(generation.parent_path()), read_commit(generation)};
+  const IndexReader index(generation, newest.commit);
+  for (const auto& [id, _] : newest.withheld) {
+    index.for_each_posting(filter_term(Field::kId, id), [&](Xapian::docid document, auto) {
+      newest.commit.removed.add(document);
+    });
+  }
+  return newest;
 }
 
 /// Xapian::Error as Xapian throws it.
 std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
-  const Xapian::Database database(generation.database().string());
-  IndexMetadata metadata = read_metadata(database);
+  Newest newest = read_newest(generation.folder);
+  const Commit& commit = newest.commit;
+  const IndexReader index(generation.folder, commit);
+  const IndexMetadata metadata = read_metadata(index.built());
   if (metadata.analyzer != generation.manifest.analyzer ||
       metadata.schema_version != generation.manifest.schema_version) {
     throw RebuildNeeded("the index at " + generation.folder.string() +
@@ -49,16 +77,58 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
                         "`kindred-indexer build`");
   }
   // A second of work at 1,000,000 stories, beside the columns, which are more.
-  const std::uint64_t revision = database.get_revision();
-  auto reading = std::async(std::launch::async, [&] { return read_words(generation, revision); });
-  FacetValues values(metadata.catalogue, read_open_values(database));
-  Columns columns(database, values);
+  auto reading = std::async(std::launch::async, [&] { return read_words(generation, commit); });
+  Catalogue catalogue = read_catalogue(generation.folder, commit, index.built());
+  FacetValues values(catalogue, read_open_values(index));
+  Columns columns(index, values);
   Everything everything = make_everything(columns, values);
   Words words = reading.get();
+  return std::make_shared<const Snapshot>(
+      Snapshot{generation, std::move(catalogue), std::move(values), std::move(columns),
+               std::move(everything), std::move(words.vocabulary), std::move(words.forms),
+               std::move(words.space), std::move(words.places), std::make_shared<Known>(),
+               std::make_shared<const NewWords>(), false, false, std::move(newest.commit),
+               newest.stamp, std::move(newest.withheld), newest.withheld_stamp});
+}
+
+/// Of the segments that came, the words that the vocabulary lacks.
+std::shared_ptr<const NewWords> read_new_words(const IndexReader& index,
+                                               const Vocabulary& vocabulary) {
+  NewWords words;
+  for (const auto& [word, change] : index.vocabulary_change().words) {
+    if (change.stories > 0 && vocabulary.stories_with(word) == 0) words.insert(word);
+  }
+  return std::make_shared<const NewWords>(std::move(words));
+}
+
+/// Xapian::Error as Xapian throws it.
+std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
+  const Generation& generation = before.generation;
+  Newest newest = read_newest(generation.folder);
+  const Commit& commit = newest.commit;
+  const Xapian::docid last_before = before.commit.last_document();
+  const bool is_back = !before.commit.removed.isSubset(commit.removed);
+  const std::uint64_t changes =
+      (commit.removed - before.commit.removed).cardinality() + commit.last_document() - last_before;
+  if (is_back || changes > kMostChangedStories || before.columns.added_sets() > kMostAddedSets ||
+      commit.catalogue != before.commit.catalogue) {
+    return nullptr;
+  }
+  const IndexReader index(generation.folder, commit);
+  const StorySet gone = before.columns.all() & commit.removed;
+  FacetValues values;
+  Columns columns =
+      before.columns.changed(index, gone, last_before, before.catalogue, before.values, values);
+  Everything everything = make_everything(columns, values);
+  auto known = std::make_shared<Known>();
+  known->stories = before.known->stories;
+  for (const Xapian::docid document : documents_of(gone)) known->stories->forget(key_of(document));
   return std::make_shared<const Snapshot>(Snapshot{
-      generation, std::move(metadata.catalogue), std::move(values), std::move(columns),
-      std::move(everything), std::move(words.vocabulary), std::move(words.forms),
-      std::move(words.space), std::move(words.places), std::make_shared<Known>(), revision});
+      generation, before.catalogue, std::move(values), std::move(columns), std::move(everything),
+      before.vocabulary, before.forms, before.space, before.places.changed(index, last_before),
+      std::move(known), read_new_words(index, *before.vocabulary),
+      before.has_old_words || changes > 0, before.has_gone_words || !gone.isEmpty(),
+      std::move(newest.commit), newest.stamp, std::move(newest.withheld), newest.withheld_stamp});
 }
 
 }  // namespace
@@ -66,14 +136,29 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
 bool Snapshot::is_current(const std::filesystem::path& index) const {
   const auto number = current_generation_number(index);
   if (number && generation_name(*number) != generation.name()) return false;
-  return with_xapian("the index at " + generation.folder.string(), [&] {
-    return Xapian::Database(generation.database().string()).get_revision() == revision;
-  });
+  return stamp_of(generation.folder / kCommitFile) == stamp &&
+         stamp_of(index / kWithheldFile) == withheld_stamp;
 }
 
 std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
   return with_xapian("the index at " + generation.folder.string(),
                      [&] { return read_snapshot(generation); });
+}
+
+std::shared_ptr<const Snapshot> Snapshot::changed() const {
+  return with_xapian("the index at " + generation.folder.string(),
+                     [&] { return change_snapshot(*this); });
+}
+
+std::shared_ptr<const Snapshot> Snapshot::with_words() const {
+  return with_xapian("the index at " + generation.folder.string(), [&] {
+    auto next = std::make_shared<Snapshot>(*this);
+    next->vocabulary = read_vocabulary(generation, IndexReader(generation.folder, commit));
+    next->forms = std::make_shared<const WordForms>(next->vocabulary);
+    next->new_words = std::make_shared<const NewWords>();
+    next->has_old_words = next->has_gone_words = false;
+    return next;
+  });
 }
 
 }  // namespace kindred

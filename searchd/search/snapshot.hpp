@@ -3,9 +3,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 
+#include "common/index/commit.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/vocabulary.hpp"
+#include "common/index/withheld.hpp"
 #include "common/semantic/latent_space.hpp"
 #include "common/story/catalogue.hpp"
 #include "searchd/query/facet_values.hpp"
@@ -31,8 +35,22 @@ struct Snapshot {
   LatentPlaces places;
   std::shared_ptr<Known> known;
 
-  /// That of the database: another commit, another revision.
-  std::uint64_t revision = 0;
+  /// Words of stories that came since the vocabulary was read, and none of it has.
+  std::shared_ptr<const NewWords> new_words;
+  bool has_old_words = false;   ///< stories came or went since the vocabulary was read
+  bool has_gone_words = false;  ///< stories went, so that it may have words that none has
+
+  Commit commit;                     ///< what of the generation it is, less what is withheld
+  std::optional<CommitStamp> stamp;  ///< of the file that the commit was read from
+
+  WithheldStories withheld;
+  std::optional<CommitStamp> withheld_stamp;
+
+  std::uint64_t stories() const { return everything.counts.total; }
+  bool is_withdrawn(const std::string& id) const {
+    const auto found = withheld.find(id);
+    return found != withheld.end() && found->second.state == WithheldStory::State::kWithdrawn;
+  }
 
   /// Whether it is still what the folder of the index has. RebuildNeeded where nothing usable is
   /// there.
@@ -40,6 +58,13 @@ struct Snapshot {
 
   /// RebuildNeeded where the generation cannot be read.
   static std::shared_ptr<const Snapshot> open(const Generation& generation);
+
+  /// The newest commit of the same generation, made of what this has and what changed since, with
+  /// the words that this has; nullptr where that is no less work than to open it anew.
+  std::shared_ptr<const Snapshot> changed() const;
+
+  /// The same with the words of its commit.
+  std::shared_ptr<const Snapshot> with_words() const;
 };
 
 }  // namespace kindred

@@ -123,7 +123,7 @@ SharedSet StoryFinder::having(const std::string& term) const {
 SharedPostings StoryFinder::postings_of(const std::string& term) const {
   if (SharedPostings known = known_.postings.find(term)) return known;
   deadline_.check();
-  auto found = std::make_shared<const Postings>(read_postings(database_, term));
+  auto found = std::make_shared<const Postings>(read_postings(index_, term));
   known_.postings.keep(term, found, found->bytes());
   return found;
 }
@@ -178,14 +178,11 @@ std::vector<std::pair<Field, StorySet>> StoryFinder::in_a_row(
 std::vector<std::pair<Field, StorySet>> StoryFinder::in_a_row(
     const StorySet& stories, SoughtOrder& sought, const std::vector<Field>& fields) const {
   std::vector<std::vector<Xapian::docid>> found(fields.size());
-  auto value = database_.valuestream_begin(slot_of(Field::kWordOrder));
-  const auto end = database_.valuestream_end(slot_of(Field::kWordOrder));
+  auto orders = index_.values(slot_of(Field::kWordOrder));
   std::size_t looked_at = 0;
   for (const Xapian::docid document : documents_of(stories)) {
     if (++looked_at % kBetweenChecks == 0) deadline_.check();
-    value.skip_to(document);
-    const bool is_there = value != end && value.get_docid() == document;
-    const std::string bytes = is_there ? *value : std::string();
+    const std::string bytes = orders.of(document);
     const WordOrder order(bytes);
     sought.look_at(order);
     for (std::size_t i = 0; i < fields.size(); ++i) {

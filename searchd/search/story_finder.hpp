@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <xapian.h>
 
+#include "common/index/index_reader.hpp"
 #include "common/index/schema.hpp"
 #include "searchd/query/query_tree.hpp"
 #include "searchd/search/bounded_cache.hpp"
@@ -36,7 +38,8 @@ struct Known {
   KnownPostings postings;
 
   /// About ten thousand: what is read again and again, and all stories of a small platform.
-  KnownStories stories{32 * kMegabyte};
+  /// Documents never change, so that these are those of the commits before, too.
+  std::shared_ptr<KnownStories> stories = std::make_shared<KnownStories>(32 * kMegabyte);
 };
 
 /// Finds which stories have a part of a question, exactly and without ranking them, and how often
@@ -46,9 +49,9 @@ struct Known {
 /// One a search. Throws Xapian::Error and DeadlineExceeded.
 class StoryFinder {
  public:
-  StoryFinder(const Xapian::Database& database, const WordForms& forms, Known& known,
+  StoryFinder(const IndexReader& index, const WordForms& forms, Known& known,
               const Deadline& deadline)
-      : database_(database), forms_(forms), known_(known), deadline_(deadline) {}
+      : index_(index), forms_(forms), known_(known), deadline_(deadline) {}
 
   /// The stories that have the part wherever its scope looks.
   SharedSet having(const QueryNode& node) const;
@@ -78,7 +81,7 @@ class StoryFinder {
   SharedSet all_but(const std::vector<QueryNode>& nodes) const;
   std::vector<SharedSet> having_each(const std::vector<QueryNode>& nodes) const;
 
-  const Xapian::Database& database_;
+  const IndexReader& index_;
   const WordForms& forms_;
   Known& known_;
   const Deadline& deadline_;

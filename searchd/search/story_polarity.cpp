@@ -33,6 +33,13 @@ Column story_polarities(const Column& tag_polarities, std::size_t tags) {
   return Column(tag_polarities, polarities, kPolarityCodes.size());
 }
 
+std::optional<ValueNumber> polarity_of(const std::vector<ValueNumber>& tag_polarities) {
+  std::uint8_t together = 0;
+  for (const ValueNumber value : tag_polarities) together |= kSigns[value % kSigns.size()];
+  if (together == 0) return std::nullopt;
+  return kPolarityOfSigns[together];
+}
+
 std::uint32_t PolarityCounts::total() const {
   return std::accumulate(of_set.begin(), of_set.end(), std::uint32_t{0});
 }

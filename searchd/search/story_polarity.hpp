@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "searchd/request/facet_table.hpp"
@@ -15,6 +16,9 @@ constexpr std::array<char, 3> kPolaritySigns = {'+', '0', '-'};
 /// The values of the facet polarity, from the column of tags with their polarity
 /// (Columns::tag_polarities): the index keeps none of its own. `tags` is how many there are.
 Column story_polarities(const Column& tag_polarities, std::size_t tags);
+
+/// That of one document, from its values there; nullopt without tags.
+std::optional<ValueNumber> polarity_of(const std::vector<ValueNumber>& tag_polarities);
 
 /// Stories by their polarity: by set of the facet's column, that is those without tags, then those
 /// of kPolarityCodes.

@@ -42,16 +42,6 @@ StorySet intersection_of(std::vector<SharedSet> sets) {
 
 }  // namespace
 
-StorySet make_set(const std::vector<Xapian::docid>& documents) {
-  return StorySet(documents.size(), documents.data());
-}
-
-std::vector<Xapian::docid> documents_of(const StorySet& set) {
-  std::vector<Xapian::docid> documents(set.cardinality());
-  set.toUint32Array(documents.data());
-  return documents;
-}
-
 StorySet union_of(const std::vector<SharedSet>& sets) {
   std::vector<const StorySet*> pointers;
   for (const SharedSet& set : sets) pointers.push_back(set.get());

@@ -3,20 +3,11 @@
 #include <memory>
 #include <vector>
 
-#include <roaring/roaring.hh>
-#include <xapian.h>
+#include "common/index/story_set.hpp"
 
 namespace kindred {
 
-/// A set of documents of one database, compressed (Roaring bitmaps, Lemire et al. 2018).
-using StorySet = Roaring;
 using SharedSet = std::shared_ptr<const StorySet>;
-
-/// Of documents in ascending order.
-StorySet make_set(const std::vector<Xapian::docid>& documents);
-
-/// In ascending order.
-std::vector<Xapian::docid> documents_of(const StorySet& set);
 
 StorySet union_of(const std::vector<SharedSet>& sets);
 

@@ -75,7 +75,7 @@ class Suggestions {
   std::shared_ptr<const Vocabulary> vocabulary_;
   const Speller& speller_;
   const ServiceNames& names_;
-  const Catalogue& catalogue_;
+  Catalogue catalogue_;
   StoryCounts counts_;
   RangeBest words_;  // stories by position; 0 for what is never suggested
   RangeBest pairs_;

@@ -64,7 +64,7 @@ std::string dump(const Generation& generation) {
 
 std::string built(const ExampleIndex& index, std::size_t writers, std::size_t stories_of_segment) {
   return dump(build_index({index.store_path(), index.index_path(), writers, stories_of_segment},
-                          test::language(), [](std::uint64_t, std::uint64_t) {}));
+                          test::language(), [](BuildStage, std::uint64_t, std::uint64_t) {}));
 }
 
 TEST(BuildEquality, DoesNotHangOnTheNumberOfWriters) {

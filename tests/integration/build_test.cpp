@@ -91,9 +91,9 @@ TEST(Build, KeepsTheGenerationBeforeAndDeletesOlderOnes) {
   ExampleIndex index({story("1", "", "tea")});
   index.build();
   index.build();
-  EXPECT_EQ(
-      entries_of(index.index_path()),
-      (std::vector<std::string>{"CURRENT", "LOCK", "generation-000002", "generation-000003"}));
+  EXPECT_EQ(entries_of(index.index_path()),
+            (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "generation-000002",
+                                      "generation-000003"}));
   EXPECT_EQ(read_file(index.index_path() / "CURRENT"), "generation-000003\n");
 }
 
@@ -118,11 +118,11 @@ TEST(Build, MakesAnEmptyIndexOfAnEmptyStore) {
 
 TEST(Build, LeavesThePublishedIndexServingWhenItFails) {
   ExampleIndex index(many_stories(2000));
-  EXPECT_THROW(
-      rebuild(index, [](std::uint64_t, std::uint64_t) { throw StoreError("the store is gone"); }),
-      StoreError);
+  EXPECT_THROW(rebuild(index, [](BuildStage, std::uint64_t,
+                                 std::uint64_t) { throw StoreError("the store is gone"); }),
+               StoreError);
   EXPECT_EQ(entries_of(index.index_path()),
-            (std::vector<std::string>{"CURRENT", "LOCK", "generation-000001"}));
+            (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "generation-000001"}));
   EXPECT_EQ(index.search("tea").counts.total, 2000U);
 }
 
@@ -131,7 +131,7 @@ TEST(Build, LeavesThePublishedIndexServingWhenKilledAndCleansUpNextTime) {
   const pid_t child = fork();
   ASSERT_GE(child, 0);
   if (child == 0) {
-    rebuild(index, [](std::uint64_t, std::uint64_t) { std::raise(SIGKILL); });
+    rebuild(index, [](BuildStage, std::uint64_t, std::uint64_t) { std::raise(SIGKILL); });
     _exit(0);
   }
   int status = 0;
@@ -151,9 +151,9 @@ TEST(Build, ForgetsAGenerationThatWasNamedButNeverPublished) {
   ExampleIndex index({story("1", "", "tea")});
   fs::create_directories(index.index_path() / "generation-000002" / "database");
   index.build();
-  EXPECT_EQ(
-      entries_of(index.index_path()),
-      (std::vector<std::string>{"CURRENT", "LOCK", "generation-000001", "generation-000003"}));
+  EXPECT_EQ(entries_of(index.index_path()),
+            (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "generation-000001",
+                                      "generation-000003"}));
   EXPECT_EQ(index.search("tea").counts.total, 1U);
 }
 
@@ -180,7 +180,7 @@ TEST(Build, RefusesASecondWriterAndNamesTheFirst) {
 TEST(Build, SaysWhatIsMissingWhereThereIsNoStore) {
   const test::TemporaryDirectory directory;
   EXPECT_THROW(build_index({directory / "no.db", directory / "index", 1}, test::language(),
-                           [](std::uint64_t, std::uint64_t) {}),
+                           [](BuildStage, std::uint64_t, std::uint64_t) {}),
                Error);
 }
 

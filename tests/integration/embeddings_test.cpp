@@ -31,7 +31,7 @@ EmbeddingReport build(ExampleIndex& index, const std::string& model, std::size_t
   options.embeddings = model;
   EmbeddingReport told;
   build_index(
-      options, test::language(), [](std::uint64_t, std::uint64_t) {},
+      options, test::language(), [](BuildStage, std::uint64_t, std::uint64_t) {},
       [&](const EmbeddingReport& report) { told = report; });
   index.open({});
   return told;

@@ -122,6 +122,15 @@ TEST(ReadingList, SaysWhatIsTooRare) {
   EXPECT_TRUE(why["size=3"].is_null());
 }
 
+TEST(ReadingList, SaysHowManyHaveNoValue) {
+  std::vector<Story> stories = tea_stories();
+  stories.front().author_role = std::nullopt;
+  ExampleIndex index(stories);
+  const Json answer = list_of(index, "q=tea&size=3&least=author_role:_missing:2");
+  EXPECT_EQ(answer.at("constraints")[0].at("why_not"),
+            "Only 1 of the 6 stories found counts as “Not said” (Told by).");
+}
+
 TEST(ReadingList, SaysWhatCannotBeMetTogether) {
   ExampleIndex index(tea_stories());
   const Json answer = list_of(index, "q=tea&size=3&least=theme:kindness:3&least=theme:transport:1");

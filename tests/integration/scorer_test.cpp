@@ -25,7 +25,7 @@ class AgainstXapian : public testing::Test {
     ScoredQuestion question;
     for (std::size_t i = 0; i < kWords.size(); ++i) {
       const auto postings =
-          std::make_shared<const Postings>(read_postings(database_, stem_of(kWords[i])));
+          std::make_shared<const Postings>(read_postings(reader_, stem_of(kWords[i])));
       const double weight = scorer_.weight_of(postings->size(), database_.get_doccount());
       question.relaxable.push_back(
           {kWords[i], {{Field::kStory, factor(i), nullptr, {{postings, weight}}, {}}}});
@@ -55,6 +55,7 @@ class AgainstXapian : public testing::Test {
 
   test::ExampleIndex& index_ = test::sample_index();
   Xapian::Database database_{index_.generation().database().string()};
+  IndexReader reader_{index_.generation().folder, index_.snapshot().commit};
   Deadline deadline_;
   Scorer scorer_{index_.snapshot().columns, index_.shared().ranking, deadline_};
 };

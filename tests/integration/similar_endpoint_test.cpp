@@ -50,6 +50,18 @@ TEST(SimilarEndpoint, TakesATextAndKeepsNothingOfIt) {
   EXPECT_EQ(body["hits"][0]["likeness"]["words"]["shared"][0]["word"], "kidney");
 }
 
+TEST(SimilarEndpoint, WhatIsSaidOfATextThatIsTooLongIsNotKeptEither) {
+  ExampleIndex index({story("0", "Day", "A quiet day.")});
+  Request request;
+  request.method = "POST";
+  request.path = "/api/v1/similar";
+  request.body = "kidney " + std::string(20'000, 'x');
+  const Answer answer = index.ask(request);
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_EQ(header_of(answer, "Cache-Control"), "no-store");
+  EXPECT_EQ(answer.body.find("kidney"), std::string::npos);
+}
+
 TEST(SimilarEndpoint, NamesTheSeedThatIsNotThere) {
   ExampleIndex index({story("A 1/ü", "Cold tea", "The tea was cold.")});
   const Answer answer = index.get("/api/v1/similar", {{"id", "A 1/ü"}, {"id", "gone"}});

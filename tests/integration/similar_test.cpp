@@ -180,8 +180,9 @@ TEST(LatentPlaces, AreWhereTheSpacePutsTheSameWords) {
 }
 
 TEST(LatentPlaces, RefuseAnIndexOfAnotherSpace) {
-  const Xapian::Database database(test::sample_index().generation().database().string());
-  EXPECT_THROW(LatentPlaces(database, 5), RebuildNeeded);
+  const Snapshot& snapshot = test::sample_index().snapshot();
+  const IndexReader reader(snapshot.generation.folder, snapshot.commit);
+  EXPECT_THROW(LatentPlaces(reader, 5), RebuildNeeded);
 }
 
 /// Texts of two subjects. Those of one never have a word of the other, but "visit".

@@ -8,6 +8,7 @@
 #include "common/text/analyzer.hpp"
 #include "indexer/build/build_index.hpp"
 #include "indexer/store/story_store.hpp"
+#include "indexer/watch/follower.hpp"
 #include "searchd/endpoints/application.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -93,11 +94,15 @@ class ExampleIndex {
 
   void build(std::size_t writers = 2) {
     generation_ = build_index({store_path(), index_path(), writers}, language(),
-                              [](std::uint64_t, std::uint64_t) {});
+                              [](BuildStage, std::uint64_t, std::uint64_t) {});
     Ranking ranking;
     ranking.relax_below = 1;  // a handful of stories would else always be too few
     open(ranking);
   }
+
+  /// Commits to the published generation what was changed in the store since; what is searched
+  /// stays.
+  UpdateReport sync() { return Follower(store_path(), index_path(), language()).step(); }
 
   /// Reads the index again, to be searched with other numbers.
   void open(const Ranking& ranking) {

@@ -9,7 +9,7 @@
 
 #include "common/story/catalogue.hpp"
 #include "common/text/analyzer.hpp"
-#include "indexer/build/reading_level.hpp"
+#include "indexer/document/reading_level.hpp"
 #include "searchd/request/search_request.hpp"
 
 namespace kindred::test {

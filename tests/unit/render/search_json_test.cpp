@@ -20,9 +20,11 @@ Catalogue catalogue_of(std::size_t organisations) {
 Snapshot snapshot_of(Catalogue catalogue) {
   Generation generation;
   generation.folder = "/index/generation-000007";
-  generation.manifest.stories = 99;
   FacetValues values(catalogue, {});
-  return {generation, std::move(catalogue), std::move(values), {}, {}, nullptr, nullptr};
+  Everything everything;
+  everything.counts.total = 99;
+  return {generation, std::move(catalogue), std::move(values), {}, std::move(everything), nullptr,
+          nullptr};
 }
 
 /// An outcome without hits whose counts are all zero.

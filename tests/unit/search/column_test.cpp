@@ -36,10 +36,9 @@ class ManySets : public testing::Test {
   Column column() const {
     std::vector<ValueTerm> terms;
     for (ValueNumber value = 0; value < kValues; ++value) {
-      const auto stories = database_.get_termfreq(term(value));
-      if (stories > 0) terms.push_back({term(value), value, stories});
+      if (database_.get_termfreq(term(value)) > 0) terms.push_back({term(value), value});
     }
-    return Column(database_, terms);
+    return Column(IndexReader(database_), terms);
   }
 
   /// One by one.

@@ -22,9 +22,9 @@ Column cyclic(ValueNumber values) {
   }
   std::vector<ValueTerm> terms;
   for (ValueNumber value = 0; value < values; ++value) {
-    terms.push_back({term(value), value, database.get_termfreq(term(value))});
+    terms.push_back({term(value), value});
   }
-  return Column(database, terms);
+  return Column(IndexReader(database), terms);
 }
 
 std::vector<Xapian::docid> every(Xapian::docid step) {

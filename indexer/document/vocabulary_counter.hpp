@@ -6,11 +6,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/index/vocabulary.hpp"
+#include "common/index/vocabulary_change.hpp"
 #include "common/story/story.hpp"
 #include "common/text/analyzer.hpp"
-#include "indexer/build/document.hpp"
-#include "indexer/build/pair_counts.hpp"
+#include "indexer/document/document.hpp"
+#include "indexer/document/pair_counts.hpp"
 
 namespace kindred {
 
@@ -37,6 +37,9 @@ class VocabularyCounter {
   void merge(const VocabularyCounter& other);
 
   Vocabulary vocabulary() const;
+
+  /// Adds all that was counted to a change, or takes it away: `sign` is 1 or -1.
+  void add_to(VocabularyChange& change, std::int32_t sign) const;
 
  private:
   struct Word {

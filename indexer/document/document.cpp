@@ -1,4 +1,4 @@
-#include "indexer/build/document.hpp"
+#include "indexer/document/document.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -11,7 +11,7 @@
 #include "common/index/stored_story.hpp"
 #include "common/index/word_order.hpp"
 #include "common/semantic/content_stems.hpp"
-#include "indexer/build/reading_level.hpp"
+#include "indexer/document/reading_level.hpp"
 
 namespace kindred {
 namespace {

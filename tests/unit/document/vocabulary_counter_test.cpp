@@ -1,4 +1,4 @@
-#include "indexer/build/vocabulary_counter.hpp"
+#include "indexer/document/vocabulary_counter.hpp"
 
 #include <gtest/gtest.h>
 

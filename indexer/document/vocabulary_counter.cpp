@@ -1,4 +1,4 @@
-#include "indexer/build/vocabulary_counter.hpp"
+#include "indexer/document/vocabulary_counter.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -94,6 +94,19 @@ Vocabulary VocabularyCounter::vocabulary() const {
     return std::tie(a.first, a.second) < std::tie(b.first, b.second);
   });
   return vocabulary;
+}
+
+void VocabularyCounter::add_to(VocabularyChange& change, std::int32_t sign) const {
+  std::vector<const std::string*> texts(words_.size());
+  for (const auto& [text, word] : words_) {
+    texts[word.number] = &text;
+    VocabularyChange::Word& entry = change.words[text];
+    entry.stem = word.stem;
+    entry.stories += sign * static_cast<std::int32_t>(word.stories);
+  }
+  pairs_.for_each([&](std::uint32_t first, std::uint32_t second, std::uint32_t stories) {
+    change.pairs[{*texts[first], *texts[second]}] += sign * static_cast<std::int32_t>(stories);
+  });
 }
 
 }  // namespace kindred

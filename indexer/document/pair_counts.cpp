@@ -1,4 +1,4 @@
-#include "indexer/build/pair_counts.hpp"
+#include "indexer/document/pair_counts.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "indexer/build/embedding_placer.hpp"
+#include "indexer/document/embedding_placer.hpp"
 
 #include <variant>
 

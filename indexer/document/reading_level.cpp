@@ -1,4 +1,4 @@
-#include "indexer/build/reading_level.hpp"
+#include "indexer/document/reading_level.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "indexer/build/embedding_model.hpp"
+#include "indexer/document/embedding_model.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "common/base/time.hpp"
+
+namespace kindred {
+
+/// A story that may not be shown, whatever the index has of it.
+struct WithheldStory {
+  enum class State {
+    kWithdrawn,   ///< for good: the address says that it was withdrawn
+    kRestricted,  ///< for now: as if it had never been there
+  };
+  State state = State::kWithdrawn;
+  std::string reason;  ///< for staff; may be empty
+  Instant since;
+  bool operator==(const WithheldStory&) const = default;
+};
+
+/// By id.
+using WithheldStories = std::map<std::string, WithheldStory>;
+
+/// The file of an index directory that names them. It is there before any generation is opened and
+/// holds for all of them, also for one that is rolled back to.
+constexpr const char* kWithheldFile = "WITHHELD";
+
+/// None where there is no file. IndexError where it is damaged: then nothing may be served.
+WithheldStories read_withheld(const std::filesystem::path& index);
+
+/// On disk when it returns. The caller holds the index's write lock.
+void write_withheld(const std::filesystem::path& index, const WithheldStories& stories);
+
+}  // namespace kindred

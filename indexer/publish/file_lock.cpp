@@ -1,0 +1,53 @@
+#include "indexer/publish/file_lock.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "common/base/error.hpp"
+#include "common/base/files.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr auto kBetweenTries = std::chrono::milliseconds(2);
+
+bool take(int fd, std::chrono::milliseconds patience) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    if (std::chrono::steady_clock::now() >= end) return false;
+    std::this_thread::sleep_for(kBetweenTries);
+  }
+  return true;
+}
+
+}  // namespace
+
+FileLock::FileLock(const std::filesystem::path& file, const std::string& doing,
+                   std::chrono::milliseconds patience)
+    : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+  if (fd_ < 0) throw IndexError("cannot open " + file.string() + ": " + std::strerror(errno));
+  if (!take(fd_, patience)) {
+    ::close(fd_);
+    throw IndexError(doing + " by process " + read_file(file) + "; wait for it to end");
+  }
+  // Who cannot be told the number still sees the lock: a full disk must not stop a withdrawal.
+  const std::string pid = std::to_string(::getpid());
+  if (::ftruncate(fd_, 0) == 0) (void)!::pwrite(fd_, pid.data(), pid.size(), 0);
+}
+
+FileLock::~FileLock() { ::close(fd_); }
+
+bool FileLock::is_held(const std::filesystem::path& file) {
+  const int fd = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+  if (fd < 0) return false;
+  const bool is_free = ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+  ::close(fd);
+  return !is_free;
+}
+
+}  // namespace kindred

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/index/commit.hpp"
+#include "common/index/index_reader.hpp"
+#include "common/index/withheld.hpp"
+#include "common/semantic/latent_space.hpp"
+#include "common/story/catalogue.hpp"
+#include "common/text/analyzer.hpp"
+#include "common/text/language_lists.hpp"
+#include "indexer/document/embedding_placer.hpp"
+#include "indexer/store/store_snapshot.hpp"
+#include "indexer/update/segment_writer.hpp"
+#include "indexer/update/set_aside.hpp"
+
+namespace kindred {
+
+/// Stories of one commit at the most: what comes behind waits for the next, some tenths of a
+/// second.
+constexpr std::size_t kStoriesOfCommit = 1000;
+
+/// What is known of a story that is not published. `state` is not kPublished.
+WithheldStory withheld_by(StoryState state);
+
+/// Adds it, unless it is known to be withheld in the same state, with a reason perhaps.
+void withhold(const std::string& id, const WithheldStory& story, WithheldStories& stories);
+
+/// What a commit did.
+struct UpdateReport {
+  std::uint64_t commit = 0;  ///< its number; 0 where there was nothing to do
+  std::uint64_t added = 0;
+  std::uint64_t changed = 0;
+  std::uint64_t removed = 0;
+  SetAside set_aside;      ///< those that could not be indexed this time
+  bool is_behind = false;  ///< there is more to do
+};
+
+/// Brings a generation up to what the store has, commit by commit: each holds whole stories, the
+/// store's sequence it goes up to, and what it changes of the vocabulary, and is on disk before it
+/// is there for anybody. Used by one thread, while its caller holds kWriteLock.
+class IndexUpdater {
+ public:
+  /// Reads the newest commit of the generation. `language` must outlive the updater. RebuildNeeded
+  /// where the generation is damaged or was made with other language lists.
+  IndexUpdater(Generation generation, const LanguageLists& language);
+  ~IndexUpdater();
+
+  /// Commits the changes after those that the generation has, kStoriesOfCommit at the most. What is
+  /// not published in the snapshot leaves the index. A story that cannot be indexed is set aside:
+  /// an older text of it leaves too. `also` are ids that are looked at whether changed or not.
+  UpdateReport update(const StoreSnapshot& snapshot, const std::vector<std::string>& also = {});
+
+  const Commit& commit() const { return commit_; }
+  const Generation& generation() const { return generation_; }
+
+ private:
+  struct Batch;
+  /// Whether a story that is the same as before is indexed anew.
+  enum class Again { kOnlyIfChanged, kAlways };
+  void take_catalogue(const StoreSnapshot& snapshot, Batch& batch);
+  void take_story(const StoreSnapshot& snapshot, const std::string& id, Again again, Batch& batch);
+  void remove(Xapian::docid document, const Story& before, Batch& batch);
+  void add(const Story& story, Batch& batch);
+  bool is_same(Xapian::docid document, const Story& before, const Story& now, Batch& batch) const;
+  static void note_state(std::optional<StoryState> state, const std::string& id, Batch& batch);
+  void read_newest();
+  void write(Batch& batch);
+  void merge(Commit& next) const;
+  void note_set_aside(const Batch& batch) const;
+  void delete_unused() const;
+  std::optional<Xapian::docid> find(const std::string& id) const;
+  void count_words(const Story& story, std::int32_t sign, VocabularyChange& change);
+  std::string name() const { return "the index at " + generation_.folder.string(); }
+
+  Generation generation_;
+  Analyzer analyzer_;
+  Commit commit_;
+  std::optional<CommitStamp> stamp_;
+  Catalogue catalogue_;
+  LatentSpace space_;
+  std::optional<EmbeddingPlaces> embeddings_;
+  std::unique_ptr<IndexReader> reader_;
+};
+
+}  // namespace kindred

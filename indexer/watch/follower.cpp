@@ -1,0 +1,34 @@
+#include "indexer/watch/follower.hpp"
+
+#include <utility>
+
+#include "common/text/analyzer.hpp"
+#include "indexer/publish/index_directory.hpp"
+
+namespace kindred {
+
+Follower::Follower(std::filesystem::path store, std::filesystem::path index,
+                   const LanguageLists& language)
+    : store_(std::move(store)),
+      index_(std::move(index)),
+      language_(language),
+      fingerprint_(Analyzer(language).fingerprint()) {}
+
+UpdateReport Follower::step(const std::vector<std::string>& also) {
+  const StoreSnapshot snapshot(store_);
+  const FileLock writing = lock_for_writing(index_);
+  open_current();
+  return updater_->update(snapshot, also);
+}
+
+void Follower::open_current() {
+  const auto number = current_generation_number(index_);
+  const bool is_open =
+      updater_ != nullptr && number && updater_->generation().name() == generation_name(*number);
+  if (is_open) return;
+  updater_ = nullptr;
+  updater_ =
+      std::make_unique<IndexUpdater>(open_current_generation(index_, fingerprint_), language_);
+}
+
+}  // namespace kindred

@@ -1,0 +1,71 @@
+#include <map>
+#include <utility>
+
+#include "searchd/search/column.hpp"
+
+namespace kindred {
+namespace {
+
+/// Columns of few sets are searched whole for one, so that theirs stay few; of others only what
+/// changes have added.
+constexpr std::size_t kFewSets = 4096;
+
+}  // namespace
+
+/// What is gone goes under its old numbers: values that none has any more have no new one.
+Column Column::changed(const ColumnChange& change) const {
+  Column next = *this;
+  std::map<ValueNumber, StorySet> gone;
+  for (const Xapian::docid document : documents_of(change.gone)) {
+    for (const ValueNumber value : next.values_of(document)) gone[value].add(document);
+    next.sets_[document] = 0;
+  }
+  for (const auto& [value, documents] : gone) next.put_having(value, having(value) - documents);
+  next.renumber(change.numbers);
+  next.sets_.resize(std::size_t{change.last_document} + 1, 0);
+  std::map<ValueNumber, StorySet> come;
+  for (const auto& [document, values] : change.come) {
+    next.sets_[document] = next.set_with(values);
+    for (const ValueNumber value : values) come[value].add(document);
+  }
+  for (const auto& [value, documents] : come) {
+    next.put_having(value, next.having(value) | documents);
+  }
+  return next;
+}
+
+void Column::put_having(ValueNumber value, StorySet documents) {
+  if (having_.size() <= value) having_.resize(std::size_t{value} + 1);
+  having_[value] =
+      documents.isEmpty() ? nullptr : std::make_shared<const StorySet>(std::move(documents));
+}
+
+/// Sets stay what they are; what changes is what their values are called.
+void Column::renumber(const std::vector<ValueNumber>& numbers) {
+  if (numbers.empty()) return;
+  for (std::size_t set = 1; set < last_.size(); ++set) last_[set] = numbers[last_[set]];
+  std::vector<SharedSet> having;
+  for (ValueNumber value = 0; value < having_.size(); ++value) {
+    if (having_[value] == nullptr) continue;
+    if (having.size() <= numbers[value]) having.resize(std::size_t{numbers[value]} + 1);
+    having[numbers[value]] = std::move(having_[value]);
+  }
+  having_ = std::move(having);
+}
+
+SetNumber Column::set_with(const std::vector<ValueNumber>& values) {
+  SetNumber set = 0;
+  for (const ValueNumber value : values) set = set_with(set, value);
+  return set;
+}
+
+SetNumber Column::set_with(SetNumber rest, ValueNumber value) {
+  for (std::size_t set = sets() <= kFewSets ? 1 : built_sets_; set < sets(); ++set) {
+    if (rest_[set] == rest && last_[set] == value) return static_cast<SetNumber>(set);
+  }
+  rest_.push_back(rest);
+  last_.push_back(value);
+  return static_cast<SetNumber>(sets() - 1);
+}
+
+}  // namespace kindred
