@@ -9,9 +9,7 @@
 #include <thread>
 
 #include "common/base/numbers.hpp"
-#include "common/text/analyzer.hpp"
 #include "indexer/build/build_index.hpp"
-#include "indexer/build/check_generation.hpp"
 #include "indexer/exit_codes.hpp"
 #include "indexer/progress/progress_line.hpp"
 
@@ -31,15 +29,6 @@ Examples:
 
 Exit codes: 0 published, 1 unexpected failure, 2 wrong usage or configuration, 4 nothing done.)";
 
-constexpr const char* kCheckFooter = R"(
-Verifies the published generation: structure of the database, manifest, number of stories, one search.
-
-Example:
-  kindred-indexer check --index var/index
-
-Exit codes: 0 sound, 1 damaged or not there (the message says what to do), 2 wrong usage or configuration.)";
-
-/// What both commands are told.
 struct Arguments {
   std::filesystem::path store;
   std::filesystem::path index;
@@ -53,11 +42,6 @@ std::string in_words(const Manifest& manifest) {
   return with_commas(manifest.stories) + " stories, " + with_commas(manifest.responses) +
          " responses, " + with_commas(manifest.services) + " services, " +
          with_commas(manifest.themes) + " themes";
-}
-
-std::string origin_of_places(const Manifest& manifest) {
-  return manifest.embeddings.empty() ? ""
-                                     : ", placed by embeddings of \"" + manifest.embeddings + '"';
 }
 
 void print_report(const EmbeddingReport& report) {
@@ -104,34 +88,16 @@ int run_build(const Arguments& arguments) {
   return kAllDone;
 }
 
-int run_check(const Arguments& arguments) {
-  const Analyzer analyzer(load_language_lists(arguments.language));
-  const Generation generation = open_current_generation(arguments.index, analyzer.fingerprint());
-  check_generation(generation);
-  std::cout << "sound: " << generation.folder.string() << ": " << in_words(generation.manifest)
-            << origin_of_places(generation.manifest) << ", built "
-            << to_iso(generation.manifest.built_at) << '\n';
-  return kAllDone;
-}
-
-CLI::App* add_command(CLI::App& app, ChosenCommand& chosen, const std::string& name,
-                      const std::string& purpose, const std::shared_ptr<Arguments>& arguments,
-                      int (*run)(const Arguments&)) {
-  CLI::App* command = app.add_subcommand(name, purpose);
-  command->add_option("--index", arguments->index, "Folder of the index")->required();
-  command->add_option("--language", arguments->language, "Folder of the word lists")
-      ->capture_default_str();
-  command->callback(
-      [arguments, &chosen, run] { chosen = [arguments, run] { return run(*arguments); }; });
-  return command;
-}
-
 }  // namespace
 
 void add_build_command(CLI::App& app, ChosenCommand& chosen) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = add_command(app, chosen, "build", "Build a new index from the story store",
-                                  arguments, run_build);
+  CLI::App* command = app.add_subcommand("build", "Build a new index from the story store");
+  command->add_option("--index", arguments->index, "Folder of the index")->required();
+  command->add_option("--language", arguments->language, "Folder of the word lists")
+      ->capture_default_str();
+  command->callback(
+      [arguments, &chosen] { chosen = [arguments] { return run_build(*arguments); }; });
   command->add_option("--store", arguments->store, "The story store")->required();
   command->add_option("--writers", arguments->writers, "Parallel writers")
       ->capture_default_str()
@@ -141,12 +107,6 @@ void add_build_command(CLI::App& app, ChosenCommand& chosen) {
                       "has); none: learn from their words");
   command->add_flag("--quiet", arguments->is_quiet, "No progress");
   command->footer(kBuildFooter);
-}
-
-void add_check_command(CLI::App& app, ChosenCommand& chosen) {
-  CLI::App* command = add_command(app, chosen, "check", "Verify the published index",
-                                  std::make_shared<Arguments>(), run_check);
-  command->footer(kCheckFooter);
 }
 
 }  // namespace kindred

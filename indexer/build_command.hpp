@@ -7,7 +7,4 @@ namespace kindred {
 /// `kindred-indexer build`: a new index generation from the story store.
 void add_build_command(CLI::App& app, ChosenCommand& chosen);
 
-/// `kindred-indexer check`: verifies the published generation.
-void add_check_command(CLI::App& app, ChosenCommand& chosen);
-
 }  // namespace kindred

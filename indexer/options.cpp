@@ -4,6 +4,8 @@
 #include "indexer/build_command.hpp"
 #include "indexer/exit_codes.hpp"
 #include "indexer/import_command.hpp"
+#include "indexer/maintain_command.hpp"
+#include "indexer/takedown_command.hpp"
 #include "indexer/watch_command.hpp"
 
 namespace kindred {
@@ -27,7 +29,8 @@ ChosenCommand parse_command_line(int argc, const char* const* argv) {
   app.footer(kFooter);
   add_import_command(app, chosen);
   add_build_command(app, chosen);
-  add_check_command(app, chosen);
+  add_maintain_commands(app, chosen);
+  add_takedown_command(app, chosen);
   add_sync_command(app, chosen);
   add_watch_command(app, chosen);
   try {

@@ -33,6 +33,8 @@ LAYERS = {
     "indexer/update": COMMON + ["indexer/store", "indexer/publish", "indexer/document"],
     "indexer/build": COMMON
     + ["indexer/store", "indexer/publish", "indexer/document", "indexer/update"],
+    "indexer/maintain": COMMON
+    + ["indexer/store", "indexer/publish", "indexer/update", "indexer/build", "indexer/watch"],
     "indexer/watch": COMMON
     + ["indexer/store", "indexer/publish", "indexer/document", "indexer/update"],
     "indexer": COMMON + ["indexer/*"],
@@ -70,7 +72,7 @@ LIBRARIES = {
     "SQLiteCpp/": ["indexer/store"],
     "sqlite3": ["indexer/store"],
     "xapian": ["common/index", "common/text", "indexer/document", "indexer/update", "indexer/build",
-               "searchd/search"],
+               "indexer/maintain", "searchd/search"],
     "unicode/": ["common/text"],
     "cmark": ["searchd/render"],
     "kainjow/": ["searchd/render"],

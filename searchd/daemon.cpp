@@ -7,8 +7,10 @@
 #include <thread>
 
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "common/base/utf8.hpp"
+#include "common/index/served_states.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/http/server.hpp"
 #include "searchd/render/terminal_text.hpp"
@@ -80,8 +82,9 @@ LiveIndex::Open opener(const SearchdConfig& config, const LanguageLists& languag
 /// logged once, and what was served before is served on.
 class Refresher {
  public:
-  Refresher(LiveIndex& index, std::chrono::milliseconds every, Log& log)
-      : thread_([this, &index, every, &log](const std::stop_token& stop) {
+  Refresher(LiveIndex& index, fs::path folder, std::chrono::milliseconds every, Log& log)
+      : folder_(std::move(folder)), thread_([this, &index, every, &log](const std::stop_token& stop) {
+          say_what_is_served(index, log);
           std::unique_lock lock(mutex_);
           while (!stopping_.wait_for(lock, stop, every, [] { return false; })) {
             if (stop.stop_requested()) return;
@@ -92,8 +95,7 @@ class Refresher {
  private:
   void refresh(LiveIndex& index, Log& log) {
     try {
-      while (index.refresh()) {
-      }
+      while (index.refresh()) say_what_is_served(index, log);
       trouble_.clear();
     } catch (const Error& error) {
       if (trouble_ != error.what()) log.error("what was served is served on: {}", error.what());
@@ -101,6 +103,23 @@ class Refresher {
     }
   }
 
+  /// For who withdraws stories and wants to know that they are gone. Who may not write to the folder
+  /// of the index searches on without.
+  void say_what_is_served(LiveIndex& index, Log& log) {
+    if (is_mute_) return;
+    const auto served = index.current();
+    const Snapshot& snapshot = *served->snapshot;
+    try {
+      write_served_state(folder_, {::getpid(), snapshot.generation.name(), snapshot.commit.number,
+                                   snapshot.withheld_digest});
+    } catch (const Error& error) {
+      log.warn("takedowns cannot be told what is served: {}", error.what());
+      is_mute_ = true;
+    }
+  }
+
+  const fs::path folder_;
+  bool is_mute_ = false;
   std::mutex mutex_;
   std::condition_variable_any stopping_;
   std::string trouble_;
@@ -144,13 +163,14 @@ int serve(const SearchdConfig& config, const Shared& shared) {
     return [application](const Request& request) { return (*application)(request); };
   };
   http::Server server(server_options(config), make_handler, shared.log);
-  const Refresher refresher(*shared.index, std::chrono::milliseconds(config.refresh_ms),
-                            *shared.log);
+  const Refresher refresher(*shared.index, config.index,
+                            std::chrono::milliseconds(config.refresh_ms), *shared.log);
   shared.log->info("listening on http://{}:{}", config.address, server.port());
   int signal = 0;
   sigwait(&signals, &signal);
   shared.log->info("stopping: finishing the requests under way");
   server.drain();
+  remove_served_state(config.index, ::getpid());
   shared.log->info("stopped");
   return 0;
 }

@@ -90,14 +90,16 @@ VocabularyChange IndexReader::vocabulary_change() const {
   return change;
 }
 
+Xapian::Document IndexReader::document(Xapian::docid document) const {
+  return part_of(document).database.get_document(document, Xapian::DOC_ASSUME_VALID);
+}
+
 std::string IndexReader::data(Xapian::docid document) const {
-  return part_of(document).database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+  return this->document(document).get_data();
 }
 
 std::string IndexReader::value(Xapian::docid document, Xapian::valueno slot) const {
-  return part_of(document)
-      .database.get_document(document, Xapian::DOC_ASSUME_VALID)
-      .get_value(slot);
+  return this->document(document).get_value(slot);
 }
 
 std::string IndexReader::Values::of(Xapian::docid document) {

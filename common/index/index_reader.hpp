@@ -90,6 +90,7 @@ class IndexReader {
   std::vector<std::string> terms_of(Xapian::docid document, const std::string& prefix) const;
 
   /// Of a document that is there.
+  Xapian::Document document(Xapian::docid document) const;
   std::string data(Xapian::docid document) const;
   std::string value(Xapian::docid document, Xapian::valueno slot) const;
 

@@ -221,7 +221,8 @@ void write_places(const fs::path& folder, const PlaceSource& places, Manifest& m
                   manifest);
 }
 
-/// What was changed in the store since it was read.
+}  // namespace
+
 void take_up_changes(const Generation& made, const fs::path& store, const LanguageLists& language) {
   IndexUpdater updater(made, language);
   const StoreSnapshot now(store);
@@ -229,7 +230,6 @@ void take_up_changes(const Generation& made, const fs::path& store, const Langua
   }
 }
 
-/// What is not published, as the store has it now; of what it does not know, what was known before.
 void withhold_unpublished(const fs::path& store, const fs::path& index) {
   const StoreSnapshot snapshot(store);
   const WithheldStories before = read_withheld(index);
@@ -241,8 +241,6 @@ void withhold_unpublished(const fs::path& store, const fs::path& index) {
       [&](const std::string& id, StoryState state) { withhold(id, withheld_by(state), withheld); });
   if (withheld != before) write_withheld(index, withheld);
 }
-
-}  // namespace
 
 Generation build_index(const BuildOptions& options, const LanguageLists& language,
                        const BuildProgress& progress, const EmbeddingsReported& report) {

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "common/base/error.hpp"
+#include "common/index/commit.hpp"
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
@@ -24,10 +25,27 @@ void expect_same(const Generation& generation, const std::string& what, std::uin
                           ", the database has " + std::to_string(found));
 }
 
-void check_structure(const Generation& generation) {
+void check_structure(const Generation& generation, const Segment& segment) {
   std::ostringstream report;
-  const auto errors = Xapian::Database::check(generation.database().string(), 0, &report);
-  if (errors != 0) damaged(generation, std::to_string(errors) + " errors; " + report.str());
+  const auto errors =
+      Xapian::Database::check((generation.folder / segment.name).string(), 0, &report);
+  if (errors == 0) return;
+  damaged(generation, segment.name + " has " + std::to_string(errors) + " errors; " + report.str());
+}
+
+/// Documents have the numbers that the commit says, and what is removed is there.
+void check_numbers(const Generation& generation, const Commit& commit) {
+  std::uint64_t documents = 0;
+  for (const Segment& segment : commit.segments) {
+    const Xapian::Database database((generation.folder / segment.name).string());
+    if (database.get_lastdocid() != segment.last_document && database.get_doccount() > 0) {
+      damaged(generation, segment.name + " has other documents than the commit says");
+    }
+    documents += database.get_doccount();
+  }
+  if (commit.removed.cardinality() > documents) {
+    damaged(generation, "more documents are removed than there are");
+  }
 }
 
 void check_metadata(const Generation& generation, const Xapian::Database& database) {
@@ -62,7 +80,9 @@ void check_search(const Generation& generation, const Xapian::Database& database
 
 void check_generation(const Generation& generation) {
   with_xapian("the index at " + generation.folder.string(), [&] {
-    check_structure(generation);
+    const Commit commit = read_commit(generation.folder);
+    for (const Segment& segment : commit.segments) check_structure(generation, segment);
+    check_numbers(generation, commit);
     const Xapian::Database database(generation.database().string());
     check_metadata(generation, database);
     check_search(generation, database);

@@ -4,7 +4,8 @@
 
 namespace kindred {
 
-/// Verifies a generation folder: Xapian's own structural check, the metadata against the manifest,
+/// Verifies a generation folder: Xapian's own structural check of every segment of the newest commit,
+/// their documents against it, the metadata against the manifest,
 /// the number of stories, the vocabulary, and one search. RebuildNeeded says what is wrong.
 void check_generation(const Generation& generation);
 

@@ -63,6 +63,18 @@ std::optional<std::uint64_t> IndexDirectory::current() const {
   }
 }
 
+std::optional<fs::path> IndexDirectory::before(const std::string& generation) const {
+  std::uint64_t newest = 0;
+  for (const auto& entry : fs::directory_iterator(path_)) {
+    const bool is_other = entry.path().filename() != generation;
+    if (is_other && entry.path().extension() != kPartial) {
+      newest = std::max(newest, number_of(entry.path()));
+    }
+  }
+  if (newest == 0) return std::nullopt;
+  return path_ / generation_name(newest);
+}
+
 fs::path IndexDirectory::begin_generation() {
   partial_ = path_ / (generation_name(next_) + kPartial);
   make_directory(partial_);

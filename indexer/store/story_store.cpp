@@ -273,4 +273,16 @@ std::vector<Theme> StoryStore::themes() const {
   return with_store_errors(connection_->path(), [&] { return read_themes(*connection_); });
 }
 
+bool StoryStore::cut_log() {
+  return with_store_errors(connection_->path(), [&] {
+    Query checkpoint(connection_->statement("PRAGMA wal_checkpoint(TRUNCATE)"));
+    return checkpoint.next() && checkpoint.number(0) == 0;
+  });
+}
+
+void StoryStore::vacuum() {
+  with_store_errors(connection_->path(), [&] { connection_->execute("VACUUM"); });
+  cut_log();
+}
+
 }  // namespace kindred

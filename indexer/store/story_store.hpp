@@ -97,6 +97,14 @@ class StoryStore {
   /// already and not be withdrawn.
   Written put(const Embedding& embedding);
 
+  /// Brings all that was written into the store's own file and empties the log beside it, in which
+  /// deleted texts would stay until then. False where a reader needs the log: nothing is lost then.
+  bool cut_log();
+
+  /// Writes the file anew, without what was ever deleted from it. Nobody may write meanwhile; takes
+  /// as much disk again.
+  void vacuum();
+
   /// How many numbers the embeddings of a model have; nullopt where there are none.
   std::optional<std::size_t> embedding_length(const std::string& model) const;
 

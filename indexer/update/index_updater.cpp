@@ -1,7 +1,6 @@
 #include "indexer/update/index_updater.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <set>
 #include <utility>
 
@@ -12,25 +11,12 @@
 #include "common/index/stored_story.hpp"
 #include "common/index/xapian_errors.hpp"
 #include "indexer/document/vocabulary_counter.hpp"
-#include "indexer/update/segment_merge.hpp"
+#include "indexer/update/commit_files.hpp"
 
 namespace kindred {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// How long files that the newest commit does not name stay, for readers that are about to open
-/// them.
-constexpr auto kGrace = std::chrono::minutes(1);
-
-constexpr const char* kSegmentPrefix = "segment-";
-constexpr const char* kCataloguePrefix = "catalogue-";
-
-/// "segment-000012".
-std::string numbered(const char* prefix, std::uint64_t number) {
-  const std::string digits = std::to_string(number);
-  return prefix + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
-}
 
 std::optional<EmbeddingPlaces> read_embeddings(const Generation& generation) {
   if (generation.manifest.embeddings.empty()) return std::nullopt;
@@ -172,7 +158,7 @@ void IndexUpdater::take_catalogue(const StoreSnapshot& snapshot, Batch& batch) {
     terms.push_back(filter_term(Field::kTheme, fold_code(code)));
   }
   catalogue_ = std::move(now);
-  batch.next.catalogue = numbered(kCataloguePrefix, batch.next.number);
+  batch.next.catalogue = catalogue_name(batch.next.number);
   std::set<std::string> ids;
   for (const std::string& term : terms) {
     reader_->for_each_posting(term, [&](Xapian::docid document, auto) {
@@ -255,40 +241,26 @@ void IndexUpdater::write(Batch& batch) {
     write_file_atomically(folder / next.catalogue, to_bytes(catalogue_));
   }
   if (!batch.content.documents.empty()) {
-    const Segment segment{numbered(kSegmentPrefix, next.number), next.last_document() + 1,
+    const Segment segment{segment_name(next.number), next.last_document() + 1,
                           batch.next_document() - 1};
     write_segment(folder / segment.name, segment.first_document, batch.content);
     next.segments.push_back(segment);
-    merge(next);
+    merge_newest(folder, next);
   }
   note_set_aside(batch);
-  sync_directory(folder);
   // Hidden before, shown after: a story that may not be shown never is.
   WithheldStories withheld = read_withheld(folder.parent_path());
   const WithheldStories before = withheld;
   for (const auto& [id, state] : batch.withheld) withhold(id, state, withheld);
   if (withheld != before) write_withheld(folder.parent_path(), withheld);
-  write_file_atomically(folder / kCommitFile, to_bytes(next));
+  write_commit(folder, next);
   const std::size_t hidden = withheld.size();
   for (const std::string& id : batch.shown) withheld.erase(id);
   if (withheld.size() != hidden) write_withheld(folder.parent_path(), withheld);
   batch.report.commit = next.number;
   reader_ = nullptr;
   read_newest();
-  delete_unused();
-}
-
-/// What is merged may be one too many of its size itself.
-void IndexUpdater::merge(Commit& next) const {
-  for (int merges = 1;; ++merges) {
-    const auto row = static_cast<std::ptrdiff_t>(segments_to_merge(next.segments));
-    if (row == 0) return;
-    const std::vector<Segment> merged(next.segments.end() - row, next.segments.end());
-    next.segments.erase(next.segments.end() - row, next.segments.end());
-    next.segments.push_back(merge_segments(
-        generation_.folder, merged,
-        numbered(kSegmentPrefix, next.number) + "-merged-" + std::to_string(merges)));
-  }
+  delete_unused(folder, commit_);
 }
 
 void IndexUpdater::note_set_aside(const Batch& batch) const {
@@ -298,19 +270,6 @@ void IndexUpdater::note_set_aside(const Batch& batch) const {
   for (const std::string& id : batch.seen) stories.erase(id);
   stories.insert(batch.report.set_aside.begin(), batch.report.set_aside.end());
   if (stories != before) write_set_aside(index, stories);
-}
-
-void IndexUpdater::delete_unused() const {
-  std::set<std::string> used = {commit_.catalogue};
-  for (const Segment& segment : commit_.segments) used.insert(segment.name);
-  const auto now = fs::file_time_type::clock::now();
-  for (const auto& entry : fs::directory_iterator(generation_.folder)) {
-    const std::string file = entry.path().filename().string();
-    const bool is_ours = file.starts_with(kSegmentPrefix) || file.starts_with(kCataloguePrefix);
-    if (is_ours && !used.contains(file) && now - entry.last_write_time() > kGrace) {
-      fs::remove_all(entry.path());
-    }
-  }
 }
 
 std::optional<Xapian::docid> IndexUpdater::find(const std::string& id) const {

@@ -72,9 +72,7 @@ class IndexUpdater {
   static void note_state(std::optional<StoryState> state, const std::string& id, Batch& batch);
   void read_newest();
   void write(Batch& batch);
-  void merge(Commit& next) const;
   void note_set_aside(const Batch& batch) const;
-  void delete_unused() const;
   std::optional<Xapian::docid> find(const std::string& id) const;
   void count_words(const Story& story, std::int32_t sign, VocabularyChange& change);
   std::string name() const { return "the index at " + generation_.folder.string(); }

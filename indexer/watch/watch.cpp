@@ -4,7 +4,7 @@
 #include <string>
 
 #include "common/base/error.hpp"
-#include "common/base/folder_watcher.hpp"
+#include "common/base/file_watcher.hpp"
 #include "indexer/publish/index_directory.hpp"
 #include "indexer/watch/follower.hpp"
 
@@ -15,10 +15,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstPause(100);
 constexpr milliseconds kLongestPause(30'000);
-
-std::filesystem::path folder_of(const std::filesystem::path& file) {
-  return file.has_parent_path() ? file.parent_path() : ".";
-}
 
 /// What failed, and how long to wait before it is tried again.
 class Trouble {
@@ -49,7 +45,7 @@ void watch(const WatchOptions& options, const LanguageLists& language, const Com
            Log& log) {
   const FileLock watching(options.index / kWatchLock,
                           "the index at " + options.index.string() + " is being watched");
-  FolderWatcher watcher({folder_of(options.store), options.index});
+  FileWatcher watcher({options.store, options.store.string() + "-wal"});
   Follower follower(options.store, options.index, language);
   Trouble trouble(log);
   for (bool is_over = false; !is_over;) {

@@ -3,6 +3,7 @@
 #include <future>
 
 #include "common/base/error.hpp"
+#include "common/base/files.hpp"
 #include "common/index/index_reader.hpp"
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
@@ -48,13 +49,19 @@ struct Newest {
   std::optional<CommitStamp> stamp;
   std::optional<CommitStamp> withheld_stamp;
   WithheldStories withheld;
+  std::string digest;  ///< of the file that lists them
   Commit commit;  ///< as if what is withheld were removed from it already
 };
+
+std::string digest_of(const fs::path& file) {
+  return fs::exists(file) ? sha256_of_file(file) : std::string();
+}
 
 Newest read_newest(const fs::path& generation) {
   const fs::path withheld = generation.parent_path() / kWithheldFile;
   Newest newest{stamp_of(generation / kCommitFile), stamp_of(withheld),
-                read_withheld(generation.parent_path()), read_commit(generation)};
+                read_withheld(generation.parent_path()), digest_of(withheld),
+                read_commit(generation)};
   const IndexReader index(generation, newest.commit);
   for (const auto& [id, _] : newest.withheld) {
     index.for_each_posting(filter_term(Field::kId, id), [&](Xapian::docid document, auto) {
@@ -88,7 +95,8 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
                std::move(everything), std::move(words.vocabulary), std::move(words.forms),
                std::move(words.space), std::move(words.places), std::make_shared<Known>(),
                std::make_shared<const NewWords>(), false, false, std::move(newest.commit),
-               newest.stamp, std::move(newest.withheld), newest.withheld_stamp});
+               newest.stamp, std::move(newest.withheld), newest.withheld_stamp,
+      std::move(newest.digest)});
 }
 
 /// Of the segments that came, the words that the vocabulary lacks.
@@ -128,7 +136,8 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
       before.vocabulary, before.forms, before.space, before.places.changed(index, last_before),
       std::move(known), read_new_words(index, *before.vocabulary),
       before.has_old_words || changes > 0, before.has_gone_words || !gone.isEmpty(),
-      std::move(newest.commit), newest.stamp, std::move(newest.withheld), newest.withheld_stamp});
+      std::move(newest.commit), newest.stamp, std::move(newest.withheld), newest.withheld_stamp,
+      std::move(newest.digest)});
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ struct Snapshot {
 
   WithheldStories withheld;
   std::optional<CommitStamp> withheld_stamp;
+  std::string withheld_digest;  ///< SHA-256 of their file; empty where there is none
 
   std::uint64_t stories() const { return everything.counts.total; }
   bool is_withdrawn(const std::string& id) const {

@@ -1,0 +1,150 @@
+#include "indexer/maintain/backup.hpp"
+
+#include <map>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "common/base/error.hpp"
+#include "common/base/files.hpp"
+#include "common/index/commit.hpp"
+#include "common/index/withheld.hpp"
+#include "indexer/build/build_index.hpp"
+#include "indexer/build/check_generation.hpp"
+#include "indexer/publish/index_directory.hpp"
+
+namespace kindred {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr const char* kGenerationFolder = "generation";
+
+/// By path within the backup.
+using Digests = std::map<std::string, std::string>;
+
+Generation published(const fs::path& index) {
+  const auto number = current_generation_number(index);
+  if (!number) throw InputError("there is no index at " + index.string() + "; nothing was copied");
+  const fs::path folder = index / generation_name(*number);
+  return {folder, read_manifest(folder)};
+}
+
+void copy_synced(const fs::path& from, const fs::path& to) {
+  std::error_code failed;
+  fs::copy_file(from, to, failed);
+  if (failed) {
+    throw IndexError("cannot copy " + from.string() + " to " + to.string() + ": " +
+                     failed.message());
+  }
+}
+
+/// What a commit names, and nothing else that lies in the folder.
+std::vector<fs::path> files_of(const Generation& generation, const Commit& commit) {
+  std::vector<fs::path> files = {kManifestFile};
+  for (const auto& [name, _] : generation.manifest.side_files) files.emplace_back(name);
+  if (!commit.catalogue.empty()) files.emplace_back(commit.catalogue);
+  for (const Segment& segment : commit.segments) {
+    for (const auto& file : fs::directory_iterator(generation.folder / segment.name)) {
+      files.push_back(fs::path(segment.name) / file.path().filename());
+    }
+  }
+  return files;
+}
+
+Digests read_digests(const fs::path& backup) {
+  try {
+    return json::parse(read_file(backup / kBackupFile)).at("files").get<Digests>();
+  } catch (const std::exception& error) {
+    throw InputError(backup.string() + " is no whole backup (" + error.what() +
+                     "); give the folder that `kindred-indexer backup` wrote");
+  }
+}
+
+void check_files(const fs::path& backup, const Digests& digests) {
+  for (const auto& [file, digest] : digests) {
+    if (fs::exists(backup / file) && sha256_of_file(backup / file) == digest) continue;
+    throw InputError((backup / file).string() +
+                     " is missing or damaged; use another backup, or build anew");
+  }
+}
+
+/// Under the lock for writing, to its end: nobody may see what was withdrawn since.
+Generation publish_current(IndexDirectory& directory, const Generation& made, const fs::path& store,
+                           const fs::path& index, const LanguageLists& language) {
+  take_up_changes(made, store, language);
+  const FileLock writing = lock_for_writing(index);
+  take_up_changes(made, store, language);
+  withhold_unpublished(store, index);
+  check_generation(made);
+  return directory.publish(made.manifest);
+}
+
+}  // namespace
+
+/// While kBuildLock is held no file goes that a commit names.
+std::uint64_t back_up(const fs::path& index, const fs::path& target) {
+  if (fs::exists(target) && !fs::is_empty(target)) {
+    throw InputError(target.string() + " is not empty; give a new folder");
+  }
+  const Generation generation = published(index);
+  const FileLock building(index / kBuildLock, "the index at " + index.string() + " is being built");
+  const std::string commit = read_file(generation.folder / kCommitFile);
+  const Commit state = read_commit(generation.folder);
+  if (to_bytes(state) != commit) return back_up(index, target);  // committed between the two
+  const fs::path folder = target / kGenerationFolder;
+  fs::create_directories(folder);
+  json digests = json::object();
+  std::uint64_t bytes = 0;
+  for (const fs::path& file : files_of(generation, state)) {
+    fs::create_directories((folder / file).parent_path());
+    copy_synced(generation.folder / file, folder / file);
+    digests[(kGenerationFolder / file).string()] = sha256_of_file(folder / file);
+    bytes += fs::file_size(folder / file);
+  }
+  write_file_atomically(folder / kCommitFile, commit);
+  digests[(fs::path(kGenerationFolder) / kCommitFile).string()] = sha256(commit);
+  write_withheld(target, read_withheld(index));
+  digests[kWithheldFile] = sha256_of_file(target / kWithheldFile);
+  write_file_atomically(target / kBackupFile, json{{"files", digests}}.dump(1) + "\n");
+  return bytes + commit.size();
+}
+
+Generation restore(const fs::path& backup, const fs::path& store, const fs::path& index,
+                   const LanguageLists& language) {
+  const Digests digests = read_digests(backup);
+  check_files(backup, digests);
+  IndexDirectory directory(index);
+  const fs::path folder = directory.begin_generation();
+  fs::remove_all(folder);
+  fs::copy(backup / kGenerationFolder, folder, fs::copy_options::recursive);
+  {
+    const FileLock writing = lock_for_writing(index);
+    WithheldStories withheld = read_withheld(index);
+    for (const auto& [id, story] : read_withheld(backup)) withheld.emplace(id, story);
+    write_withheld(index, withheld);
+  }
+  return publish_current(directory, {folder, read_manifest(folder)}, store, index, language);
+}
+
+Generation roll_back(const fs::path& store, const fs::path& index, const LanguageLists& language) {
+  const Generation current = published(index);
+  IndexDirectory directory(index);
+  const auto before = directory.before(current.name());
+  if (!before) {
+    throw InputError("the index at " + index.string() +
+                     " has no generation before; build anew, or restore a backup");
+  }
+  // As a generation of its own: its files are linked, for they never change.
+  const fs::path folder = directory.begin_generation();
+  fs::remove_all(folder);
+  fs::copy(*before, folder,
+           fs::copy_options::recursive | fs::copy_options::create_hard_links);
+  const std::string commit = read_file(*before / kCommitFile);
+  fs::remove(folder / kCommitFile);
+  write_file_atomically(folder / kCommitFile, commit);
+  return publish_current(directory, {folder, read_manifest(folder)}, store, index, language);
+}
+
+}  // namespace kindred

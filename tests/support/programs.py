@@ -1,0 +1,141 @@
+"""Kindred's programs as scripts run them: the indexer once or beside, searchd on a free port."""
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LISTENING = re.compile(r"listening on http://([^:\s]+):(\d+)")
+START_SECONDS = 120
+COMMAND_SECONDS = 600
+
+
+class Trouble(Exception):
+    """What a program did that leaves nothing to go on with."""
+
+
+class Programs:
+    """Runs the programs of one folder; what they log goes to files in `logs`."""
+
+    def __init__(self, binaries, config, logs):
+        self.binaries, self.config, self.logs = Path(binaries).resolve(), Path(config).resolve(), logs
+        self.started = 0
+        for name in ["kindred-indexer", "kindred-searchd"]:
+            if not os.access(self.binaries / name, os.X_OK):
+                raise Trouble(f"{self.binaries} has no {name}: build it, or give --bin")
+
+    def _indexer(self, command, *arguments):
+        return [self.binaries / "kindred-indexer", command, *arguments]
+
+    def _language(self):
+        return ["--language", ROOT / "config" / "language"]
+
+    def indexer(self, command, *arguments):
+        """Runs a command of kindred-indexer to its end."""
+        return subprocess.run(self._indexer(command, *arguments), cwd=ROOT, text=True, check=False,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=COMMAND_SECONDS)
+
+    def knows(self, command):
+        # The program answers `unknown --help` with its own help and exit code 0: look for the usage.
+        answer = self.indexer(command, "--help")
+        return answer.returncode == 0 and f"kindred-indexer {command}" in answer.stdout
+
+    def on_index(self, command, index, store=None):
+        """Runs a command that works on an index."""
+        return self.indexer(command, *self._where(index, store))
+
+    def start(self, command, index, store=None):
+        """Starts one; the caller ends it."""
+        return self._begin(command, self._indexer(command, *self._where(index, store)))[0]
+
+    def searchd(self, index):
+        """Starts searchd without waiting for it."""
+        command = [self.binaries / "kindred-searchd", "--config", self.config, "--index", index,
+                   "--port", "0"]
+        return Searchd(*self._begin("searchd", command))
+
+    def _where(self, index, store):
+        return ["--index", index, *self._language(), *(["--store", store] if store else [])]
+
+    def _begin(self, name, command):
+        self.started += 1
+        log = self.logs / f"{self.started:04}-{name}.log"
+        with open(log, "wb") as output:
+            return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output,
+                                    stderr=subprocess.STDOUT), log
+
+
+class Searchd:
+    """A searchd that was started, and where it listens."""
+
+    def __init__(self, process, log):
+        self.process, self.log, self.address = process, log, None
+
+    def wait_until_ready(self):
+        limit = time.monotonic() + START_SECONDS
+        while time.monotonic() < limit and self.process.poll() is None:
+            found = LISTENING.search(self.log.read_text(errors="replace"))
+            if found:
+                self.address = found[1], int(found[2])
+                return self
+            time.sleep(0.01)
+        raise Trouble(f"searchd does not listen: {tail(self.log)}")
+
+    def connection(self):
+        return KeptConnection(*self.address)
+
+
+class KeptConnection:
+    """One keep-alive connection to a searchd."""
+
+    def __init__(self, host, port):
+        self.connection = http.client.HTTPConnection(host, port, timeout=30)
+
+    def get(self, path):
+        """Status and body; status 0 where no answer came."""
+        try:
+            self.connection.request("GET", path)
+            answer = self.connection.getresponse()
+            return answer.status, answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            self.connection.close()  # the next request opens it anew
+            return 0, repr(error).encode()
+
+    def json(self, path):
+        """Status, and the answer where it is JSON."""
+        status, body = self.get(path)
+        try:
+            return status, json.loads(body)
+        except ValueError:
+            return status, {"answer": body.decode(errors="replace")}
+
+    def close(self):
+        self.connection.close()
+
+
+def stop(process, seconds=20):
+    """Ends a program as asked, or by force where it does not listen; returns its exit code."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return process.wait()
+
+
+def kill(process):
+    """SIGKILL; says whether the program was still running."""
+    was_running = process.poll() is None
+    process.kill()
+    process.wait()
+    return was_running
+
+
+def tail(log, characters=600):
+    return log.read_text(errors="replace")[-characters:].strip() or "its log is empty"
