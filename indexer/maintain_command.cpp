@@ -181,10 +181,11 @@ int run_check(const Arguments& arguments) {
   if (arguments.repairs) repair_withheld(arguments);
   const Generation generation =
       open_current_generation(arguments.index, Analyzer(language).fingerprint());
-  check_generation(generation);
+  const std::uint64_t stories = check_generation(generation);
   read_withheld(arguments.index);
   const Commit commit = read_commit(generation.folder);
-  std::cout << "sound: " << generation.folder.string() << ": " << in_words(generation.manifest)
+  std::cout << "sound: " << generation.folder.string() << ": " << with_commas(stories)
+            << " stories, " << with_commas(commit.responses) << " responses"
             << origin_of_places(generation.manifest) << ", built "
             << to_iso(generation.manifest.built_at) << "; commit " << commit.number << ", "
             << commit.segments.size() << (commit.segments.size() == 1 ? " segment" : " segments")

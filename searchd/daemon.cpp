@@ -83,7 +83,8 @@ LiveIndex::Open opener(const SearchdConfig& config, const LanguageLists& languag
 class Refresher {
  public:
   Refresher(LiveIndex& index, fs::path folder, std::chrono::milliseconds every, Log& log)
-      : folder_(std::move(folder)), thread_([this, &index, every, &log](const std::stop_token& stop) {
+      : folder_(std::move(folder)),
+        thread_([this, &index, every, &log](const std::stop_token& stop) {
           say_what_is_served(index, log);
           std::unique_lock lock(mutex_);
           while (!stopping_.wait_for(lock, stop, every, [] { return false; })) {
@@ -103,8 +104,8 @@ class Refresher {
     }
   }
 
-  /// For who withdraws stories and wants to know that they are gone. Who may not write to the folder
-  /// of the index searches on without.
+  /// For who withdraws stories and wants to know that they are gone. Who may not write to the
+  /// folder of the index searches on without.
   void say_what_is_served(LiveIndex& index, Log& log) {
     if (is_mute_) return;
     const auto served = index.current();

@@ -223,7 +223,7 @@ def run(arguments, logs):
     watch = None
     try:
         searchd.wait_until_ready()
-        watch = programs.start("watch", arguments.index, arguments.store)
+        watch = programs.start("watch", "--store", arguments.store, "--index", arguments.index)
         return measure(arguments, searchd, watch)
     except Trouble as trouble:
         print(f"{trouble}\nThe end of what searchd logged:\n{tail(searchd.log)}", file=sys.stderr)

@@ -1,9 +1,12 @@
 #include "common/base/signature.hpp"
 
-#include <array>
+#include <cerrno>
+#include <cstring>
 #include <optional>
 
+#include <fcntl.h>
 #include <sodium.h>
+#include <unistd.h>
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
@@ -17,9 +20,7 @@ const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-unsigned char* bytes_of(std::string& text) {
-  return reinterpret_cast<unsigned char*>(text.data());
-}
+unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 std::string hex(std::string_view bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
@@ -33,10 +34,21 @@ std::optional<std::string> from_hex(const std::string& text, std::size_t size) {
   std::string bytes(size, '\0');
   std::size_t found = 0;
   const char* end = nullptr;
-  const int failed = sodium_hex2bin(bytes_of(bytes), size, text.data(), text.size(), nullptr,
-                                    &found, &end);
+  const int failed =
+      sodium_hex2bin(bytes_of(bytes), size, text.data(), text.size(), nullptr, &found, &end);
   if (failed != 0 || found != size || end != text.data() + text.size()) return std::nullopt;
   return bytes;
+}
+
+/// Nobody else can read it, not for a moment.
+void write_for_owner(const fs::path& file, const std::string& text) {
+  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const bool is_written =
+      fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  const bool is_synced = is_written && ::fsync(fd) == 0;
+  const std::string reason = std::strerror(errno);
+  if (fd >= 0) ::close(fd);
+  if (!is_synced) throw Error("cannot write " + file.string() + ": " + reason);
 }
 
 /// Written whole, then given its name: two programs that make one at the same time end with the
@@ -46,9 +58,8 @@ void make_key(const fs::path& file) {
   std::string open(crypto_sign_PUBLICKEYBYTES, '\0');
   crypto_sign_keypair(bytes_of(open), bytes_of(secret));
   fs::path temporary = file;
-  temporary += ".new";
-  write_file_atomically(temporary, hex(secret) + "\n");
-  fs::permissions(temporary, fs::perms::owner_read | fs::perms::owner_write);
+  temporary += ".new-" + std::to_string(::getpid());
+  write_for_owner(temporary, hex(secret) + "\n");
   std::error_code is_there;
   fs::create_hard_link(temporary, file, is_there);
   fs::remove(temporary);

@@ -79,6 +79,20 @@ std::optional<LatentPlace> LatentSpace::place_of(std::span<const std::string_vie
   return quantized(sum);
 }
 
+LatentSpace LatentSpace::only(const std::vector<std::string>& kept) const {
+  LatentSpace space;
+  space.dimensions_ = dimensions_;
+  for (std::size_t stem = 0; stem < stems_.size(); ++stem) {
+    if (!std::binary_search(kept.begin(), kept.end(), stems_[stem])) continue;
+    space.stems_.push_back(stems_[stem]);
+    space.scales_.push_back(scales_[stem]);
+    const auto row = rows_.begin() + static_cast<std::ptrdiff_t>(stem * dimensions_);
+    space.rows_.insert(space.rows_.end(), row, row + static_cast<std::ptrdiff_t>(dimensions_));
+  }
+  space.number_stems();
+  return space;
+}
+
 std::string LatentSpace::to_file() const {
   std::string content = std::string(kFormat) + " " + std::to_string(dimensions_) + " " +
                         std::to_string(stems_.size()) + "\n";

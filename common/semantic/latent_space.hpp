@@ -51,6 +51,10 @@ class LatentSpace {
   /// none that the space knows.
   std::optional<LatentPlace> place_of(std::span<const std::string_view> stems) const;
 
+  /// The space without the stems that are not in `kept`, which is sorted: what it places of others
+  /// stays where it was.
+  LatentSpace only(const std::vector<std::string>& kept) const;
+
   /// The form of the side file: a line with format, dimensions and stems, each stem a line, the
   /// scales of the rows as 32-bit floats and the rows, one signed byte a number; little-endian.
   std::string to_file() const;

@@ -34,7 +34,7 @@ void check_structure(const Generation& generation, const Segment& segment) {
 }
 
 /// Documents have the numbers that the commit says, and what is removed is there.
-void check_numbers(const Generation& generation, const Commit& commit) {
+std::uint64_t check_numbers(const Generation& generation, const Commit& commit) {
   std::uint64_t documents = 0;
   for (const Segment& segment : commit.segments) {
     const Xapian::Database database((generation.folder / segment.name).string());
@@ -46,6 +46,7 @@ void check_numbers(const Generation& generation, const Commit& commit) {
   if (commit.removed.cardinality() > documents) {
     damaged(generation, "more documents are removed than there are");
   }
+  return documents - commit.removed.cardinality();
 }
 
 void check_metadata(const Generation& generation, const Xapian::Database& database) {
@@ -78,16 +79,18 @@ void check_search(const Generation& generation, const Xapian::Database& database
 
 }  // namespace
 
-void check_generation(const Generation& generation) {
+std::uint64_t check_generation(const Generation& generation) {
+  std::uint64_t stories = 0;
   with_xapian("the index at " + generation.folder.string(), [&] {
     const Commit commit = read_commit(generation.folder);
     for (const Segment& segment : commit.segments) check_structure(generation, segment);
-    check_numbers(generation, commit);
+    stories = check_numbers(generation, commit);
     const Xapian::Database database(generation.database().string());
     check_metadata(generation, database);
     check_search(generation, database);
   });
   load_vocabulary(generation);
+  return stories;
 }
 
 }  // namespace kindred

@@ -139,8 +139,7 @@ Generation roll_back(const fs::path& store, const fs::path& index, const Languag
   // As a generation of its own: its files are linked, for they never change.
   const fs::path folder = directory.begin_generation();
   fs::remove_all(folder);
-  fs::copy(*before, folder,
-           fs::copy_options::recursive | fs::copy_options::create_hard_links);
+  fs::copy(*before, folder, fs::copy_options::recursive | fs::copy_options::create_hard_links);
   const std::string commit = read_file(*before / kCommitFile);
   fs::remove(folder / kCommitFile);
   write_file_atomically(folder / kCommitFile, commit);

@@ -13,6 +13,7 @@
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/xapian_errors.hpp"
+#include "common/semantic/latent_space.hpp"
 #include "indexer/build/check_generation.hpp"
 #include "indexer/build/segmented_database.hpp"
 #include "indexer/publish/index_directory.hpp"
@@ -96,14 +97,23 @@ std::vector<fs::path> copy(const Generation& from, const Commit& commit,
   return databases;
 }
 
+/// Stems of withdrawn stories alone would tell that somebody wrote them.
+std::string without_gone_stems(const std::string& space, const std::string& name,
+                               const Vocabulary& vocabulary) {
+  std::vector<std::string> stems;
+  for (const VocabularyWord& word : vocabulary.words) stems.push_back(word.stem);
+  std::sort(stems.begin(), stems.end());
+  return LatentSpace::from_file(space, name).only(stems).to_file();
+}
+
 void write_side_files(const Generation& from, const Commit& commit, const fs::path& folder,
                       Manifest& manifest) {
   const IndexReader reader(from.folder, commit);
+  const Vocabulary vocabulary = changed(load_vocabulary(from), reader.vocabulary_change());
   for (auto& [name, digest] : manifest.side_files) {
-    const std::string content =
-        name == kVocabularyFile
-            ? to_text(changed(load_vocabulary(from), reader.vocabulary_change()))
-            : read_side_file(from, name);
+    std::string content = read_side_file(from, name);
+    if (name == kVocabularyFile) content = to_text(vocabulary);
+    if (name == kLatentSpaceFile) content = without_gone_stems(content, name, vocabulary);
     write_file_atomically(folder / name, content);
     digest = sha256(content);
   }
@@ -161,11 +171,12 @@ Generation compact_index(const fs::path& index, std::size_t writers,
     return std::pair(current, read_commit(current.folder));
   }();
   const fs::path folder = directory.begin_generation();
-  const std::vector<Xapian::docid> documents = with_xapian(
-      "the index at " + index.string(), [&] { return documents_in({from.folder, copied}); });
+  const std::vector<Xapian::docid> documents = with_xapian("the index at " + index.string(), [&] {
+    return documents_in({from.folder, copied});
+  });
   ProgressCounter counter(progress, documents.size());
-  const auto databases = copy(from, copied, documents, std::max<std::size_t>(writers, 1), folder,
-                              counter);
+  const auto databases =
+      copy(from, copied, documents, std::max<std::size_t>(writers, 1), folder, counter);
   merge_databases(databases, folder / kBuiltSegment);
   for (const fs::path& database : databases) fs::remove_all(database.parent_path());
 
@@ -185,8 +196,8 @@ Generation compact_index(const fs::path& index, std::size_t writers,
   Xapian::docid last = 0;
   for (const Xapian::docid document : documents) numbers[document] = ++last;
   const FileLock writing = lock_for_writing(index);
-  write_commit(folder, take_over(from.folder, copied, read_commit(from.folder), numbers, last,
-                                 folder));
+  write_commit(folder,
+               take_over(from.folder, copied, read_commit(from.folder), numbers, last, folder));
   check_generation({folder, manifest});
   return directory.publish(manifest, IndexDirectory::Before::kDeleted);
 }

@@ -89,9 +89,9 @@ class Takedown {
   void hide() {
     const TakedownRequest& request = receipt_.request;
     const bool is_restriction = request.kind == TakedownKind::kRestrict;
-    const WithheldStory withheld{is_restriction ? WithheldStory::State::kRestricted
-                                                : WithheldStory::State::kWithdrawn,
-                                 request.reason, now()};
+    const WithheldStory withheld{
+        is_restriction ? WithheldStory::State::kRestricted : WithheldStory::State::kWithdrawn,
+        request.reason, now()};
     {
       const FileLock writing = lock_for_writing(request.index);
       WithheldStories stories = read_withheld(request.index);
@@ -119,9 +119,10 @@ class Takedown {
       if (waiting > 0) std::this_thread::sleep_for(milliseconds(5));
     }
     const auto readers = read_served_states(receipt_.request.index).size();
-    note("hits, counts, passages, similar stories, explanations, reading lists, citations, kept "
-         "answers, addresses",
-         std::to_string(readers) + " searchd of this machine shows them no more");
+    note(
+        "hits, counts, passages, similar stories, explanations, reading lists, citations, kept "
+        "answers, addresses",
+        std::to_string(readers) + " searchd of this machine shows them no more");
   }
 
   void change_store() {
@@ -140,8 +141,9 @@ class Takedown {
     const bool is_cut = store_.cut_log();
     note("story store", "texts overwritten");
     if (!is_cut) {
-      receipt_.open.push_back("a program that reads the store keeps its -wal file: run `takedown "
-                              "--erase` again when it has ended");
+      receipt_.open.push_back(
+          "a program that reads the store keeps its -wal file: run `takedown "
+          "--erase` again when it has ended");
     }
   }
 
@@ -161,13 +163,20 @@ class Takedown {
 
   void note_erasure(bool erases) {
     if (!erases) {
-      receipt_.open.push_back("their bytes stay in the index until the next `kindred-indexer "
-                              "compact`");
+      receipt_.open.push_back(
+          "their bytes stay in the index until the next `kindred-indexer "
+          "compact`");
       return;
     }
     const auto silent = [](std::uint64_t, std::uint64_t) {};
-    receipt_.generation = compact_index(receipt_.request.index, 2, silent).name();
-    note("files of the index, generations before", "no byte is left");
+    try {
+      receipt_.generation = compact_index(receipt_.request.index, 2, silent).name();
+      note("files of the index, generations before", "no byte is left");
+    } catch (const IndexError& error) {
+      receipt_.open.push_back(
+          "their bytes are still in the index, for it could not be compacted: " +
+          std::string(error.what()) + "; then run `kindred-indexer compact`");
+    }
     if (receipt_.request.kind == TakedownKind::kRestrict) return;
     store_.vacuum();
     note("file of the story store", "no byte is left");

@@ -4,6 +4,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
+#include "common/base/numbers.hpp"
 
 namespace kindred {
 namespace {
@@ -25,6 +26,15 @@ std::uint64_t number_of(const fs::path& folder) {
 }
 
 }  // namespace
+
+void check_free_space(const fs::path& index, std::uintmax_t least) {
+  std::error_code failed;
+  const std::uintmax_t free = fs::space(index, failed).available;
+  if (failed || free >= least) return;
+  throw IndexError("the disk of the index at " + index.string() + " has " + with_commas(free) +
+                   " bytes left, fewer than " + with_commas(least) +
+                   ": nothing is written to the index until some are freed; searching goes on");
+}
 
 FileLock lock_for_writing(const fs::path& index) {
   return {index / kWriteLock, "the index at " + index.string() + " is being written",
@@ -76,6 +86,7 @@ std::optional<fs::path> IndexDirectory::before(const std::string& generation) co
 }
 
 fs::path IndexDirectory::begin_generation() {
+  check_free_space(path_);
   partial_ = path_ / (generation_name(next_) + kPartial);
   make_directory(partial_);
   return partial_;

@@ -20,6 +20,13 @@ constexpr const char* kBuildLock = "BUILD.lock";
 /// Held as long as an index is kept up to date by `watch`.
 constexpr const char* kWatchLock = "WATCH.lock";
 
+/// Bytes that must be free on the index's disk before anything is written: what a withdrawal needs
+/// must always be left.
+constexpr std::uintmax_t kLeastFreeBytes = 64'000'000;
+
+/// IndexError where less is free. Searching needs no disk and goes on.
+void check_free_space(const std::filesystem::path& index, std::uintmax_t least = kLeastFreeBytes);
+
 /// Waits a minute for commits of others, each of which takes moments.
 FileLock lock_for_writing(const std::filesystem::path& index);
 

@@ -23,6 +23,12 @@ std::string numbered(const char* prefix, std::uint64_t number) {
   return prefix + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
 }
 
+/// From here on the minute counts in which readers may still open it.
+void note_unnamed(const fs::path& file) {
+  std::error_code ignored;
+  fs::last_write_time(file, fs::file_time_type::clock::now(), ignored);
+}
+
 }  // namespace
 
 std::string segment_name(std::uint64_t commit) { return numbered(kSegmentPrefix, commit); }
@@ -36,10 +42,10 @@ void merge_newest(const fs::path& generation, Commit& next) {
     const auto row = static_cast<std::ptrdiff_t>(segments_to_merge(next.segments));
     if (row == 0) return;
     const std::vector<Segment> merged(next.segments.end() - row, next.segments.end());
+    for (const Segment& segment : merged) note_unnamed(generation / segment.name);
     next.segments.erase(next.segments.end() - row, next.segments.end());
-    next.segments.push_back(
-        merge_segments(generation, merged,
-                       segment_name(next.number) + "-merged-" + std::to_string(merges)));
+    next.segments.push_back(merge_segments(
+        generation, merged, segment_name(next.number) + "-merged-" + std::to_string(merges)));
   }
 }
 
@@ -49,6 +55,7 @@ void write_commit(const fs::path& generation, const Commit& commit) {
 }
 
 void delete_unused(const fs::path& generation, const Commit& newest) {
+  if (FileLock::is_held(generation.parent_path() / kBuildLock)) return;  // it is being copied
   std::set<std::string> used = {newest.catalogue};
   for (const Segment& segment : newest.segments) used.insert(segment.name);
   const auto now = fs::file_time_type::clock::now();

@@ -18,7 +18,26 @@ UpdateReport Follower::step(const std::vector<std::string>& also) {
   const StoreSnapshot snapshot(store_);
   const FileLock writing = lock_for_writing(index_);
   open_current();
+  try {
+    check_free_space(index_);
+  } catch (const IndexError&) {
+    hide_unpublished(snapshot);
+    throw;
+  }
   return updater_->update(snapshot, also);
+}
+
+/// What was withdrawn since the last commit is shown no more, though it cannot be taken out yet.
+void Follower::hide_unpublished(const StoreSnapshot& snapshot) const {
+  const WithheldStories before = read_withheld(index_);
+  WithheldStories withheld = before;
+  for (const StoreChange& change : snapshot.changes_after(updater_->commit().source_sequence)) {
+    const auto state = snapshot.state_of(change.story_id);
+    if (state && state != StoryState::kPublished) {
+      withhold(change.story_id, withheld_by(*state), withheld);
+    }
+  }
+  if (withheld != before) write_withheld(index_, withheld);
 }
 
 void Follower::open_current() {

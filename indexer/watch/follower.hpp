@@ -25,6 +25,7 @@ class Follower {
 
  private:
   void open_current();
+  void hide_unpublished(const StoreSnapshot& snapshot) const;
 
   std::filesystem::path store_;
   std::filesystem::path index_;

@@ -50,7 +50,7 @@ struct Newest {
   std::optional<CommitStamp> withheld_stamp;
   WithheldStories withheld;
   std::string digest;  ///< of the file that lists them
-  Commit commit;  ///< as if what is withheld were removed from it already
+  Commit commit;       ///< as if what is withheld were removed from it already
 };
 
 std::string digest_of(const fs::path& file) {
@@ -90,13 +90,12 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
   Columns columns(index, values);
   Everything everything = make_everything(columns, values);
   Words words = reading.get();
-  return std::make_shared<const Snapshot>(
-      Snapshot{generation, std::move(catalogue), std::move(values), std::move(columns),
-               std::move(everything), std::move(words.vocabulary), std::move(words.forms),
-               std::move(words.space), std::move(words.places), std::make_shared<Known>(),
-               std::make_shared<const NewWords>(), false, false, std::move(newest.commit),
-               newest.stamp, std::move(newest.withheld), newest.withheld_stamp,
-      std::move(newest.digest)});
+  return std::make_shared<const Snapshot>(Snapshot{
+      generation, std::move(catalogue), std::move(values), std::move(columns),
+      std::move(everything), std::move(words.vocabulary), std::move(words.forms),
+      std::move(words.space), std::move(words.places), std::make_shared<Known>(),
+      std::make_shared<const NewWords>(), false, false, std::move(newest.commit), newest.stamp,
+      std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest)});
 }
 
 /// Of the segments that came, the words that the vocabulary lacks.
@@ -131,13 +130,13 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
   auto known = std::make_shared<Known>();
   known->stories = before.known->stories;
   for (const Xapian::docid document : documents_of(gone)) known->stories->forget(key_of(document));
-  return std::make_shared<const Snapshot>(Snapshot{
-      generation, before.catalogue, std::move(values), std::move(columns), std::move(everything),
-      before.vocabulary, before.forms, before.space, before.places.changed(index, last_before),
-      std::move(known), read_new_words(index, *before.vocabulary),
-      before.has_old_words || changes > 0, before.has_gone_words || !gone.isEmpty(),
-      std::move(newest.commit), newest.stamp, std::move(newest.withheld), newest.withheld_stamp,
-      std::move(newest.digest)});
+  return std::make_shared<const Snapshot>(
+      Snapshot{generation, before.catalogue, std::move(values), std::move(columns),
+               std::move(everything), before.vocabulary, before.forms, before.space,
+               before.places.changed(index, last_before), std::move(known),
+               read_new_words(index, *before.vocabulary), before.has_old_words || changes > 0,
+               before.has_gone_words || !gone.isEmpty(), std::move(newest.commit), newest.stamp,
+               std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest)});
 }
 
 }  // namespace

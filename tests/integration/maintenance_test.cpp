@@ -119,13 +119,12 @@ TEST(Compact, KeepsWhatIsCommittedMeanwhile) {
   ExampleIndex index(teas(2500));
   edit(index, "s7", "Coffee.");
   bool is_committed = false;
-  const Generation made =
-      compact_index(index.index_path(), 2, [&](std::uint64_t, std::uint64_t) {
-        if (std::exchange(is_committed, true)) return;
-        edit(index, "s8", "Cocoa.");
-        edit(index, "new", "Tea and toast.");
-        take_down(request_of(index, "s9", TakedownKind::kWithdraw), language());
-      });
+  const Generation made = compact_index(index.index_path(), 2, [&](std::uint64_t, std::uint64_t) {
+    if (std::exchange(is_committed, true)) return;
+    edit(index, "s8", "Cocoa.");
+    edit(index, "new", "Tea and toast.");
+    take_down(request_of(index, "s9", TakedownKind::kWithdraw), language());
+  });
   ASSERT_TRUE(is_committed);
   EXPECT_EQ(total_of(index, "tea"), 2498U);
   EXPECT_EQ(total_of(index, "coffee"), 1U);
@@ -147,10 +146,12 @@ TEST(Compact, GivesTheSameAnswersAsBefore) {
   const auto answer = [&] {
     while (index.shared().index->refresh()) {
     }
-    json body = json::parse(
-        index.get("/api/v1/search", {{"q", "tea nurse"}, {"facet", "tag,theme,service"},
-                                     {"explain", "true"}, {"take", "100"}})
-            .body);
+    json body = json::parse(index
+                                .get("/api/v1/search", {{"q", "tea nurse"},
+                                                        {"facet", "tag,theme,service"},
+                                                        {"explain", "true"},
+                                                        {"take", "100"}})
+                                .body);
     body.erase("index");
     return body.dump(1);
   };
@@ -204,7 +205,8 @@ TEST(Rollback, ShowsWhatTheStoreHasNow) {
 
 TEST(Agreement, NamesWhatDiffersFromTheStore) {
   ExampleIndex index(teas(4));
-  ExampleIndex other({story("s0", "", "Tea."), story("s1", "", "Coffee."), story("s5", "", "Tea.")});
+  ExampleIndex other(
+      {story("s0", "", "Tea."), story("s1", "", "Coffee."), story("s5", "", "Tea.")});
   const Commit commit = read_commit(other.generation().folder);
   // Of another store, whose changes are older than those that the index has.
   const Disagreement found = compare_with_store(index.generation(), other.store_path(), kSilent);

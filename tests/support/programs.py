@@ -19,7 +19,7 @@ class Trouble(Exception):
 
 
 class Programs:
-    """Runs the programs of one folder; what they log goes to files in `logs`."""
+    """Runs the programs of one folder; what those that are started log goes to files in `logs`."""
 
     def __init__(self, binaries, config, logs):
         self.binaries, self.config, self.logs = Path(binaries).resolve(), Path(config).resolve(), logs
@@ -31,36 +31,31 @@ class Programs:
     def _indexer(self, command, *arguments):
         return [self.binaries / "kindred-indexer", command, *arguments]
 
-    def _language(self):
-        return ["--language", ROOT / "config" / "language"]
-
     def indexer(self, command, *arguments):
-        """Runs a command of kindred-indexer to its end."""
+        """Runs a command of kindred-indexer to its end; it finds config/language where it runs."""
         return subprocess.run(self._indexer(command, *arguments), cwd=ROOT, text=True, check=False,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, timeout=COMMAND_SECONDS)
 
-    def knows(self, command):
-        # The program answers `unknown --help` with its own help and exit code 0: look for the usage.
+    def knows(self, command, option="--help"):
+        """Whether there is this command, with this option."""
+        # `unknown --help` is answered with the program's own help and exit code 0: look for the usage.
         answer = self.indexer(command, "--help")
-        return answer.returncode == 0 and f"kindred-indexer {command}" in answer.stdout
+        usage = f"Usage: kindred-indexer {command} "
+        return answer.returncode == 0 and usage in answer.stdout and option in answer.stdout
 
-    def on_index(self, command, index, store=None):
-        """Runs a command that works on an index."""
-        return self.indexer(command, *self._where(index, store))
-
-    def start(self, command, index, store=None):
+    def start(self, command, *arguments):
         """Starts one; the caller ends it."""
-        return self._begin(command, self._indexer(command, *self._where(index, store)))[0]
+        return self._begin(command, self._indexer(command, *arguments))[0]
+
+    def newest_log(self, name):
+        return max(self.logs.glob(f"*-{name}.log"))
 
     def searchd(self, index):
         """Starts searchd without waiting for it."""
         command = [self.binaries / "kindred-searchd", "--config", self.config, "--index", index,
                    "--port", "0"]
         return Searchd(*self._begin("searchd", command))
-
-    def _where(self, index, store):
-        return ["--index", index, *self._language(), *(["--store", store] if store else [])]
 
     def _begin(self, name, command):
         self.started += 1
