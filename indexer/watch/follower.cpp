@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "common/base/error.hpp"
 #include "common/text/analyzer.hpp"
 #include "indexer/publish/index_directory.hpp"
 
