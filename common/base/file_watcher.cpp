@@ -25,15 +25,16 @@ FileWatcher::~FileWatcher() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-bool FileWatcher::wait(milliseconds most, int signals) {
+FileWatcher::Woken FileWatcher::wait(milliseconds most, int signals) {
   const auto end = Clock::now() + most;
   for (;;) {
     const auto left = std::chrono::ceil<milliseconds>(end - Clock::now()).count();
     std::array<pollfd, 2> waited = {{{fd_, POLLIN, 0}, {signals, POLLIN, 0}}};  // -1 is passed over
     const int ready =
         ::poll(waited.data(), waited.size(), static_cast<int>(std::max<std::int64_t>(left, 0)));
-    if (ready > 0 && waited[1].revents != 0) return true;
-    if (ready <= 0 || (waited[0].revents != 0 && was_written())) return false;
+    if (ready > 0 && waited[1].revents != 0) return Woken::kSignal;
+    if (ready <= 0) return Woken::kTimeIsOver;
+    if (waited[0].revents != 0 && was_written()) return Woken::kFile;
   }
 }
 

@@ -18,9 +18,11 @@ class FileWatcher {
   FileWatcher(const FileWatcher&) = delete;
   FileWatcher& operator=(const FileWatcher&) = delete;
 
+  enum class Woken { kTimeIsOver, kFile, kSignal };
+
   /// Returns when one of the files was written to since the last call, when `most` is over, or when
-  /// a signal was received that `signals` (a signalfd, or -1) is for. Whether it was the signal.
-  bool wait(std::chrono::milliseconds most, int signals = -1);
+  /// a signal was received that `signals` (a signalfd, or -1) is for.
+  Woken wait(std::chrono::milliseconds most, int signals = -1);
 
  private:
   bool was_written() const;

@@ -5,8 +5,22 @@
 #include "common/base/error.hpp"
 
 namespace kindred {
+namespace {
 
 namespace fs = std::filesystem;
+
+/// What is deleted once nobody should need it any more is given another name first, so that a
+/// folder is there whole or not at all.
+Xapian::Database open_segment(const fs::path& folder) {
+  try {
+    return Xapian::Database(folder.string());
+  } catch (const Xapian::DatabaseError&) {
+    if (fs::exists(folder)) throw;
+    throw IndexChanged(folder.string() + " is not there any more; read the newest commit");
+  }
+}
+
+}  // namespace
 
 IndexReader::IndexReader(const fs::path& generation, const Commit& commit)
     : removed_(std::make_shared<const StorySet>(commit.removed)),
@@ -14,12 +28,8 @@ IndexReader::IndexReader(const fs::path& generation, const Commit& commit)
       last_document_(commit.last_document()) {
   std::uint64_t documents = 0;
   for (const Segment& segment : commit.segments) {
-    const fs::path folder = generation / segment.name;
-    if (segment.name != kBuiltSegment && !fs::exists(folder)) {
-      throw IndexChanged(folder.string() + " is not there any more; read the newest commit");
-    }
     parts_.push_back(
-        {segment.first_document, segment.last_document, Xapian::Database(folder.string())});
+        {segment.first_document, segment.last_document, open_segment(generation / segment.name)});
     documents += parts_.back().database.get_doccount();
   }
   stories_ = static_cast<std::uint32_t>(documents - commit.removed.cardinality());

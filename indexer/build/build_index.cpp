@@ -235,7 +235,8 @@ void withhold_unpublished(const fs::path& store, const fs::path& index) {
   const WithheldStories before = read_withheld(index);
   WithheldStories withheld;
   for (const auto& [id, story] : before) {
-    if (snapshot.state_of(id) != StoryState::kPublished) withheld[id] = story;
+    const bool is_withdrawn = story.state == WithheldStory::State::kWithdrawn;
+    if (is_withdrawn || snapshot.state_of(id) != StoryState::kPublished) withheld[id] = story;
   }
   snapshot.for_each_unpublished(
       [&](const std::string& id, StoryState state) { withhold(id, withheld_by(state), withheld); });
@@ -268,13 +269,12 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   report(written.embeddings);
   write_first_commit(folder, manifest);
   check_generation({folder, manifest});
+  // From here on nobody else commits: what the list of withheld stories says is of one moment.
+  const FileLock writing = lock_for_writing(options.index);
   if (written.set_aside != read_set_aside(options.index)) {
     write_set_aside(options.index, written.set_aside);
   }
-  const auto catch_up = [&] { take_up_changes({folder, manifest}, options.store, language); };
-  catch_up();  // what takes longest, while others commit to the generation that is published
-  const FileLock writing = lock_for_writing(options.index);
-  catch_up();
+  take_up_changes({folder, manifest}, options.store, language);
   withhold_unpublished(options.store, options.index);
   return directory.publish(manifest);
 }

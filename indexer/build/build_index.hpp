@@ -32,12 +32,13 @@ using BuildProgress = std::function<void(BuildStage stage, std::uint64_t done, s
 /// Told once what became of the embeddings, before the generation is published.
 using EmbeddingsReported = std::function<void(const EmbeddingReport&)>;
 
-/// Commits to a generation what the store has behind it, until nothing is left.
+/// Commits to a generation what the store has behind it, until nothing is left. The caller holds
+/// kWriteLock.
 void take_up_changes(const Generation& made, const std::filesystem::path& store,
                      const LanguageLists& language);
 
-/// Makes the list of withheld stories what the store has for them now; what it does not know stays
-/// as it was. The caller holds kWriteLock.
+/// Makes the list of withheld stories what the store has for them now; what it does not know, and
+/// what was withdrawn, stays as it was. The caller holds kWriteLock.
 void withhold_unpublished(const std::filesystem::path& store, const std::filesystem::path& index);
 
 /// Builds a new generation from the story store and publishes it: snapshot of the store → parallel

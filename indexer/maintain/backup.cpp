@@ -73,7 +73,6 @@ void check_files(const fs::path& backup, const Digests& digests) {
 /// Under the lock for writing, to its end: nobody may see what was withdrawn since.
 Generation publish_current(IndexDirectory& directory, const Generation& made, const fs::path& store,
                            const fs::path& index, const LanguageLists& language) {
-  take_up_changes(made, store, language);
   const FileLock writing = lock_for_writing(index);
   take_up_changes(made, store, language);
   withhold_unpublished(store, index);

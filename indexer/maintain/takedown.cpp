@@ -158,7 +158,16 @@ class Takedown {
     }
     receipt_.generation = generation_name(current_generation_number(request.index).value_or(0));
     const bool is_back = request.kind == TakedownKind::kRestore;
+    if (is_back) show();
     note("index, suggestions, spelling", is_back ? "in again" : "removed");
+  }
+
+  void show() {
+    const TakedownRequest& request = receipt_.request;
+    const FileLock writing = lock_for_writing(request.index);
+    WithheldStories stories = read_withheld(request.index);
+    for (const std::string& id : request.ids) stories.erase(id);
+    write_withheld(request.index, stories);
   }
 
   void note_erasure(bool erases) {

@@ -60,7 +60,12 @@ IndexDirectory::~IndexDirectory() {
 
 void IndexDirectory::remove_where(const std::function<bool(const fs::path&)>& is_unwanted) const {
   for (const auto& entry : fs::directory_iterator(path_)) {
-    if (number_of(entry.path()) != 0 && is_unwanted(entry.path())) fs::remove_all(entry.path());
+    if (number_of(entry.path()) == 0 || !is_unwanted(entry.path())) continue;
+    // Another name first: whoever is about to open it finds it whole or not at all.
+    fs::path unwanted = entry.path();
+    if (unwanted.extension() != kPartial) unwanted += kPartial;
+    fs::rename(entry.path(), unwanted);
+    fs::remove_all(unwanted);
   }
 }
 

@@ -255,7 +255,11 @@ void IndexUpdater::write(Batch& batch) {
   if (withheld != before) write_withheld(folder.parent_path(), withheld);
   write_commit(folder, next);
   const std::size_t hidden = withheld.size();
-  for (const std::string& id : batch.shown) withheld.erase(id);
+  // A takedown that is under way, or was cut off, has said so here before the store says it.
+  std::erase_if(withheld, [&](const auto& entry) {
+    return batch.shown.contains(entry.first) &&
+           entry.second.state == WithheldStory::State::kRestricted;
+  });
   if (withheld.size() != hidden) write_withheld(folder.parent_path(), withheld);
   batch.report.commit = next.number;
   reader_ = nullptr;

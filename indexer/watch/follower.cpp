@@ -8,6 +8,20 @@
 
 namespace kindred {
 
+namespace {
+
+/// Who commits is killed, perhaps, between showing a story in the index and taking it off the list
+/// of those withheld.
+void add_hidden_though_published(const StoreSnapshot& snapshot, const std::filesystem::path& index,
+                                 std::vector<std::string>& ids) {
+  for (const auto& [id, story] : read_withheld(index)) {
+    const bool is_restricted = story.state == WithheldStory::State::kRestricted;
+    if (is_restricted && snapshot.state_of(id) == StoryState::kPublished) ids.push_back(id);
+  }
+}
+
+}  // namespace
+
 Follower::Follower(std::filesystem::path store, std::filesystem::path index,
                    const LanguageLists& language)
     : store_(std::move(store)),
@@ -18,14 +32,17 @@ Follower::Follower(std::filesystem::path store, std::filesystem::path index,
 UpdateReport Follower::step(const std::vector<std::string>& also) {
   const StoreSnapshot snapshot(store_);
   const FileLock writing = lock_for_writing(index_);
+  const IndexUpdater* before = updater_.get();
   open_current();
+  std::vector<std::string> looked_at = also;
+  if (updater_.get() != before) add_hidden_though_published(snapshot, index_, looked_at);
   try {
     check_free_space(index_);
   } catch (const IndexError&) {
     hide_unpublished(snapshot);
     throw;
   }
-  return updater_->update(snapshot, also);
+  return updater_->update(snapshot, looked_at);
 }
 
 /// What was withdrawn since the last commit is shown no more, though it cannot be taken out yet.

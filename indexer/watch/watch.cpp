@@ -1,6 +1,7 @@
 #include "indexer/watch/watch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "common/base/error.hpp"
@@ -12,6 +13,12 @@ namespace kindred {
 namespace {
 
 using std::chrono::milliseconds;
+
+/// SQLite writes a commit to its log, waits for the disk, and only then shows it to others, which
+/// no file tells: pauses between the looks that follow a write.
+constexpr std::array<milliseconds, 8> kSoon = {milliseconds(1),  milliseconds(2),  milliseconds(4),
+                                               milliseconds(8),  milliseconds(16), milliseconds(32),
+                                               milliseconds(64), milliseconds(128)};
 
 constexpr milliseconds kFirstPause(100);
 constexpr milliseconds kLongestPause(30'000);
@@ -48,8 +55,9 @@ void watch(const WatchOptions& options, const LanguageLists& language, const Com
   FileWatcher watcher({options.store, options.store.string() + "-wal"});
   Follower follower(options.store, options.index, language);
   Trouble trouble(log);
+  std::size_t looks = kSoon.size();  // since a file was written to
   for (bool is_over = false; !is_over;) {
-    milliseconds pause = options.look;
+    milliseconds pause = looks < kSoon.size() ? kSoon[looks++] : options.look;
     try {
       const auto begin = std::chrono::steady_clock::now();
       const UpdateReport report = follower.step();
@@ -60,7 +68,9 @@ void watch(const WatchOptions& options, const LanguageLists& language, const Com
     } catch (const Error& error) {
       pause = trouble.after(error.what());
     }
-    is_over = watcher.wait(pause, options.signals);
+    const auto woken = watcher.wait(pause, options.signals);
+    if (woken == FileWatcher::Woken::kFile) looks = 0;
+    is_over = woken == FileWatcher::Woken::kSignal;
   }
 }
 

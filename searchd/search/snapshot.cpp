@@ -57,23 +57,53 @@ std::string digest_of(const fs::path& file) {
   return fs::exists(file) ? sha256_of_file(file) : std::string();
 }
 
-Newest read_newest(const fs::path& generation) {
-  const fs::path withheld = generation.parent_path() / kWithheldFile;
-  Newest newest{stamp_of(generation / kCommitFile), stamp_of(withheld),
-                read_withheld(generation.parent_path()), digest_of(withheld),
-                read_commit(generation)};
-  const IndexReader index(generation, newest.commit);
-  for (const auto& [id, _] : newest.withheld) {
-    index.for_each_posting(filter_term(Field::kId, id), [&](Xapian::docid document, auto) {
-      newest.commit.removed.add(document);
-    });
+void hide(const std::string& id, const IndexReader& index, StorySet& removed) {
+  index.for_each_posting(filter_term(Field::kId, id),
+                         [&](Xapian::docid document, auto) { removed.add(document); });
+}
+
+/// Hides what `before` hid, what is withheld since, and which of the documents after those of
+/// `before` are withheld. False where something is withheld no more.
+bool hide_as_before(const Snapshot& before, const IndexReader& index, Newest& newest) {
+  for (const auto& [id, _] : before.withheld) {
+    if (!newest.withheld.contains(id)) return false;
   }
+  StorySet& removed = newest.commit.removed;
+  removed |= before.commit.removed;
+  for (const auto& [id, _] : newest.withheld) {
+    if (!before.withheld.contains(id)) hide(id, index, removed);
+  }
+  const std::string prefix(row_of(Field::kId).prefix);
+  index.for_each_value(
+      slot_of(Field::kOrder),
+      [&](Xapian::docid document, const std::string&) {
+        for (const std::string& term : index.terms_of(document, prefix)) {
+          if (newest.withheld.contains(term.substr(prefix.size()))) removed.add(document);
+        }
+      },
+      before.commit.last_document() + 1);
+  return true;
+}
+
+/// `before`: a snapshot of the same generation, so that not every story that was ever withdrawn has
+/// to be looked for; or nullptr.
+Newest read_newest(const fs::path& generation, const Snapshot* before) {
+  const fs::path list = generation.parent_path() / kWithheldFile;
+  const auto stamp = stamp_of(generation / kCommitFile);
+  const auto list_stamp = stamp_of(list);
+  const bool is_same_list = before != nullptr && before->withheld_stamp == list_stamp;
+  Newest newest{stamp, list_stamp,
+                is_same_list ? before->withheld : read_withheld(generation.parent_path()),
+                is_same_list ? before->withheld_digest : digest_of(list), read_commit(generation)};
+  const IndexReader index(generation, newest.commit);
+  if (before != nullptr && hide_as_before(*before, index, newest)) return newest;
+  for (const auto& [id, _] : newest.withheld) hide(id, index, newest.commit.removed);
   return newest;
 }
 
 /// Xapian::Error as Xapian throws it.
 std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
-  Newest newest = read_newest(generation.folder);
+  Newest newest = read_newest(generation.folder, nullptr);
   const Commit& commit = newest.commit;
   const IndexReader index(generation.folder, commit);
   const IndexMetadata metadata = read_metadata(index.built());
@@ -111,7 +141,7 @@ std::shared_ptr<const NewWords> read_new_words(const IndexReader& index,
 /// Xapian::Error as Xapian throws it.
 std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
   const Generation& generation = before.generation;
-  Newest newest = read_newest(generation.folder);
+  Newest newest = read_newest(generation.folder, &before);
   const Commit& commit = newest.commit;
   const Xapian::docid last_before = before.commit.last_document();
   const bool is_back = !before.commit.removed.isSubset(commit.removed);
@@ -127,6 +157,9 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
   Columns columns =
       before.columns.changed(index, gone, last_before, before.catalogue, before.values, values);
   Everything everything = make_everything(columns, values);
+  // Not for edits, which come all day.
+  const bool is_less =
+      everything.counts.total < before.stories() || newest.withheld.size() > before.withheld.size();
   auto known = std::make_shared<Known>();
   known->stories = before.known->stories;
   for (const Xapian::docid document : documents_of(gone)) known->stories->forget(key_of(document));
@@ -135,7 +168,7 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
                std::move(everything), before.vocabulary, before.forms, before.space,
                before.places.changed(index, last_before), std::move(known),
                read_new_words(index, *before.vocabulary), before.has_old_words || changes > 0,
-               before.has_gone_words || !gone.isEmpty(), std::move(newest.commit), newest.stamp,
+               before.has_gone_words || is_less, std::move(newest.commit), newest.stamp,
                std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest)});
 }
 

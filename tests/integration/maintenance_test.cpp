@@ -25,9 +25,15 @@ constexpr const char* kCanary = "kestrelwhistle";
 
 const auto kSilent = [](std::uint64_t, std::uint64_t) {};
 
-std::size_t total_of(ExampleIndex& index, const std::string& q) {
-  while (index.shared().index->refresh()) {
+/// What was committed, and the words of it, which may be behind it for a while.
+void take_up(ExampleIndex& index) {
+  const auto& live = *index.shared().index;
+  while (index.shared().index->refresh() || live.current()->snapshot->has_old_words) {
   }
+}
+
+std::size_t total_of(ExampleIndex& index, const std::string& q) {
+  take_up(index);
   return json::parse(index.get("/api/v1/search", {{"q", q}}).body).at("total");
 }
 
@@ -96,6 +102,45 @@ TEST(Takedown, RestrictsAndShowsAgain) {
   EXPECT_THROW(take_down(request_of(index, "s1", TakedownKind::kRestore), language()), InputError);
 }
 
+TEST(Takedown, IsNotUndoneByWhoCommitsBeforeTheStoreSaysIt) {
+  ExampleIndex index(teas(3));
+  WithheldStories withheld;
+  withheld["s1"] = {WithheldStory::State::kWithdrawn, "cut off behind the first step", now()};
+  write_withheld(index.index_path(), withheld);
+  edit(index, "s1", "Tea, edited meanwhile.");
+  EXPECT_EQ(total_of(index, "tea"), 2U);
+  index.build();
+  EXPECT_EQ(total_of(index, "tea"), 2U);
+  take_down(request_of(index, "s1", TakedownKind::kRestore), language());
+  EXPECT_EQ(total_of(index, "tea"), 3U);
+}
+
+/// Found by killing `watch`: a story that was published again stayed hidden for good.
+TEST(Follower, ShowsAStoryThatACutOffCommitLeftHidden) {
+  ExampleIndex index(teas(3));
+  WithheldStories withheld;
+  withheld["s1"] = {WithheldStory::State::kRestricted, "", now()};
+  write_withheld(index.index_path(), withheld);
+  EXPECT_EQ(total_of(index, "tea"), 2U);
+  index.sync();
+  EXPECT_EQ(total_of(index, "tea"), 3U);
+}
+
+/// Found by compacting while others searched: the generation before was gone when it was opened.
+TEST(Following, OpensTheNewGenerationWhereTheOneBeforeIsDeleted) {
+  ExampleIndex index(teas(3));
+  const auto served = index.shared().index->current();
+  compact_index(index.index_path(), 1, kSilent);
+  Analyzer analyzer(language());
+  EXPECT_THROW(Searcher(served->snapshot, Ranking(), index.shared().untelling, analyzer),
+               IndexChanged);
+  Application fresh(index.shared());
+  Request request;
+  request.path = "/api/v1/search";
+  request.parameters = {{"q", "tea"}};
+  EXPECT_EQ(fresh(request).status, 200);
+}
+
 TEST(Takedown, DoesNothingWhereAnIdIsNotKnown) {
   ExampleIndex index(teas(3));
   TakedownRequest request = request_of(index, "s1", TakedownKind::kWithdraw);
@@ -144,8 +189,7 @@ TEST(Compact, GivesTheSameAnswersAsBefore) {
     index.sync();
   }
   const auto answer = [&] {
-    while (index.shared().index->refresh()) {
-    }
+    take_up(index);
     json body = json::parse(index
                                 .get("/api/v1/search", {{"q", "tea nurse"},
                                                         {"facet", "tag,theme,service"},

@@ -64,14 +64,14 @@ TEST(FileWatcher, WakesForItsFilesAlone) {
   FileWatcher watcher({directory / "stories.db"});
   write_file_atomically(directory / "LOCK", "123");
   auto begin = std::chrono::steady_clock::now();
-  EXPECT_FALSE(watcher.wait(60ms));
+  EXPECT_EQ(watcher.wait(60ms), FileWatcher::Woken::kTimeIsOver);
   EXPECT_GE(std::chrono::steady_clock::now() - begin, 59ms);
   std::thread writer([&] {
     std::this_thread::sleep_for(20ms);
     write_file_atomically(directory / "stories.db", "x");
   });
   begin = std::chrono::steady_clock::now();
-  EXPECT_FALSE(watcher.wait(10s));
+  EXPECT_EQ(watcher.wait(10s), FileWatcher::Woken::kFile);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, 5s);
   writer.join();
 }
