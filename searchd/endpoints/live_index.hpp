@@ -42,8 +42,9 @@ struct ServedSetup {
 
 /// What the folder has now; nullptr where that is what `before` is of (nullptr: nothing yet).
 /// Stories that came or went are taken up at once, what is made of all words (spelling,
-/// suggestions, beginnings of words) with the next call: at once where some were withdrawn, else not more
-/// often than every ten times as long as it takes. RebuildNeeded where nothing usable is there.
+/// suggestions, beginnings of words) with the next call: at once where some were withdrawn, else
+/// not more often than every ten times as long as it takes. RebuildNeeded where nothing usable is
+/// there.
 std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before);
 
 /// What questions to it are read with. `served` and `synonyms` must outlive it.
