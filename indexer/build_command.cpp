@@ -11,6 +11,7 @@
 #include "common/base/numbers.hpp"
 #include "indexer/build/build_index.hpp"
 #include "indexer/exit_codes.hpp"
+#include "indexer/manifest_text.hpp"
 #include "indexer/progress/progress_line.hpp"
 
 namespace kindred {
@@ -37,12 +38,6 @@ struct Arguments {
   std::string embeddings;
   bool is_quiet = false;
 };
-
-std::string in_words(const Manifest& manifest) {
-  return with_commas(manifest.stories) + " stories, " + with_commas(manifest.responses) +
-         " responses, " + with_commas(manifest.services) + " services, " +
-         with_commas(manifest.themes) + " themes";
-}
 
 void print_report(const EmbeddingReport& report) {
   if (report.model.empty()) return;

@@ -18,6 +18,7 @@
 #include "indexer/maintain/agreement.hpp"
 #include "indexer/maintain/backup.hpp"
 #include "indexer/maintain/compact.hpp"
+#include "indexer/manifest_text.hpp"
 #include "indexer/progress/progress_line.hpp"
 #include "indexer/publish/index_directory.hpp"
 #include "indexer/watch/follower.hpp"
@@ -108,12 +109,6 @@ class Progress {
   std::string noun_;
   std::unique_ptr<ProgressLine> line_;
 };
-
-std::string in_words(const Manifest& manifest) {
-  return with_commas(manifest.stories) + " stories, " + with_commas(manifest.responses) +
-         " responses, " + with_commas(manifest.services) + " services, " +
-         with_commas(manifest.themes) + " themes";
-}
 
 std::string origin_of_places(const Manifest& manifest) {
   return manifest.embeddings.empty() ? ""

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
+#include "common/index/schema.hpp"
 
 namespace kindred {
 namespace {
@@ -89,6 +90,13 @@ std::vector<std::string> IndexReader::terms_of(Xapian::docid document,
     terms.push_back(*term);
   }
   return terms;
+}
+
+std::optional<Xapian::docid> IndexReader::document_of(const std::string& id) const {
+  std::optional<Xapian::docid> found;
+  for_each_posting(filter_term(Field::kId, id),
+                   [&](Xapian::docid document, auto) { found = document; });
+  return found;
 }
 
 VocabularyChange IndexReader::vocabulary_change() const {

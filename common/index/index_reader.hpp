@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,29 +44,13 @@ class IndexReader {
   /// use(document, how often it has the term), ascending, from `first` on.
   template <class Use>
   void for_each_posting(const std::string& term, Use use, Xapian::docid first = 1) const {
-    for (const Part& part : parts_) {
-      if (part.last < first) continue;
-      auto posting = part.database.postlist_begin(term);
-      const auto end = part.database.postlist_end(term);
-      if (first > part.first && posting != end) posting.skip_to(first);
-      for (; posting != end; ++posting) {
-        if (is_there(*posting)) use(*posting, posting.get_wdf());
-      }
-    }
+    walk_postings(term, first, [&](const auto& posting) { use(*posting, posting.get_wdf()); });
   }
 
   /// use(document, its length in words), ascending, from `first` on.
   template <class Use>
   void for_each_length(Use use, Xapian::docid first = 1) const {
-    for (const Part& part : parts_) {
-      if (part.last < first) continue;
-      auto document = part.database.postlist_begin("");
-      const auto end = part.database.postlist_end("");
-      if (first > part.first && document != end) document.skip_to(first);
-      for (; document != end; ++document) {
-        if (is_there(*document)) use(*document, document.get_doclength());
-      }
-    }
+    walk_postings("", first, [&](const auto& posting) { use(*posting, posting.get_doclength()); });
   }
 
   /// use(document, value) of the documents that have a value, ascending, from `first` on.
@@ -81,6 +66,9 @@ class IndexReader {
       }
     }
   }
+
+  /// The document of the story with this id; nullopt where there is none.
+  std::optional<Xapian::docid> document_of(const std::string& id) const;
 
   /// The terms that begin so, sorted, each once. A term that only removed documents have may be
   /// among them.
@@ -126,6 +114,19 @@ class IndexReader {
   };
   bool is_there(Xapian::docid document) const {
     return !has_removed_ || !removed_->contains(document);
+  }
+  /// use(iterator) at each posting of a document that is there; of the term "" all documents are.
+  template <class Use>
+  void walk_postings(const std::string& term, Xapian::docid first, Use use) const {
+    for (const Part& part : parts_) {
+      if (part.last < first) continue;
+      auto posting = part.database.postlist_begin(term);
+      const auto end = part.database.postlist_end(term);
+      if (first > part.first && posting != end) posting.skip_to(first);
+      for (; posting != end; ++posting) {
+        if (is_there(*posting)) use(posting);
+      }
+    }
   }
   const Part& part_of(Xapian::docid document) const;
 

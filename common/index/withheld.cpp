@@ -11,17 +11,12 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* kRestricted = "restricted";
-constexpr const char* kWithdrawn = "withdrawn";
-
 WithheldStory story_of(const json& entry) {
-  const std::string state = entry.at("state");
-  if (state != kRestricted && state != kWithdrawn) throw Error("unknown state " + state);
+  const auto state = parse_name<StoryState>(entry.at("state").get<std::string>());
+  if (!state || *state == StoryState::kPublished) throw Error("not the state of a withheld story");
   const auto since = parse_iso(entry.at("since").get<std::string>());
   if (!since) throw Error("no time");
-  return {
-      state == kRestricted ? WithheldStory::State::kRestricted : WithheldStory::State::kWithdrawn,
-      entry.at("reason"), *since};
+  return {*state, entry.at("reason"), *since};
 }
 
 }  // namespace
@@ -45,9 +40,7 @@ void write_withheld(const fs::path& index, const WithheldStories& stories) {
   json object = json::object();
   for (const auto& [id, story] : stories) {
     object[id] = {
-        {"state", story.state == WithheldStory::State::kRestricted ? kRestricted : kWithdrawn},
-        {"reason", story.reason},
-        {"since", to_iso(story.since)}};
+        {"state", name_of(story.state)}, {"reason", story.reason}, {"since", to_iso(story.since)}};
   }
   write_file_atomically(index / kWithheldFile, object.dump(1) + "\n");
 }

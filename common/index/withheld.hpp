@@ -5,16 +5,15 @@
 #include <string>
 
 #include "common/base/time.hpp"
+#include "common/story/story.hpp"
 
 namespace kindred {
 
 /// A story that may not be shown, whatever the index has of it.
 struct WithheldStory {
-  enum class State {
-    kWithdrawn,   ///< for good: the address says that it was withdrawn
-    kRestricted,  ///< for now: as if it had never been there
-  };
-  State state = State::kWithdrawn;
+  /// kWithdrawn: for good, the address says that it was withdrawn. kRestricted: for now, as if it
+  /// had never been there. Never kPublished.
+  StoryState state = StoryState::kWithdrawn;
   std::string reason;  ///< for staff; may be empty
   Instant since;
   bool operator==(const WithheldStory&) const = default;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -20,9 +21,11 @@
 #include "indexer/build/check_generation.hpp"
 #include "indexer/build/index_writer.hpp"
 #include "indexer/build/learn_space.hpp"
+#include "indexer/build/progress_counter.hpp"
 #include "indexer/document/embedding_model.hpp"
 #include "indexer/publish/index_directory.hpp"
 #include "indexer/store/store_snapshot.hpp"
+#include "indexer/update/commit_files.hpp"
 #include "indexer/update/index_updater.hpp"
 
 namespace kindred {
@@ -44,24 +47,6 @@ void allow_many_open_files() {
 constexpr std::uint64_t kStoriesPerReport = 500;
 
 using Snapshots = std::vector<std::unique_ptr<StoreSnapshot>>;
-
-/// Counts stories over all writers and passes the count on, one call at a time.
-class ProgressCounter {
- public:
-  ProgressCounter(const BuildProgress& report, std::uint64_t all) : report_(report), all_(all) {}
-
-  void add(std::uint64_t stories) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    done_ += stories;
-    report_(BuildStage::kWriting, done_, all_);
-  }
-
- private:
-  const BuildProgress& report_;
-  std::uint64_t all_;
-  std::mutex mutex_;
-  std::uint64_t done_ = 0;
-};
 
 /// What one writer makes: the stories [first, first + count) in publication order.
 struct Part {
@@ -192,7 +177,7 @@ void write_first_commit(const fs::path& folder, const Manifest& manifest) {
   commit.source_sequence = manifest.source_sequence;
   commit.responses = manifest.responses;
   commit.segments = {{kBuiltSegment, 1, last_document(folder / kBuiltSegment)}};
-  write_file_atomically(folder / kCommitFile, to_bytes(commit));
+  write_commit(folder, commit);
 }
 
 PlaceSource learn_places(const StoreSnapshot& snapshot, const std::optional<EmbeddingModel>& model,
@@ -235,11 +220,12 @@ void withhold_unpublished(const fs::path& store, const fs::path& index) {
   const WithheldStories before = read_withheld(index);
   WithheldStories withheld;
   for (const auto& [id, story] : before) {
-    const bool is_withdrawn = story.state == WithheldStory::State::kWithdrawn;
+    const bool is_withdrawn = story.state == StoryState::kWithdrawn;
     if (is_withdrawn || snapshot.state_of(id) != StoryState::kPublished) withheld[id] = story;
   }
-  snapshot.for_each_unpublished(
-      [&](const std::string& id, StoryState state) { withhold(id, withheld_by(state), withheld); });
+  snapshot.for_each_unpublished([&](const std::string& id, StoryState state) {
+    withhold(id, {state, "", now()}, withheld);
+  });
   if (withheld != before) write_withheld(index, withheld);
 }
 
@@ -257,7 +243,7 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   allow_many_open_files();
   const fs::path folder = directory.begin_generation();
   const std::vector<Part> parts = divide(snapshots, stories, folder, metadata);
-  ProgressCounter counter(progress, stories);
+  ProgressCounter counter(std::bind_front(progress, BuildStage::kWriting), stories);
   const PlaceSource places = learn_places(snapshot, model, language, progress);
   const Written written =
       write_parts(parts, {language, places, options.stories_of_segment}, counter);

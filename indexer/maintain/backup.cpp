@@ -25,13 +25,14 @@ constexpr const char* kGenerationFolder = "generation";
 using Digests = std::map<std::string, std::string>;
 
 Generation published(const fs::path& index) {
-  const auto number = current_generation_number(index);
-  if (!number) throw InputError("there is no index at " + index.string() + "; nothing was copied");
-  const fs::path folder = index / generation_name(*number);
-  return {folder, read_manifest(folder)};
+  auto generation = published_generation(index);
+  if (!generation) {
+    throw InputError("there is no index at " + index.string() + "; nothing was copied");
+  }
+  return std::move(*generation);
 }
 
-void copy_synced(const fs::path& from, const fs::path& to) {
+void copy_whole(const fs::path& from, const fs::path& to) {
   std::error_code failed;
   fs::copy_file(from, to, failed);
   if (failed) {
@@ -87,18 +88,18 @@ std::uint64_t back_up(const fs::path& index, const fs::path& target) {
   if (fs::exists(target) && !fs::is_empty(target)) {
     throw InputError(target.string() + " is not empty; give a new folder");
   }
-  const Generation generation = published(index);
+  published(index);  // a wrong path must not become a folder with a lock
   const FileLock building(index / kBuildLock, "the index at " + index.string() + " is being built");
-  const std::string commit = read_file(generation.folder / kCommitFile);
+  const Generation generation = published(index);
   const Commit state = read_commit(generation.folder);
-  if (to_bytes(state) != commit) return back_up(index, target);  // committed between the two
+  const std::string commit = to_bytes(state);
   const fs::path folder = target / kGenerationFolder;
   fs::create_directories(folder);
   json digests = json::object();
   std::uint64_t bytes = 0;
   for (const fs::path& file : files_of(generation, state)) {
     fs::create_directories((folder / file).parent_path());
-    copy_synced(generation.folder / file, folder / file);
+    copy_whole(generation.folder / file, folder / file);
     digests[(kGenerationFolder / file).string()] = sha256_of_file(folder / file);
     bytes += fs::file_size(folder / file);
   }
@@ -128,9 +129,9 @@ Generation restore(const fs::path& backup, const fs::path& store, const fs::path
 }
 
 Generation roll_back(const fs::path& store, const fs::path& index, const LanguageLists& language) {
-  const Generation current = published(index);
+  published(index);  // a wrong path must not become an index directory
   IndexDirectory directory(index);
-  const auto before = directory.before(current.name());
+  const auto before = directory.before(published(index).name());
   if (!before) {
     throw InputError("the index at " + index.string() +
                      " has no generation before; build anew, or restore a backup");

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <future>
-#include <mutex>
 #include <span>
 #include <utility>
 #include <vector>
@@ -11,10 +10,10 @@
 #include "common/base/files.hpp"
 #include "common/index/index_reader.hpp"
 #include "common/index/metadata.hpp"
-#include "common/index/schema.hpp"
 #include "common/index/xapian_errors.hpp"
 #include "common/semantic/latent_space.hpp"
 #include "indexer/build/check_generation.hpp"
+#include "indexer/build/progress_counter.hpp"
 #include "indexer/build/segmented_database.hpp"
 #include "indexer/publish/index_directory.hpp"
 #include "indexer/update/commit_files.hpp"
@@ -28,23 +27,6 @@ constexpr std::uint64_t kStoriesPerReport = 1000;
 
 /// By its number before: the number that a document has now.
 using Numbers = std::vector<Xapian::docid>;
-
-class ProgressCounter {
- public:
-  ProgressCounter(const CompactProgress& report, std::uint64_t all) : report_(report), all_(all) {}
-
-  void add(std::uint64_t stories) {
-    const std::lock_guard lock(mutex_);
-    done_ += stories;
-    report_(done_, all_);
-  }
-
- private:
-  const CompactProgress& report_;
-  const std::uint64_t all_;
-  std::mutex mutex_;
-  std::uint64_t done_ = 0;
-};
 
 std::vector<Xapian::docid> documents_in(const IndexReader& reader) {
   std::vector<Xapian::docid> documents;
@@ -148,15 +130,14 @@ Commit take_over(const fs::path& from, const Commit& copied, const Commit& newes
   return next;
 }
 
-/// The generation that is published. Its segments stay as they are while kBuildLock is held.
+/// Its segments stay as they are while kBuildLock is held.
 Generation published(const fs::path& index) {
-  const auto number = current_generation_number(index);
-  if (!number) {
+  auto generation = published_generation(index);
+  if (!generation) {
     throw RebuildNeeded("there is no index at " + index.string() +
                         "; build (or rebuild) it with `kindred-indexer build`");
   }
-  const fs::path folder = index / generation_name(*number);
-  return {folder, read_manifest(folder)};
+  return std::move(*generation);
 }
 
 }  // namespace

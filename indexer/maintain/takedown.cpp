@@ -9,7 +9,6 @@
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
 #include "common/index/index_reader.hpp"
-#include "common/index/schema.hpp"
 #include "common/index/served_states.hpp"
 #include "common/index/withheld.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -35,12 +34,23 @@ std::string now_in_milliseconds() {
   return text + fraction;
 }
 
+StoryState state_after(TakedownKind kind) {
+  switch (kind) {
+    case TakedownKind::kWithdraw:
+      return StoryState::kWithdrawn;
+    case TakedownKind::kRestrict:
+      return StoryState::kRestricted;
+    default:
+      return StoryState::kPublished;
+  }
+}
+
 bool is_in_index(const fs::path& index, const std::string& id) {
   const auto number = current_generation_number(index);
   if (!number) return false;
   return with_xapian("the index at " + index.string(), [&] {
     const fs::path folder = index / generation_name(*number);
-    return IndexReader(folder, read_commit(folder)).has_stories(filter_term(Field::kId, id));
+    return IndexReader(folder, read_commit(folder)).document_of(id).has_value();
   });
 }
 
@@ -88,10 +98,7 @@ class Takedown {
 
   void hide() {
     const TakedownRequest& request = receipt_.request;
-    const bool is_restriction = request.kind == TakedownKind::kRestrict;
-    const WithheldStory withheld{
-        is_restriction ? WithheldStory::State::kRestricted : WithheldStory::State::kWithdrawn,
-        request.reason, now()};
+    const WithheldStory withheld{state_after(request.kind), request.reason, now()};
     {
       const FileLock writing = lock_for_writing(request.index);
       WithheldStories stories = read_withheld(request.index);
@@ -131,9 +138,7 @@ class Takedown {
     for (const std::string& id : request.ids) {
       auto story = store_.find_story(id);
       if (!story) continue;  // known to the index alone
-      story->state = request.kind == TakedownKind::kWithdraw   ? StoryState::kWithdrawn
-                     : request.kind == TakedownKind::kRestrict ? StoryState::kRestricted
-                                                               : StoryState::kPublished;
+      story->state = state_after(request.kind);
       store_.put(*story, store_.find_staff_notes(id));
     }
     transaction.commit();

@@ -36,6 +36,13 @@ void check_free_space(const fs::path& index, std::uintmax_t least) {
                    ": nothing is written to the index until some are freed; searching goes on");
 }
 
+std::optional<Generation> published_generation(const fs::path& index) {
+  const auto number = current_generation_number(index);
+  if (!number) return std::nullopt;
+  const fs::path folder = index / generation_name(*number);
+  return Generation{folder, read_manifest(folder)};
+}
+
 FileLock lock_for_writing(const fs::path& index) {
   return {index / kWriteLock, "the index at " + index.string() + " is being written",
           std::chrono::minutes(1)};

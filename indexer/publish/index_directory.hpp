@@ -27,6 +27,10 @@ constexpr std::uintmax_t kLeastFreeBytes = 64'000'000;
 /// IndexError where less is free. Searching needs no disk and goes on.
 void check_free_space(const std::filesystem::path& index, std::uintmax_t least = kLeastFreeBytes);
 
+/// The generation that is published, its manifest read; nullopt where there is no index.
+/// RebuildNeeded where CURRENT or the manifest is damaged.
+std::optional<Generation> published_generation(const std::filesystem::path& index);
+
 /// Waits a minute for commits of others, each of which takes moments.
 FileLock lock_for_writing(const std::filesystem::path& index);
 

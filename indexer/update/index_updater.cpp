@@ -77,12 +77,6 @@ struct IndexUpdater::Batch {
   UpdateReport report;
 };
 
-WithheldStory withheld_by(StoryState state) {
-  const bool is_restricted = state == StoryState::kRestricted;
-  return {is_restricted ? WithheldStory::State::kRestricted : WithheldStory::State::kWithdrawn, "",
-          now()};
-}
-
 void withhold(const std::string& id, const WithheldStory& story, WithheldStories& stories) {
   const auto [known, is_new] = stories.emplace(id, story);
   if (!is_new && known->second.state != story.state) known->second = story;
@@ -171,7 +165,7 @@ void IndexUpdater::take_catalogue(const StoreSnapshot& snapshot, Batch& batch) {
 void IndexUpdater::take_story(const StoreSnapshot& snapshot, const std::string& id, Again again,
                               Batch& batch) {
   if (!batch.seen.insert(id).second) return;
-  const auto document = find(id);
+  const auto document = reader_->document_of(id);
   const auto now = snapshot.published_story(id);
   note_state(snapshot.state_of(id), id, batch);
   std::optional<Story> before;
@@ -197,7 +191,7 @@ void IndexUpdater::note_state(std::optional<StoryState> state, const std::string
                               Batch& batch) {
   if (state == StoryState::kPublished) batch.shown.insert(id);
   if (!state || state == StoryState::kPublished) return;
-  batch.withheld[id] = withheld_by(*state);
+  batch.withheld[id] = {*state, "", kindred::now()};
 }
 
 bool IndexUpdater::is_same(Xapian::docid document, const Story& before, const Story& now,
@@ -213,7 +207,7 @@ void IndexUpdater::remove(Xapian::docid document, const Story& before, Batch& ba
   batch.next.removed.add(batch.next_document());
   batch.add(removal_of(reader_->terms_of(document, std::string(row_of(Field::kStory).prefix))));
   batch.next.responses -= before.responses.size();
-  count_words(before, -1, batch.content.vocabulary);
+  count_words(before, analyze_story(before, analyzer_), -1, batch);
 }
 
 void IndexUpdater::add(const Story& story, Batch& batch) {
@@ -224,13 +218,14 @@ void IndexUpdater::add(const Story& story, Batch& batch) {
   check_document(document);
   batch.add(std::move(document));
   batch.next.responses += story.responses.size();
-  count_words(story, 1, batch.content.vocabulary);
+  count_words(story, words, 1, batch);
 }
 
-void IndexUpdater::count_words(const Story& story, std::int32_t sign, VocabularyChange& change) {
+void IndexUpdater::count_words(const Story& story, const AnalyzedStory& words, std::int32_t sign,
+                               Batch& batch) const {
   VocabularyCounter counter(analyzer_);
-  counter.add(story, analyze_story(story, analyzer_));
-  counter.add_to(change, sign);
+  counter.add(story, words);
+  counter.add_to(batch.content.vocabulary, sign);
 }
 
 /// The order in which things reach the disk: what the commit names, then the commit.
@@ -257,8 +252,7 @@ void IndexUpdater::write(Batch& batch) {
   const std::size_t hidden = withheld.size();
   // A takedown that is under way, or was cut off, has said so here before the store says it.
   std::erase_if(withheld, [&](const auto& entry) {
-    return batch.shown.contains(entry.first) &&
-           entry.second.state == WithheldStory::State::kRestricted;
+    return batch.shown.contains(entry.first) && entry.second.state == StoryState::kRestricted;
   });
   if (withheld.size() != hidden) write_withheld(folder.parent_path(), withheld);
   batch.report.commit = next.number;
@@ -274,13 +268,6 @@ void IndexUpdater::note_set_aside(const Batch& batch) const {
   for (const std::string& id : batch.seen) stories.erase(id);
   stories.insert(batch.report.set_aside.begin(), batch.report.set_aside.end());
   if (stories != before) write_set_aside(index, stories);
-}
-
-std::optional<Xapian::docid> IndexUpdater::find(const std::string& id) const {
-  std::optional<Xapian::docid> found;
-  reader_->for_each_posting(filter_term(Field::kId, id),
-                            [&](Xapian::docid document, auto) { found = document; });
-  return found;
 }
 
 }  // namespace kindred

@@ -15,6 +15,7 @@
 #include "common/story/catalogue.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/language_lists.hpp"
+#include "indexer/document/document.hpp"
 #include "indexer/document/embedding_placer.hpp"
 #include "indexer/store/store_snapshot.hpp"
 #include "indexer/update/segment_writer.hpp"
@@ -25,9 +26,6 @@ namespace kindred {
 /// Stories of one commit at the most: what comes behind waits for the next, some tenths of a
 /// second.
 constexpr std::size_t kStoriesOfCommit = 1000;
-
-/// What is known of a story that is not published. `state` is not kPublished.
-WithheldStory withheld_by(StoryState state);
 
 /// Adds it, unless it is known to be withheld in the same state, with a reason perhaps.
 void withhold(const std::string& id, const WithheldStory& story, WithheldStories& stories);
@@ -73,8 +71,8 @@ class IndexUpdater {
   void read_newest();
   void write(Batch& batch);
   void note_set_aside(const Batch& batch) const;
-  std::optional<Xapian::docid> find(const std::string& id) const;
-  void count_words(const Story& story, std::int32_t sign, VocabularyChange& change);
+  void count_words(const Story& story, const AnalyzedStory& words, std::int32_t sign,
+                   Batch& batch) const;
   std::string name() const { return "the index at " + generation_.folder.string(); }
 
   Generation generation_;

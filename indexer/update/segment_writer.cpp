@@ -1,5 +1,7 @@
 #include "indexer/update/segment_writer.hpp"
 
+#include <algorithm>
+
 #include "common/base/files.hpp"
 #include "common/base/numbers.hpp"
 #include "common/index/index_reader.hpp"

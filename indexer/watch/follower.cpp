@@ -15,7 +15,7 @@ namespace {
 void add_hidden_though_published(const StoreSnapshot& snapshot, const std::filesystem::path& index,
                                  std::vector<std::string>& ids) {
   for (const auto& [id, story] : read_withheld(index)) {
-    const bool is_restricted = story.state == WithheldStory::State::kRestricted;
+    const bool is_restricted = story.state == StoryState::kRestricted;
     if (is_restricted && snapshot.state_of(id) == StoryState::kPublished) ids.push_back(id);
   }
 }
@@ -52,7 +52,7 @@ void Follower::hide_unpublished(const StoreSnapshot& snapshot) const {
   for (const StoreChange& change : snapshot.changes_after(updater_->commit().source_sequence)) {
     const auto state = snapshot.state_of(change.story_id);
     if (state && state != StoryState::kPublished) {
-      withhold(change.story_id, withheld_by(*state), withheld);
+      withhold(change.story_id, {*state, "", now()}, withheld);
     }
   }
   if (withheld != before) write_withheld(index_, withheld);

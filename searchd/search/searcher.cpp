@@ -255,16 +255,9 @@ void Searcher::explain_hits(const std::vector<Ranked>& page, const Matched& matc
   }
 }
 
-std::optional<Xapian::docid> Searcher::find(const std::string& id) const {
-  const std::string term = filter_term(Field::kId, id);
-  std::optional<Xapian::docid> found;
-  index_.for_each_posting(term, [&](Xapian::docid document, auto) { found = document; });
-  return found;
-}
-
 std::optional<Story> Searcher::story(const std::string& id) {
   return with_xapian(name(), [&]() -> std::optional<Story> {
-    const auto document = find(id);
+    const auto document = index_.document_of(id);
     if (!document) return std::nullopt;
     return *read_story(index_, *document, *snapshot_->known->stories);
   });

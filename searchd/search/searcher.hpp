@@ -181,7 +181,6 @@ class Searcher {
                            Comparison& comparison, const Tools& use);
   void mark(Hit& hit, Comparison& comparison);
   void add_answers(const std::vector<NodeNumber>& services, std::vector<Hit>& hits) const;
-  std::optional<Xapian::docid> find(const std::string& id) const;
   std::string name() const;
 
   std::shared_ptr<const Snapshot> snapshot_;

@@ -100,7 +100,7 @@ std::optional<Comparison> Searcher::read_seeds(const SimilarRequest& request) {
     if (place) places.push_back(std::move(*place));
   };
   for (const std::string& id : request.ids) {
-    const auto document = find(id);
+    const auto document = index_.document_of(id);
     if (!document) return std::nullopt;
     comparison.seeds.push_back(*document);
     add_place(snapshot_->places.of(*document));

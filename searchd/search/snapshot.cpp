@@ -58,8 +58,7 @@ std::string digest_of(const fs::path& file) {
 }
 
 void hide(const std::string& id, const IndexReader& index, StorySet& removed) {
-  index.for_each_posting(filter_term(Field::kId, id),
-                         [&](Xapian::docid document, auto) { removed.add(document); });
+  if (const auto document = index.document_of(id)) removed.add(*document);
 }
 
 /// Hides what `before` hid, what is withheld since, and which of the documents after those of

@@ -50,7 +50,7 @@ struct Snapshot {
   std::uint64_t stories() const { return everything.counts.total; }
   bool is_withdrawn(const std::string& id) const {
     const auto found = withheld.find(id);
-    return found != withheld.end() && found->second.state == WithheldStory::State::kWithdrawn;
+    return found != withheld.end() && found->second.state == StoryState::kWithdrawn;
   }
 
   /// Whether it is still what the folder of the index has. RebuildNeeded where nothing usable is

@@ -64,6 +64,13 @@ void edit(ExampleIndex& index, const std::string& id, const std::string& body) {
   index.sync();
 }
 
+void expect_one_of_each_and_s3_withdrawn(ExampleIndex& index) {
+  EXPECT_EQ(total_of(index, "tea"), 1U);
+  EXPECT_EQ(total_of(index, "coffee"), 1U);
+  EXPECT_EQ(total_of(index, "cocoa"), 1U);
+  EXPECT_EQ(index.get("/api/v1/stories/s3").status, 410);
+}
+
 TEST(Takedown, LeavesNoByteOfAStory) {
   ExampleIndex index(teas(5));
   edit(index, "s1", std::string("The ") + kCanary + " was kind.");
@@ -85,7 +92,7 @@ TEST(Takedown, LeavesNoByteOfAStory) {
 TEST(Takedown, HidesAStoryBeforeTheIndexIsTouched) {
   ExampleIndex index(teas(5));
   WithheldStories withheld;
-  withheld["s1"] = {WithheldStory::State::kWithdrawn, "asked", now()};
+  withheld["s1"] = {StoryState::kWithdrawn, "asked", now()};
   write_withheld(index.index_path(), withheld);
   EXPECT_EQ(total_of(index, "tea"), 4U);
   EXPECT_EQ(index.get("/api/v1/stories/s1").status, 410);
@@ -105,7 +112,7 @@ TEST(Takedown, RestrictsAndShowsAgain) {
 TEST(Takedown, IsNotUndoneByWhoCommitsBeforeTheStoreSaysIt) {
   ExampleIndex index(teas(3));
   WithheldStories withheld;
-  withheld["s1"] = {WithheldStory::State::kWithdrawn, "cut off behind the first step", now()};
+  withheld["s1"] = {StoryState::kWithdrawn, "cut off behind the first step", now()};
   write_withheld(index.index_path(), withheld);
   edit(index, "s1", "Tea, edited meanwhile.");
   EXPECT_EQ(total_of(index, "tea"), 2U);
@@ -119,7 +126,7 @@ TEST(Takedown, IsNotUndoneByWhoCommitsBeforeTheStoreSaysIt) {
 TEST(Follower, ShowsAStoryThatACutOffCommitLeftHidden) {
   ExampleIndex index(teas(3));
   WithheldStories withheld;
-  withheld["s1"] = {WithheldStory::State::kRestricted, "", now()};
+  withheld["s1"] = {StoryState::kRestricted, "", now()};
   write_withheld(index.index_path(), withheld);
   EXPECT_EQ(total_of(index, "tea"), 2U);
   index.sync();
@@ -214,10 +221,7 @@ TEST(Backup, RestoresWithoutWhatWasWithdrawnSince) {
   take_down(request_of(index, "s3", TakedownKind::kWithdraw), language());
   fs::remove_all(index.index_path());
   restore(backup, index.store_path(), index.index_path(), language());
-  EXPECT_EQ(total_of(index, "tea"), 1U);
-  EXPECT_EQ(total_of(index, "coffee"), 1U);
-  EXPECT_EQ(total_of(index, "cocoa"), 1U);
-  EXPECT_EQ(index.get("/api/v1/stories/s3").status, 410);
+  expect_one_of_each_and_s3_withdrawn(index);
 }
 
 TEST(Backup, IsRefusedWhereAFileIsDamaged) {
@@ -241,10 +245,7 @@ TEST(Rollback, ShowsWhatTheStoreHasNow) {
   take_down(request_of(index, "s3", TakedownKind::kWithdraw), language());
   const Generation back = roll_back(index.store_path(), index.index_path(), language());
   EXPECT_EQ(back.name(), "generation-000003");
-  EXPECT_EQ(total_of(index, "tea"), 1U);
-  EXPECT_EQ(total_of(index, "coffee"), 1U);
-  EXPECT_EQ(total_of(index, "cocoa"), 1U);
-  EXPECT_EQ(index.get("/api/v1/stories/s3").status, 410);
+  expect_one_of_each_and_s3_withdrawn(index);
 }
 
 TEST(Agreement, NamesWhatDiffersFromTheStore) {

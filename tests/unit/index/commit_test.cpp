@@ -104,8 +104,8 @@ TEST(WithheldStories, AreReadAsTheyWereWritten) {
   const test::TemporaryDirectory directory;
   EXPECT_TRUE(read_withheld(directory.path()).empty());
   WithheldStories stories;
-  stories["a \"1\"/ü"] = {WithheldStory::State::kRestricted, "under review", now()};
-  stories["b"] = {WithheldStory::State::kWithdrawn, "", now()};
+  stories["a \"1\"/ü"] = {StoryState::kRestricted, "under review", now()};
+  stories["b"] = {StoryState::kWithdrawn, "", now()};
   write_withheld(directory.path(), stories);
   EXPECT_EQ(read_withheld(directory.path()), stories);
   std::ofstream(directory / kWithheldFile) << R"({"b": {"state": "gone"}})";
