@@ -30,7 +30,7 @@ Examples:
 
 Exit codes: 0 published, 1 unexpected failure, 2 wrong usage or configuration, 4 nothing done.)";
 
-struct Arguments {
+struct BuildArguments {
   std::filesystem::path store;
   std::filesystem::path index;
   std::filesystem::path language = "config/language";
@@ -54,7 +54,7 @@ std::string_view noun_of(BuildStage stage) {
   return stage == BuildStage::kLearning ? "stories learned from" : "stories";
 }
 
-int run_build(const Arguments& arguments) {
+int run_build(const BuildArguments& arguments) {
   const auto begin = std::chrono::steady_clock::now();
   const LanguageLists language = load_language_lists(arguments.language);
   std::unique_ptr<ProgressLine> line;
@@ -86,7 +86,7 @@ int run_build(const Arguments& arguments) {
 }  // namespace
 
 void add_build_command(CLI::App& app, ChosenCommand& chosen) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<BuildArguments>();
   CLI::App* command = app.add_subcommand("build", "Build a new index from the story store");
   command->add_option("--index", arguments->index, "Folder of the index")->required();
   command->add_option("--language", arguments->language, "Folder of the word lists")

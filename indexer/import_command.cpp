@@ -59,7 +59,7 @@ constexpr std::array kReaders = {
     ObjectReader{"api-v2", RecordKind::kServices, read_api_healthservice},
 };
 
-constexpr const char* kFooter = R"(
+constexpr const char* kImportFooter = R"(
 Examples:
   kindred-indexer import config/themes.json --kind themes --store stories.db
   kindred-indexer import sample/services.jsonl --kind services --store stories.db
@@ -217,7 +217,7 @@ void add_import_command(CLI::App& app, ChosenCommand& chosen) {
   command->add_flag("--dry-run", arguments->is_dry_run,
                     "make every check, write nothing to the store");
   command->add_flag("--quiet", arguments->is_quiet, "no progress and no summary");
-  command->footer(kFooter);
+  command->footer(kImportFooter);
   command->callback(
       [&chosen, arguments] { chosen = [arguments] { return run_import(*arguments); }; });
 }

@@ -78,7 +78,7 @@ Exit codes: 0 published, 1 unexpected failure, 2 wrong usage, 4 there is no gene
 /// Stories that differ from the store and are named on the terminal, of each kind.
 constexpr std::size_t kMostNamed = 20;
 
-struct Arguments {
+struct MaintainArguments {
   fs::path index;
   fs::path store;
   fs::path language = "config/language";
@@ -91,7 +91,7 @@ struct Arguments {
 /// Draws a line for as long as it lives.
 class Progress {
  public:
-  Progress(const Arguments& arguments, std::string noun)
+  Progress(const MaintainArguments& arguments, std::string noun)
       : style_(progress_style_of_stderr(arguments.is_quiet)), noun_(std::move(noun)) {}
   ~Progress() {
     if (line_) line_->finish();
@@ -123,7 +123,7 @@ void print(const char* what, const std::vector<std::string>& ids) {
 }
 
 /// A damaged list is made anew of what the store has.
-void repair_withheld(const Arguments& arguments) {
+void repair_withheld(const MaintainArguments& arguments) {
   try {
     read_withheld(arguments.index);
   } catch (const IndexError& damage) {
@@ -136,7 +136,8 @@ void repair_withheld(const Arguments& arguments) {
 }
 
 /// One story after another is looked at, whether the store tells of a change or not.
-void repair(const Arguments& arguments, const LanguageLists& language, const Disagreement& found) {
+void repair(const MaintainArguments& arguments, const LanguageLists& language,
+            const Disagreement& found) {
   std::vector<std::string> ids = found.missing;
   ids.insert(ids.end(), found.surplus.begin(), found.surplus.end());
   ids.insert(ids.end(), found.stale.begin(), found.stale.end());
@@ -149,7 +150,7 @@ void repair(const Arguments& arguments, const LanguageLists& language, const Dis
   std::cout << "repaired: " << with_commas(ids.size() + found.shown.size()) << " stories\n";
 }
 
-int compare(const Arguments& arguments, const LanguageLists& language,
+int compare(const MaintainArguments& arguments, const LanguageLists& language,
             const Generation& generation) {
   Disagreement found;
   {
@@ -168,7 +169,7 @@ int compare(const Arguments& arguments, const LanguageLists& language,
   return arguments.repairs ? kAllDone : kSomeRejected;
 }
 
-int run_check(const Arguments& arguments) {
+int run_check(const MaintainArguments& arguments) {
   const LanguageLists language = load_language_lists(arguments.language);
   if (arguments.repairs && arguments.store.empty()) {
     throw ConfigError("--repair needs --store: the store says what is right");
@@ -194,31 +195,31 @@ int print_published(const Generation& generation) {
   return kAllDone;
 }
 
-int run_compact(const Arguments& arguments) {
+int run_compact(const MaintainArguments& arguments) {
   Progress progress(arguments, "stories");
   return print_published(compact_index(arguments.index, arguments.writers, std::ref(progress)));
 }
 
-int run_backup(const Arguments& arguments) {
+int run_backup(const MaintainArguments& arguments) {
   const std::uint64_t bytes = back_up(arguments.index, arguments.folder);
   std::cout << "copied " << with_commas(bytes) << " bytes to " << arguments.folder.string() << '\n';
   return kAllDone;
 }
 
-int run_restore(const Arguments& arguments) {
+int run_restore(const MaintainArguments& arguments) {
   return print_published(restore(arguments.folder, arguments.store, arguments.index,
                                  load_language_lists(arguments.language)));
 }
 
-int run_rollback(const Arguments& arguments) {
+int run_rollback(const MaintainArguments& arguments) {
   return print_published(
       roll_back(arguments.store, arguments.index, load_language_lists(arguments.language)));
 }
 
-using SharedArguments = std::shared_ptr<Arguments>;
+using SharedArguments = std::shared_ptr<MaintainArguments>;
 
 CLI::App* add_command(CLI::App& app, ChosenCommand& chosen, const char* name, const char* purpose,
-                      const SharedArguments& arguments, int (*run)(const Arguments&),
+                      const SharedArguments& arguments, int (*run)(const MaintainArguments&),
                       const char* footer) {
   CLI::App* command = app.add_subcommand(name, purpose);
   command->add_option("--index", arguments->index, "Folder of the index")->required();
@@ -240,7 +241,7 @@ CLI::Option* add_store(CLI::App& command, const SharedArguments& arguments) {
 }  // namespace
 
 void add_maintain_commands(CLI::App& app, ChosenCommand& chosen) {
-  const auto make = [] { return std::make_shared<Arguments>(); };
+  const auto make = [] { return std::make_shared<MaintainArguments>(); };
   auto arguments = make();
   CLI::App* check = add_command(app, chosen, "check", "Verify the published index", arguments,
                                 run_check, kCheckFooter);

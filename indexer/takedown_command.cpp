@@ -14,7 +14,7 @@
 namespace kindred {
 namespace {
 
-constexpr const char* kFooter = R"(
+constexpr const char* kTakedownFooter = R"(
 Withdraws stories: hidden at once from every answer, then taken out of the story store and the index. With --erase the
 index is compacted and the store written anew, so that no byte is left; without, the next `compact` does it.
 --restrict hides them for now, and keeps them in the store; --restore shows restricted ones again.
@@ -30,7 +30,7 @@ Examples:
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 done, but something is left to do (it is
 listed), 4 nothing done: an id that is not known, a receipt that was changed.)";
 
-struct Arguments {
+struct TakedownArguments {
   TakedownRequest request;
   std::filesystem::path language = "config/language";
   std::string receipt;
@@ -57,7 +57,7 @@ void print(const Receipt& receipt) {
   for (const std::string& open : receipt.open) std::cout << "left to do: " << open << '\n';
 }
 
-int run(const Arguments& arguments) {
+int run(const TakedownArguments& arguments) {
   if (!arguments.verify.empty()) return run_verify(arguments.verify);
   TakedownRequest request = arguments.request;
   if (request.ids.empty() || request.store.empty() || request.index.empty()) {
@@ -82,7 +82,7 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_takedown_command(CLI::App& app, ChosenCommand& chosen) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<TakedownArguments>();
   TakedownRequest& request = arguments->request;
   CLI::App* command = app.add_subcommand("takedown", "Withdraw stories, with a receipt");
   command->add_option("ID", request.ids, "Ids of stories");
@@ -100,7 +100,7 @@ void add_takedown_command(CLI::App& app, ChosenCommand& chosen) {
   command->add_option("--receipt", arguments->receipt, "Where to write a signed receipt");
   command->add_option("--verify", arguments->verify, "Whether a receipt is as it was signed");
   command->add_flag("--dry-run", arguments->is_dry_run, "Only say whether the ids are known");
-  command->footer(kFooter);
+  command->footer(kTakedownFooter);
   command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });
 }
 

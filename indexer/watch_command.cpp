@@ -37,7 +37,7 @@ Example:
 
 Exit codes: 0 stopped, 1 unexpected failure (another watches this index), 2 wrong usage or configuration.)";
 
-struct Arguments {
+struct WatchArguments {
   std::filesystem::path store;
   std::filesystem::path index;
   std::filesystem::path language = "config/language";
@@ -51,7 +51,7 @@ std::string in_words(const UpdateReport& report) {
   return text + ", " + with_commas(report.set_aside.size()) + " set aside";
 }
 
-int run_sync(const Arguments& arguments) {
+int run_sync(const WatchArguments& arguments) {
   const LanguageLists language = load_language_lists(arguments.language);
   Follower follower(arguments.store, arguments.index, language);
   std::uint64_t set_aside = 0;
@@ -78,7 +78,7 @@ int stop_signals() {
   return ::signalfd(-1, &signals, SFD_CLOEXEC);
 }
 
-int run_watch(const Arguments& arguments) {
+int run_watch(const WatchArguments& arguments) {
   const LanguageLists language = load_language_lists(arguments.language);
   const auto log = make_log("info");
   WatchOptions options{arguments.store, arguments.index};
@@ -98,8 +98,8 @@ int run_watch(const Arguments& arguments) {
 }
 
 CLI::App* add_command(CLI::App& app, ChosenCommand& chosen, const std::string& name,
-                      const std::string& purpose, int (*run)(const Arguments&)) {
-  const auto arguments = std::make_shared<Arguments>();
+                      const std::string& purpose, int (*run)(const WatchArguments&)) {
+  const auto arguments = std::make_shared<WatchArguments>();
   CLI::App* command = app.add_subcommand(name, purpose);
   command->add_option("--store", arguments->store, "The story store")->required();
   command->add_option("--index", arguments->index, "Folder of the index")->required();

@@ -12,7 +12,7 @@
 namespace kindred {
 namespace {
 
-constexpr std::string_view kFormat = "kindred-embedding-projection-1";
+constexpr std::string_view kProjectionFormat = "kindred-embedding-projection-1";
 
 std::variant<LatentPlace, EmbeddingFault> as_place(std::span<const float> direction) {
   auto place = quantized(direction);
@@ -61,7 +61,7 @@ std::variant<LatentPlace, EmbeddingFault> EmbeddingProjection::place_of(
 }
 
 std::string EmbeddingProjection::to_file() const {
-  std::string content = std::string(kFormat) + " " + std::to_string(length_) + " " +
+  std::string content = std::string(kProjectionFormat) + " " + std::to_string(length_) + " " +
                         std::to_string(dimensions()) + "\n";
   content.append(reinterpret_cast<const char*>(directions_.data()),
                  directions_.size() * sizeof(float));
@@ -76,7 +76,7 @@ EmbeddingProjection EmbeddingProjection::from_file(std::string_view content,
   std::size_t length = 0;
   std::size_t dimensions = 0;
   head >> format >> length >> dimensions;
-  const bool is_ours = head && format == kFormat && dimensions <= length;
+  const bool is_ours = head && format == kProjectionFormat && dimensions <= length;
   if (!is_ours || dimensions > kMostPlaceDimensions) reader.fail();
   if (dimensions == length) {
     if (!reader.is_at_end()) reader.fail();

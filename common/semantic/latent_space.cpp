@@ -11,7 +11,7 @@
 namespace kindred {
 namespace {
 
-constexpr std::string_view kFormat = "kindred-latent-space-1";
+constexpr std::string_view kSpaceFormat = "kindred-latent-space-1";
 constexpr float kLargest = 127;
 
 static_assert(sizeof(float) == 4);
@@ -94,7 +94,7 @@ LatentSpace LatentSpace::only(const std::vector<std::string>& kept) const {
 }
 
 std::string LatentSpace::to_file() const {
-  std::string content = std::string(kFormat) + " " + std::to_string(dimensions_) + " " +
+  std::string content = std::string(kSpaceFormat) + " " + std::to_string(dimensions_) + " " +
                         std::to_string(stems_.size()) + "\n";
   for (const std::string& stem : stems_) content += stem + "\n";
   content.append(reinterpret_cast<const char*>(scales_.data()), scales_.size() * sizeof(float));
@@ -109,7 +109,7 @@ LatentSpace LatentSpace::from_file(std::string_view content, const std::string& 
   LatentSpace space;
   std::size_t stems = 0;
   head >> format >> space.dimensions_ >> stems;
-  const bool is_ours = head && format == kFormat && space.dimensions_ <= kMostPlaceDimensions;
+  const bool is_ours = head && format == kSpaceFormat && space.dimensions_ <= kMostPlaceDimensions;
   if (!is_ours || stems > reader.left()) reader.fail();
   for (std::size_t i = 0; i < stems; ++i) space.stems_.emplace_back(reader.line());
   space.scales_ = reader.numbers<float>(stems);

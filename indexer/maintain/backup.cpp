@@ -24,7 +24,7 @@ constexpr const char* kGenerationFolder = "generation";
 /// By path within the backup.
 using Digests = std::map<std::string, std::string>;
 
-Generation published(const fs::path& index) {
+Generation present(const fs::path& index) {
   auto generation = published_generation(index);
   if (!generation) {
     throw InputError("there is no index at " + index.string() + "; nothing was copied");
@@ -88,9 +88,9 @@ std::uint64_t back_up(const fs::path& index, const fs::path& target) {
   if (fs::exists(target) && !fs::is_empty(target)) {
     throw InputError(target.string() + " is not empty; give a new folder");
   }
-  published(index);  // a wrong path must not become a folder with a lock
+  present(index);  // a wrong path must not become a folder with a lock
   const FileLock building(index / kBuildLock, "the index at " + index.string() + " is being built");
-  const Generation generation = published(index);
+  const Generation generation = present(index);
   const Commit state = read_commit(generation.folder);
   const std::string commit = to_bytes(state);
   const fs::path folder = target / kGenerationFolder;
@@ -129,9 +129,9 @@ Generation restore(const fs::path& backup, const fs::path& store, const fs::path
 }
 
 Generation roll_back(const fs::path& store, const fs::path& index, const LanguageLists& language) {
-  published(index);  // a wrong path must not become an index directory
+  present(index);  // a wrong path must not become an index directory
   IndexDirectory directory(index);
-  const auto before = directory.before(published(index).name());
+  const auto before = directory.before(present(index).name());
   if (!before) {
     throw InputError("the index at " + index.string() +
                      " has no generation before; build anew, or restore a backup");

@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kStoriesPerReport = 1000;
+constexpr std::uint64_t kStoriesPerStep = 1000;
 
 /// By its number before: the number that a document has now.
 using Numbers = std::vector<Xapian::docid>;
@@ -46,7 +46,7 @@ std::vector<fs::path> copy_part(const fs::path& generation, const Commit& commit
     std::uint64_t pending = 0;
     for (const Xapian::docid document : documents) {
       database.add(reader.document(document));
-      if (++pending == kStoriesPerReport) progress.add(std::exchange(pending, 0));
+      if (++pending == kStoriesPerStep) progress.add(std::exchange(pending, 0));
     }
     progress.add(pending);
     return database.finish();
@@ -131,7 +131,7 @@ Commit take_over(const fs::path& from, const Commit& copied, const Commit& newes
 }
 
 /// Its segments stay as they are while kBuildLock is held.
-Generation published(const fs::path& index) {
+Generation to_compact(const fs::path& index) {
   auto generation = published_generation(index);
   if (!generation) {
     throw RebuildNeeded("there is no index at " + index.string() +
@@ -148,7 +148,7 @@ Generation compact_index(const fs::path& index, std::size_t writers,
   IndexDirectory directory(index);
   const auto [from, copied] = [&] {
     const FileLock writing = lock_for_writing(index);
-    const Generation current = published(index);
+    const Generation current = to_compact(index);
     return std::pair(current, read_commit(current.folder));
   }();
   const fs::path folder = directory.begin_generation();

@@ -8,7 +8,7 @@
 namespace kindred {
 namespace {
 
-using Kind = Lexeme::Kind;
+using LexemeKind = Lexeme::Kind;
 
 constexpr std::size_t kDeepestNesting = 8;
 
@@ -96,23 +96,24 @@ class Lexer {
   void end_text(std::size_t end) {
     if (end > text_begin_) {
       const auto run = text_.substr(text_begin_, end - text_begin_);
-      if (!std::all_of(run.begin(), run.end(), is_blank)) add(Kind::kText, run, text_begin_, end);
+      if (!std::all_of(run.begin(), run.end(), is_blank))
+        add(LexemeKind::kText, run, text_begin_, end);
     }
   }
 
-  void add(Kind kind, std::string_view text, std::size_t begin, std::size_t end) {
+  void add(LexemeKind kind, std::string_view text, std::size_t begin, std::size_t end) {
     const bool tight = !out_.list.empty() && out_.list.back().end == begin;
     out_.list.push_back({kind, std::string(text), static_cast<std::uint32_t>(begin),
                          static_cast<std::uint32_t>(end), tight});
   }
 
   /// A sign of `length` bytes is at the reading position.
-  bool take(Kind kind, std::size_t length, std::string_view text) {
+  bool take(LexemeKind kind, std::size_t length, std::string_view text) {
     end_text(at_);
     add(kind, text, at_, at_ + length);
     at_ += length;
     text_begin_ = at_;
-    follows_sign_ = kind == Kind::kMinus || kind == Kind::kField;
+    follows_sign_ = kind == LexemeKind::kMinus || kind == LexemeKind::kField;
     return true;
   }
 
@@ -123,7 +124,7 @@ class Lexer {
     while (close < text_.size() && quote_length(text_, close) == 0) ++close;
     if (close >= text_.size() && follows_sign_ && at_ + length < text_.size()) {
       note(length, "This quotation mark has no partner; the quotation ends with the question.");
-      return take(Kind::kQuote, text_.size() - at_, text_.substr(at_ + length));
+      return take(LexemeKind::kQuote, text_.size() - at_, text_.substr(at_ + length));
     }
     if (close >= text_.size()) {
       out_.notes.push_back({std::string(text_.substr(at_, length)),
@@ -132,12 +133,12 @@ class Lexer {
       return true;
     }
     const auto inside = text_.substr(at_ + length, close - at_ - length);
-    return take(Kind::kQuote, close + quote_length(text_, close) - at_, inside);
+    return take(LexemeKind::kQuote, close + quote_length(text_, close) - at_, inside);
   }
 
   bool read_bracket() {
     if (!is_bracket_[at_]) return false;
-    return take(text_[at_] == '(' ? Kind::kOpen : Kind::kClose, 1, "");
+    return take(text_[at_] == '(' ? LexemeKind::kOpen : LexemeKind::kClose, 1, "");
   }
 
   bool read_word_sign() {
@@ -146,9 +147,9 @@ class Lexer {
       follows_sign_ = false;
       return false;
     }
-    if (const std::size_t minus = minus_length()) return take(Kind::kMinus, minus, "");
-    if (is_or()) return take(Kind::kOr, 2, "");
-    if (const auto field = field_here()) return take(Kind::kField, field->size() + 1, *field);
+    if (const std::size_t minus = minus_length()) return take(LexemeKind::kMinus, minus, "");
+    if (is_or()) return take(LexemeKind::kOr, 2, "");
+    if (const auto field = field_here()) return take(LexemeKind::kField, field->size() + 1, *field);
     note_what_is_no_sign();
     follows_sign_ = false;
     return false;
@@ -213,7 +214,7 @@ class Lexer {
   }
 
   bool follows_minus() const {
-    return follows_sign_ && !out_.list.empty() && out_.list.back().kind == Kind::kMinus;
+    return follows_sign_ && !out_.list.empty() && out_.list.back().kind == LexemeKind::kMinus;
   }
 
   bool is_or() const {

@@ -31,7 +31,7 @@ using Texts = std::vector<std::string>;
 std::string quoted(const std::string& text) { return "“" + text + "”"; }
 
 /// “a”, “b” and 3 other words.
-std::string listed(const Texts& words) {
+std::string first_of(const Texts& words) {
   const std::size_t shown = std::min(words.size(), kMostWordsNamed);
   std::string list;
   for (std::size_t i = 0; i < shown; ++i) list += (i > 0 ? ", " : "") + words[i];
@@ -65,7 +65,7 @@ std::string by_synonyms(const Reason& reason, const std::string& place, bool are
   if (words.empty()) return "";
   const std::string meaning =
       is_one_word ? "by a word that means the same" : "by words that mean the same";
-  return meaning + place + ": " + listed(words);
+  return meaning + place + ": " + first_of(words);
 }
 
 /// Each place with what was found there.
@@ -76,11 +76,11 @@ Texts found_parts(const Reason& reason, std::size_t responses, ReasonDetail deta
     if (detail == ReasonDetail::kNote && is_shown_by_marks) continue;
     const Texts words = words_in(reason, place.where);
     const std::string name = responses == 1 ? place.one_reply : place.replies;
-    if (!words.empty()) parts.push_back(name + ": " + listed(words));
+    if (!words.empty()) parts.push_back(name + ": " + first_of(words));
   }
   const Texts tags = words_in(reason, Where::kTag);
   if (!tags.empty())
-    parts.push_back((tags.size() == 1 ? "by the tag " : "by the tags ") + listed(tags));
+    parts.push_back((tags.size() == 1 ? "by the tag " : "by the tags ") + first_of(tags));
   const std::string reply = responses == 1 ? " in the reply" : " in a reply";
   add_once(parts, by_synonyms(reason, "", false));
   add_once(parts, by_synonyms(reason, reply, true));
@@ -98,7 +98,7 @@ std::string reason_text(const Reason& reason, std::size_t responses, ReasonDetai
   Texts missing;
   for (const std::string& clause : reason.missing) add_once(missing, quoted(clause));
   if (missing.empty()) return text;
-  return text + (text.empty() ? "Without " : "; without ") + listed(missing);
+  return text + (text.empty() ? "Without " : "; without ") + first_of(missing);
 }
 
 }  // namespace kindred

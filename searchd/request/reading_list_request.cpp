@@ -42,7 +42,7 @@ bool may_have(ConstraintKind kind, Facet facet) {
   return kind != ConstraintKind::kBalance || facet == Facet::kPolarity;
 }
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 /// Reads the pieces of one constraint; all that is wrong with them goes to the problems.
 class ConstraintReader {
@@ -53,14 +53,14 @@ class ConstraintReader {
   std::optional<ListConstraint> read() const {
     const auto pieces = pieces_of(parameter_.value, row_);
     if (!pieces || (row_.has_value && pieces->value.empty())) {
-      refuse("must be " + std::string(row_.form) + ", not " + quoted(parameter_.value));
+      refuse("must be " + std::string(row_.form) + ", not " + in_quotes(parameter_.value));
       return std::nullopt;
     }
     const auto facet = facet_of(pieces->facet);
     const auto number = row_.has_number ? number_of(pieces->number, row_.least_number) : 1;
     if (!number) {
       refuse("must end in a whole number from " + std::to_string(row_.least_number) + " to " +
-             std::to_string(kMostListSize) + ", not " + quoted(pieces->number));
+             std::to_string(kMostListSize) + ", not " + in_quotes(pieces->number));
     }
     if (!facet || !number) return std::nullopt;
     return ListConstraint{row_.kind, *facet, std::string(pieces->value), *number};
@@ -76,7 +76,7 @@ class ConstraintReader {
       names += (names.empty() ? "" : ", ") + std::string(row.name);
     }
     const std::string what = row_.has_number ? "must begin with one of " : "must be ";
-    refuse(what + names + ", not " + quoted(name));
+    refuse(what + names + ", not " + in_quotes(name));
     return std::nullopt;
   }
 

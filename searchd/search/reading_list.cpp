@@ -10,7 +10,6 @@
 namespace kindred {
 namespace {
 
-using Kind = CountConstraint::Kind;
 using Groups = std::vector<std::vector<CandidateNumber>>;
 
 /// The values of a facet whose stories a constraint counts, but where it counts every value.
@@ -44,12 +43,13 @@ class TaskMaker {
     CountConstraint constraint;
     constraint.number = planned.asked.number;
     if (planned.asked.kind == ConstraintKind::kMostPer) {
-      constraint.kind = Kind::kMost;
+      constraint.kind = CountConstraint::Kind::kMost;
       constraint.groups = groups_per_value(planned.asked.facet);
       return constraint;
     }
-    if (planned.asked.kind == ConstraintKind::kMost) constraint.kind = Kind::kMost;
-    if (planned.asked.kind == ConstraintKind::kBalance) constraint.kind = Kind::kBalance;
+    if (planned.asked.kind == ConstraintKind::kMost) constraint.kind = CountConstraint::Kind::kMost;
+    if (planned.asked.kind == ConstraintKind::kBalance)
+      constraint.kind = CountConstraint::Kind::kBalance;
     for (const ValueNumber value : counted_values(planned, values_)) {
       constraint.groups.push_back(having(planned.asked.facet, value));
     }

@@ -10,8 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kKeys = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 
 /// Letters that can stand for the same sound in English spelling.
-constexpr std::array<std::string_view, 9> kAlike = {"cks", "sz", "sc", "kq", "fv",
-                                                    "gj",  "dt", "iy", "mn"};
+constexpr std::array<std::string_view, 9> kAlikeLetters = {"cks", "sz", "sc", "kq", "fv",
+                                                           "gj",  "dt", "iy", "mn"};
 
 bool is_vowel(char32_t c) {
   return c < 0x80 &&
@@ -44,7 +44,7 @@ constexpr Letters keyboard_neighbours() {
 
 constexpr Letters sounding_alike() {
   Letters alike{};
-  for (const std::string_view group : kAlike) {
+  for (const std::string_view group : kAlikeLetters) {
     for (const char a : group) {
       for (const char b : group) {
         if (a != b) join(alike, a, b);
@@ -87,7 +87,7 @@ double adding(std::u32string_view typed, std::size_t at, const ErrorCosts& costs
   return cost + (at == 0 ? costs.first_letter : 0);
 }
 
-constexpr std::size_t kRow = 65;
+constexpr std::size_t kRowLength = 65;
 
 }  // namespace
 
@@ -109,9 +109,9 @@ const std::vector<ErrorCostRow>& error_cost_rows() {
 }
 
 double error_cost(std::u32string_view typed, std::u32string_view meant, const ErrorCosts& costs) {
-  std::array<std::array<double, kRow>, 3> rows;  // this one, the one before, and before that
-  typed = typed.substr(0, kRow - 1);
-  meant = meant.substr(0, kRow - 1);
+  std::array<std::array<double, kRowLength>, 3> rows;  // this one, the one before, and before that
+  typed = typed.substr(0, kRowLength - 1);
+  meant = meant.substr(0, kRowLength - 1);
   rows[0][0] = 0;
   for (std::size_t j = 1; j <= meant.size(); ++j) {
     rows[0][j] = rows[0][j - 1] + leaving_out(meant, j - 1, costs);

@@ -24,9 +24,9 @@ bool is_overtaken(const Answer& answer) {
 std::size_t total_of(const Answer& answer) {
   EXPECT_EQ(answer.status, 200) << answer.body;
   if (answer.status != 200) return 0;
-  const auto json = nlohmann::json::parse(answer.body);
-  EXPECT_EQ(json.at("hits").size(), json.at("total").get<std::size_t>());
-  return json.at("total");
+  const auto body = nlohmann::json::parse(answer.body);
+  EXPECT_EQ(body.at("hits").size(), body.at("total").get<std::size_t>());
+  return body.at("total");
 }
 
 Answer ask(ExampleIndex& index, const std::string& q) {

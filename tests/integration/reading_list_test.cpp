@@ -39,7 +39,7 @@ Story told_by(Story made, AuthorRole role) {
   return made;
 }
 
-Story tagged(Story made, int polarity) {
+Story of_polarity(Story made, int polarity) {
   made.tags.push_back({"", polarity > 0 ? "kind" : "rude", polarity, Visibility::kPublic});
   return made;
 }
@@ -141,9 +141,9 @@ TEST(ReadingList, SaysWhatCannotBeMetTogether) {
 }
 
 TEST(ReadingList, IsBalancedWhereItCanBe) {
-  ExampleIndex index({tagged(story("a", "", "tea tea tea tea"), 1),
-                      tagged(story("b", "", "tea tea tea"), 1),
-                      tagged(story("c", "", "tea tea"), 1), tagged(story("d", "", "tea"), -1),
+  ExampleIndex index({of_polarity(story("a", "", "tea tea tea tea"), 1),
+                      of_polarity(story("b", "", "tea tea tea"), 1),
+                      of_polarity(story("c", "", "tea tea"), 1), polar(story("d", "", "tea"), -1),
                       story("e", "", "tea")});
   const Json four = list_of(index, "q=tea&size=4&balance=polarity");
   EXPECT_EQ(four.at("constraints")[0].at("met"), true);

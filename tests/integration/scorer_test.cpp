@@ -11,8 +11,8 @@ namespace kindred {
 namespace {
 
 /// Frequent and rare words of the sample, "the" in more than a third of the stories.
-const std::vector<std::string> kWords = {"the",  "nurse", "parking", "kind",   "ambulance",
-                                         "wait", "night", "food",    "letter", "midwife"};
+const std::vector<std::string> kScored = {"the",  "nurse", "parking", "kind",   "ambulance",
+                                          "wait", "night", "food",    "letter", "midwife"};
 
 class AgainstXapian : public testing::Test {
  protected:
@@ -23,20 +23,20 @@ class AgainstXapian : public testing::Test {
   /// Any of the words, each with its factor.
   ScoredQuestion question() {
     ScoredQuestion question;
-    for (std::size_t i = 0; i < kWords.size(); ++i) {
+    for (std::size_t i = 0; i < kScored.size(); ++i) {
       const auto postings =
-          std::make_shared<const Postings>(read_postings(reader_, stem_of(kWords[i])));
+          std::make_shared<const Postings>(read_postings(reader_, stem_of(kScored[i])));
       const double weight = scorer_.weight_of(postings->size(), database_.get_doccount());
       question.relaxable.push_back(
-          {kWords[i], {{Field::kStory, factor(i), nullptr, {{postings, weight}}, {}}}});
+          {kScored[i], {{Field::kStory, factor(i), nullptr, {{postings, weight}}, {}}}});
     }
     return question;
   }
 
   Xapian::Query query() {
     Xapian::Query any;
-    for (std::size_t i = 0; i < kWords.size(); ++i) {
-      any |= Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(stem_of(kWords[i])),
+    for (std::size_t i = 0; i < kScored.size(); ++i) {
+      any |= Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(stem_of(kScored[i])),
                            factor(i));
     }
     return any;

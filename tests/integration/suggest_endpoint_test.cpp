@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/answers.hpp"
 #include "tests/support/example_index.hpp"
 
 /// What searchd suggests as people type, called without a socket.
@@ -8,10 +9,9 @@ namespace kindred {
 namespace {
 
 using nlohmann::json;
+using test::body_of;
 using test::ExampleIndex;
 using test::story;
-
-json body_of(const Answer& answer) { return json::parse(answer.body); }
 
 std::vector<std::string> suggested(ExampleIndex& index, const std::string& typed) {
   const Answer answer = index.get("/api/v1/suggest", {{"q", typed}});

@@ -11,7 +11,7 @@ using test::example_similar;
 using test::example_story;
 using test::no_similar;
 
-std::string page(const Json& story) {
+std::string story_page(const Json& story) {
   return test::render("story", story_view(story, no_similar()));
 }
 
@@ -31,13 +31,13 @@ TEST(StoryPage, SaysNoMoreOfTheAuthorThanIsKnown) {
 }
 
 TEST(StoryPage, GivesTheStoryItsLanguage) {
-  const std::string html = page(example_story());
+  const std::string html = story_page(example_story());
   EXPECT_TRUE(contains(html, "<h1 lang=\"cy\">A cold corridor</h1>"));
   EXPECT_TRUE(contains(html, "<div class=\"story-text\" lang=\"cy\">"));
 }
 
 TEST(StoryPage, KeepsTheLinesOfTheStory) {
-  EXPECT_TRUE(contains(page(example_story()), "<p>It was cold.<br />\nNobody came.</p>"));
+  EXPECT_TRUE(contains(story_page(example_story()), "<p>It was cold.<br />\nNobody came.</p>"));
 }
 
 TEST(StoryPage, LinksToTheStoriesOfItsServicesAndThemes) {
@@ -55,9 +55,9 @@ TEST(StoryPage, LinksToAnOrganisationAsAProvider) {
 
 TEST(StoryPage, SaysWhichThemesNoPersonChose) {
   Json story = example_story();
-  EXPECT_FALSE(contains(page(story), "suggested by a program"));
+  EXPECT_FALSE(contains(story_page(story), "suggested by a program"));
   story["themes"][0]["source"] = "suggested";
-  EXPECT_TRUE(contains(page(story), "suggested by a program"));
+  EXPECT_TRUE(contains(story_page(story), "suggested by a program"));
 }
 
 TEST(StoryPage, SaysThePolarityOfTagsInWords) {
@@ -101,7 +101,7 @@ TEST(StoryPage, KnowsTheAuthorsOwnReplies) {
   const Json response = view_of(story).at("responses")[0];
   EXPECT_EQ(response.at("author"), "The author of the story replied");
   EXPECT_EQ(response.at("change"), "");
-  EXPECT_FALSE(contains(page(story), "Answered"));
+  EXPECT_FALSE(contains(story_page(story), "Answered"));
 }
 
 TEST(StoryPage, SaysThatThereIsNoReplyYet) {
@@ -114,7 +114,7 @@ TEST(StoryPage, ShowsStoriesLikeItWhereThereAreAny) {
   const std::string heading = "Stories like this one";
   EXPECT_TRUE(
       contains(test::render("story", story_view(example_story(), example_similar())), heading));
-  EXPECT_FALSE(contains(page(example_story()), heading));
+  EXPECT_FALSE(contains(story_page(example_story()), heading));
 }
 
 TEST(StoryPage, SaysWhyAStoryIsLikeItAndWhatDiffers) {
@@ -153,7 +153,7 @@ TEST(StoryPage, EscapesTitleTagBodyAndReply) {
   story["tags"][0]["name"] = attack;
   story["responses"][0]["body"] = attack;
   story["responses"][0]["responder_role"] = attack;
-  const std::string html = page(story);
+  const std::string html = story_page(story);
   EXPECT_FALSE(contains(html, "<script"));
   EXPECT_FALSE(contains(html, "javascript:"));
   EXPECT_TRUE(contains(html, "<h1 lang=\"cy\">&lt;script&gt;alert(&#39;x&#39;)"));
@@ -163,7 +163,7 @@ TEST(StoryPage, KeepsItsOnlyTopHeading) {
   Json story = example_story();
   story["body"] = "# My day\n\nIt was long.";
   story["responses"][0]["body"] = "# Our reply";
-  const std::string html = page(story);
+  const std::string html = story_page(story);
   EXPECT_EQ(test::occurrences(html, "<h1"), 1U);
   EXPECT_TRUE(contains(html, "<h2>My day</h2>"));
   EXPECT_TRUE(contains(html, "<h4>Our reply</h4>"));
