@@ -130,7 +130,7 @@ void repair_withheld(const MaintainArguments& arguments) {
     std::cout << damage.what() << '\n';
     const FileLock writing = lock_for_writing(arguments.index);
     fs::remove(arguments.index / kWithheldFile);
-    withhold_unpublished(arguments.store, arguments.index);
+    withhold_unpublished(arguments.store, arguments.index, {});
     std::cout << "repaired: " << kWithheldFile << '\n';
   }
 }
@@ -146,7 +146,7 @@ void repair(const MaintainArguments& arguments, const LanguageLists& language,
   while (follower.step().is_behind) {
   }
   const FileLock writing = lock_for_writing(arguments.index);
-  withhold_unpublished(arguments.store, arguments.index);
+  withhold_unpublished(arguments.store, arguments.index, read_withheld(arguments.index));
   std::cout << "repaired: " << with_commas(ids.size() + found.shown.size()) << " stories\n";
 }
 

@@ -9,7 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "common/base/error.hpp"
 #include "common/base/utf8.hpp"
+#include "common/index/commit.hpp"
 #include "common/index/served_states.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/http/server.hpp"
@@ -57,23 +59,31 @@ std::string ask(Application& application, const std::string& path,
   return std::move(answer.body);
 }
 
+std::int64_t milliseconds_since(std::chrono::steady_clock::time_point begin) {
+  using std::chrono::milliseconds;
+  return std::chrono::floor<milliseconds>(std::chrono::steady_clock::now() - begin).count();
+}
+
 /// Reads the index of the configuration, and logs what it read.
 LiveIndex::Open opener(const SearchdConfig& config, const LanguageLists& language,
                        std::shared_ptr<Log> log) {
   const ServedSetup setup{config.index, language, load_word_lists(config.language),
                           config.suggestions ? Suggesting::kOn : Suggesting::kOff,
                           static_cast<std::size_t>(config.answer_cache_mb) << 20};
-  return [=](const Served* before) -> std::shared_ptr<const Served> {
+  return [=](const Served* before, const KnownDamage& known) -> std::shared_ptr<const Served> {
     const auto begin = std::chrono::steady_clock::now();
-    auto served = open_served(setup, before);
+    auto served = open_served(setup, before, known);
     if (served == nullptr) return nullptr;
-    const auto time = std::chrono::steady_clock::now() - begin;
     const Snapshot& snapshot = *served->snapshot;
     const Manifest& manifest = snapshot.generation.manifest;
     log->info("{}: {} stories, built {}; opened in {} ms, columns take {} kB",
               snapshot.generation.name(), snapshot.stories(), to_iso(manifest.built_at),
-              std::chrono::duration_cast<std::chrono::milliseconds>(time).count(),
-              snapshot.columns.bytes() / 1000);
+              milliseconds_since(begin), snapshot.columns.bytes() / 1000);
+    const bool was_said = before != nullptr && before->in_place_of;
+    if (served->in_place_of && !was_said) {
+      log->error("{} is served in place of what is published: {}", snapshot.generation.name(),
+                 served->in_place_of->damage);
+    }
     return served;
   };
 }
@@ -127,6 +137,40 @@ class Refresher {
   std::jthread thread_;
 };
 
+/// Reads every file of the generation that is served when searchd begins, while requests are
+/// answered: what something else than Kindred changed in them is not noticed otherwise.
+class Verifier {
+ public:
+  Verifier(LiveIndex& index, Log& log)
+      : thread_([&index, &log](const std::stop_token& stop) {
+          const auto served = index.current();
+          if (served->in_place_of) return;  // was read before it was served
+          try {
+            verify(served->snapshot->generation, stop, log);
+          } catch (const Error& error) {
+            log.error("{}", error.what());
+            index.note_damage(served->snapshot->generation.name(), error.what());
+          }
+        }) {}
+
+ private:
+  static void verify(const Generation& generation, const std::stop_token& stop, Log& log) {
+    const auto begin = std::chrono::steady_clock::now();
+    const Commit commit = read_commit(generation.folder);
+    try {
+      check_digests(generation.folder, commit, [&stop] { return stop.stop_requested(); });
+    } catch (const Error&) {
+      // Its segments may have been merged and deleted meanwhile.
+      if (read_commit(generation.folder).number == commit.number) throw;
+      return verify(generation, stop, log);
+    }
+    log.info("{}: every file is as it was written; read in {} ms", generation.name(),
+             milliseconds_since(begin));
+  }
+
+  std::jthread thread_;
+};
+
 }  // namespace
 
 SearchdConfig read_config(const SearchdOptions& options) {
@@ -166,6 +210,7 @@ int serve(const SearchdConfig& config, const Shared& shared) {
   http::Server server(server_options(config), make_handler, shared.log);
   const Refresher refresher(*shared.index, config.index,
                             std::chrono::milliseconds(config.refresh_ms), *shared.log);
+  const Verifier verifier(*shared.index, *shared.log);
   shared.log->info("listening on http://{}:{}", config.address, server.port());
   int signal = 0;
   sigwait(&signals, &signal);
@@ -177,6 +222,9 @@ int serve(const SearchdConfig& config, const Shared& shared) {
 }
 
 int check(const Shared& shared, std::ostream& out) {
+  const auto opened = shared.index->current();
+  if (opened->in_place_of) throw RebuildNeeded(opened->in_place_of->damage);
+  check_digests(opened->snapshot->generation.folder, opened->snapshot->commit);
   Application application(shared);
   ask(application, "/health/ready", {});
   ask(application, "/", {});

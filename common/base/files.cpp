@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fstream>
 #include <sstream>
+#include <vector>
 
 #include <fcntl.h>
 #include <sodium.h>
@@ -47,10 +48,26 @@ void sync(const Descriptor& file, const fs::path& path) {
   if (::fsync(file.get()) != 0) throw Error("cannot sync " + path.string() + ": " + reason());
 }
 
-std::string hex(const std::array<unsigned char, crypto_hash_sha256_BYTES>& digest) {
-  std::array<char, crypto_hash_sha256_BYTES * 2 + 1> text{};
+constexpr std::size_t kDigestBytes = 32;
+static_assert(crypto_hash_sha256_BYTES == kDigestBytes && crypto_generichash_BYTES == kDigestBytes);
+using Digest = std::array<unsigned char, kDigestBytes>;
+
+std::string hex(const Digest& digest) {
+  std::array<char, kDigestBytes * 2 + 1> text{};
   sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
   return text.data();
+}
+
+template <typename Take>
+void for_each_block(const fs::path& path, const Take& take) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw InputError("cannot read " + path.string() + ": " + reason());
+  std::vector<char> block(std::size_t{1} << 18);
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+    take(reinterpret_cast<const unsigned char*>(block.data()),
+         static_cast<std::size_t>(in.gcount()));
+  }
+  if (in.bad()) throw InputError("cannot read " + path.string() + ": " + reason());
 }
 
 }  // namespace
@@ -84,24 +101,31 @@ void sync_directory(const fs::path& folder) {
 }
 
 std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  Digest digest{};
   crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
                      bytes.size());
   return hex(digest);
 }
 
 std::string sha256_of_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw InputError("cannot read " + path.string() + ": " + reason());
   crypto_hash_sha256_state state;
   crypto_hash_sha256_init(&state);
-  std::array<char, 1 << 16> block{};
-  while (in.read(block.data(), block.size()) || in.gcount() > 0) {
-    crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(block.data()),
-                              static_cast<unsigned long long>(in.gcount()));
-  }
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  for_each_block(path, [&](const unsigned char* bytes, std::size_t size) {
+    crypto_hash_sha256_update(&state, bytes, size);
+  });
+  Digest digest{};
   crypto_hash_sha256_final(&state, digest.data());
+  return hex(digest);
+}
+
+std::string blake2b_of_file(const fs::path& path) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, kDigestBytes);
+  for_each_block(path, [&](const unsigned char* bytes, std::size_t size) {
+    crypto_generichash_update(&state, bytes, size);
+  });
+  Digest digest{};
+  crypto_generichash_final(&state, digest.data(), digest.size());
   return hex(digest);
 }
 

@@ -17,6 +17,10 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view c
 /// Returns when the names in the folder are on disk. Error names the folder and the reason.
 void sync_directory(const std::filesystem::path& folder);
 
+/// The BLAKE2b-256 of a file's bytes, as 64 lower-case hexadecimal digits: three times as quick as
+/// SHA-256, for files of gigabytes. InputError where it cannot be read.
+std::string blake2b_of_file(const std::filesystem::path& path);
+
 /// The SHA-256 of a file's bytes, as 64 lower-case hexadecimal digits.
 std::string sha256_of_file(const std::filesystem::path& path);
 

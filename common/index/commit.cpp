@@ -24,8 +24,7 @@ StorySet decode_set(const json::binary_t& bytes) {
 }
 
 [[noreturn]] void damaged(const fs::path& path, const std::string& what) {
-  throw RebuildNeeded(path.string() + " " + what +
-                      "; rebuild the index with `kindred-indexer build`");
+  throw RebuildNeeded(path.string() + " " + what + kHowToRepair);
 }
 
 Commit from_json(const json& object, const fs::path& path) {
@@ -34,11 +33,15 @@ Commit from_json(const json& object, const fs::path& path) {
   commit.source_sequence = object.at("source_sequence");
   commit.responses = object.at("responses");
   commit.catalogue = object.at("catalogue");
+  commit.catalogue_digest = object.at("catalogue_digest");
   for (const json& entry : object.at("segments")) {
-    Segment segment{entry.at("name"), entry.at("first_document"), entry.at("last_document")};
+    Segment segment{entry.at("name"), entry.at("first_document"), entry.at("last_document"), {}};
     const bool is_in_order = segment.first_document > commit.last_document();
     if (!is_in_order || segment.last_document + 1 < segment.first_document) {
       damaged(path, "has its segments out of order");
+    }
+    for (const json& file : entry.at("files")) {
+      segment.files.push_back({file.at("name"), file.at("bytes"), file.at("digest")});
     }
     commit.segments.push_back(std::move(segment));
   }
@@ -46,19 +49,29 @@ Commit from_json(const json& object, const fs::path& path) {
   return commit;
 }
 
+json to_json(const Segment& segment) {
+  json files = json::array();
+  for (const SegmentFile& file : segment.files) {
+    files.push_back({{"name", file.name}, {"bytes", file.bytes}, {"digest", file.digest}});
+  }
+  return {{"name", segment.name},
+          {"first_document", segment.first_document},
+          {"last_document", segment.last_document},
+          {"files", std::move(files)}};
+}
+
 }  // namespace
 
 std::string to_bytes(const Commit& commit) {
   json segments = json::array();
-  for (const Segment& segment : commit.segments) {
-    segments.push_back({{"name", segment.name},
-                        {"first_document", segment.first_document},
-                        {"last_document", segment.last_document}});
-  }
-  const json object = {
-      {"number", commit.number},       {"source_sequence", commit.source_sequence},
-      {"responses", commit.responses}, {"segments", std::move(segments)},
-      {"catalogue", commit.catalogue}, {"removed", json::binary(encode_set(commit.removed))}};
+  for (const Segment& segment : commit.segments) segments.push_back(to_json(segment));
+  const json object = {{"number", commit.number},
+                       {"source_sequence", commit.source_sequence},
+                       {"responses", commit.responses},
+                       {"segments", std::move(segments)},
+                       {"catalogue", commit.catalogue},
+                       {"catalogue_digest", commit.catalogue_digest},
+                       {"removed", json::binary(encode_set(commit.removed))}};
   std::string bytes;
   json::to_cbor(object, bytes);
   return sha256(bytes) + "\n" + bytes;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/index/generation.hpp"
+#include "common/index/segment_files.hpp"
 #include "common/index/story_set.hpp"
 
 namespace kindred {
@@ -17,6 +18,7 @@ struct Segment {
   std::string name;                  ///< of its folder within that of the generation
   std::uint32_t first_document = 1;  ///< no other segment has documents from here
   std::uint32_t last_document = 0;   ///< to here
+  std::vector<SegmentFile> files;    ///< as they were written
   bool operator==(const Segment&) const = default;
 };
 
@@ -32,6 +34,7 @@ struct Commit {
   std::vector<Segment> segments;  ///< ascending by their documents; the built one comes first
   StorySet removed;               ///< documents that are not there for any reader
   std::string catalogue;  ///< the file with services and themes; empty: those that were built
+  std::string catalogue_digest;  ///< the SHA-256 of that file
 
   /// No document has a higher number.
   std::uint32_t last_document() const {

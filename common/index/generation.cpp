@@ -1,11 +1,15 @@
 #include "common/index/generation.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <functional>
 
 #include <nlohmann/json.hpp>
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
+#include "common/base/sealed_json.hpp"
+#include "common/index/commit.hpp"
 #include "common/index/schema.hpp"
 
 namespace kindred {
@@ -20,22 +24,17 @@ constexpr std::string_view kNamePrefix = "generation-";
 std::string index_at(const fs::path& path) { return "the index at " + path.string(); }
 
 json read_manifest_json(const fs::path& folder) {
+  std::string text;
   try {
-    return json::parse(read_file(folder / kManifestFile));
+    text = read_file(folder / kManifestFile);
   } catch (const InputError&) {
-    throw RebuildNeeded(index_at(folder) + " has no readable " + kManifestFile + kRebuild);
-  } catch (const json::exception& error) {
-    throw RebuildNeeded(index_at(folder) + " has a damaged " + kManifestFile + " (" + error.what() +
-                        ")" + kRebuild);
+    throw RebuildNeeded(index_at(folder) + " has no readable " + kManifestFile + kHowToRepair);
   }
-}
-
-void check_side_files(const Generation& generation) {
-  for (const auto& [name, digest] : generation.manifest.side_files) {
-    const fs::path path = generation.folder / name;
-    if (!fs::exists(path) || sha256_of_file(path) != digest) {
-      throw RebuildNeeded(path.string() + " is missing or damaged" + kRebuild);
-    }
+  try {
+    return from_sealed(text);
+  } catch (const InputError& error) {
+    throw RebuildNeeded(index_at(folder) + " has a damaged " + kManifestFile +
+                        ", or one of another version (" + error.what() + ")" + kHowToRepair);
   }
 }
 
@@ -55,14 +54,29 @@ std::optional<std::uint64_t> generation_number(const std::string& name) {
   return std::stoull(digits);
 }
 
+std::string current_file_naming(const std::string& generation) {
+  return generation + ' ' + sha256(generation).substr(0, 16) + '\n';
+}
+
+std::vector<std::uint64_t> generation_numbers(const fs::path& index) {
+  std::vector<std::uint64_t> numbers;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(index, none)) {
+    const auto number = generation_number(entry.path().filename().string());
+    if (number) numbers.push_back(*number);
+  }
+  std::sort(numbers.begin(), numbers.end(), std::greater<>());
+  return numbers;
+}
+
 std::optional<std::uint64_t> current_generation_number(const fs::path& index) {
   if (!fs::exists(index / kCurrentFile)) return std::nullopt;
-  std::string name = read_file(index / kCurrentFile);
-  while (!name.empty() && (name.back() == '\n' || name.back() == '\r')) name.pop_back();
+  const std::string content = read_file(index / kCurrentFile);
+  const std::string name = content.substr(0, content.find(' '));
   const auto number = generation_number(name);
-  if (!number) {
-    throw RebuildNeeded(index_at(index) + ": CURRENT names no generation (\"" + name.substr(0, 60) +
-                        "\")" + kRebuild);
+  if (!number || content != current_file_naming(name)) {
+    throw RebuildNeeded(index_at(index) + ": CURRENT is damaged (\"" + content.substr(0, 60) +
+                        "\")" + kHowToRepair);
   }
   return number;
 }
@@ -80,7 +94,7 @@ std::string to_json(const Manifest& manifest) {
                        {"built_at", to_iso(manifest.built_at)},
                        {"source_sequence", manifest.source_sequence},
                        {"side_files", manifest.side_files}};
-  return object.dump(2) + "\n";
+  return to_sealed(object);
 }
 
 Manifest read_manifest(const fs::path& folder) {
@@ -113,22 +127,35 @@ Manifest read_manifest(const fs::path& folder) {
   }
 }
 
-Generation open_current_generation(const fs::path& index, const std::string& analyzer_fingerprint) {
-  const auto number = current_generation_number(index);
-  if (!number) {
-    throw RebuildNeeded("there is no index at " + index.string() +
-                        "; build (or rebuild) it with `kindred-indexer build`");
+void check_side_files(const Generation& generation) {
+  for (const auto& [name, digest] : generation.manifest.side_files) {
+    const fs::path path = generation.folder / name;
+    if (!fs::exists(path) || sha256_of_file(path) != digest) {
+      throw RebuildNeeded(path.string() + " is missing or damaged" + kHowToRepair);
+    }
   }
-  Generation generation;
-  generation.folder = index / generation_name(*number);
-  generation.manifest = read_manifest(generation.folder);
+}
+
+Generation open_generation(const fs::path& folder, const std::string& analyzer_fingerprint) {
+  Generation generation{folder, read_manifest(folder)};
   if (generation.manifest.analyzer != analyzer_fingerprint) {
-    throw RebuildNeeded(index_at(generation.folder) + " was made with other language rules (" +
+    throw RebuildNeeded(index_at(folder) + " was made with other language rules (" +
                         generation.manifest.analyzer + ", this program has " +
                         analyzer_fingerprint + ")" + kRebuild);
   }
   check_side_files(generation);
+  check_sizes(folder, read_commit(folder));
   return generation;
+}
+
+Generation open_current_generation(const fs::path& index, const std::string& analyzer_fingerprint) {
+  const auto number = current_generation_number(index);
+  if (number) return open_generation(index / generation_name(*number), analyzer_fingerprint);
+  if (!generation_numbers(index).empty()) {
+    throw RebuildNeeded(index_at(index) + ": CURRENT is missing" + kHowToRepair);
+  }
+  throw RebuildNeeded("there is no index at " + index.string() +
+                      "; build (or rebuild) it with `kindred-indexer build`");
 }
 
 std::string read_side_file(const Generation& generation, const std::string& name) {
@@ -139,8 +166,7 @@ std::string read_side_file(const Generation& generation, const std::string& name
   try {
     return read_file(generation.folder / name);
   } catch (const InputError& error) {
-    throw RebuildNeeded(std::string(error.what()) +
-                        "; rebuild the index with `kindred-indexer build`");
+    throw RebuildNeeded(std::string(error.what()) + kHowToRepair);
   }
 }
 

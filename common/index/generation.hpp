@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/base/time.hpp"
 
@@ -36,6 +37,13 @@ struct Generation {
   std::string name() const { return folder.filename().string(); }
 };
 
+/// What messages about damage say at their end.
+constexpr const char* kHowToRepair =
+    "; publish the generation before it with `kindred-indexer rollback`, or rebuild the index with "
+    "`kindred-indexer build`";
+
+/// The name of the generation in use and, so that another name is not taken for it, the first 16
+/// digits of the name's SHA-256.
 constexpr const char* kCurrentFile = "CURRENT";
 constexpr const char* kManifestFile = "manifest.json";
 
@@ -44,6 +52,12 @@ std::string generation_name(std::uint64_t number);
 
 /// The number in such a name; nullopt for any other name.
 std::optional<std::uint64_t> generation_number(const std::string& name);
+
+/// The content of kCurrentFile.
+std::string current_file_naming(const std::string& generation);
+
+/// The numbers of all generations of an index directory, the highest first.
+std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index);
 
 /// The number that CURRENT names; nullopt where the folder has no CURRENT.
 /// RebuildNeeded where CURRENT is there but names nothing usable.
@@ -55,7 +69,15 @@ std::string to_json(const Manifest& manifest);
 /// another schema version.
 Manifest read_manifest(const std::filesystem::path& folder);
 
-/// The generation in use, its manifest read and its side files compared with their SHA-256.
+/// RebuildNeeded where a file that the manifest names is missing or another.
+void check_side_files(const Generation& generation);
+
+/// A generation, its manifest read, its side files compared with their SHA-256, and the sizes of
+/// its other files with those that were written. RebuildNeeded as open_current_generation.
+Generation open_generation(const std::filesystem::path& folder,
+                           const std::string& analyzer_fingerprint);
+
+/// The generation in use, as open_generation.
 /// RebuildNeeded says what is wrong: no index there, damaged, another version, or made with other
 /// language rules than `analyzer_fingerprint`.
 Generation open_current_generation(const std::filesystem::path& index,

@@ -117,11 +117,12 @@ Catalogue read_catalogue(const std::filesystem::path& generation, const Commit& 
   if (commit.catalogue.empty()) return read_metadata(built).catalogue;
   const std::string source = (generation / commit.catalogue).string();
   try {
-    return catalogue_of(read_file(source), source);
+    const std::string bytes = read_file(source);
+    if (sha256(bytes) == commit.catalogue_digest) return catalogue_of(bytes, source);
   } catch (const InputError& error) {
-    throw RebuildNeeded(std::string(error.what()) +
-                        "; rebuild the index with `kindred-indexer build`");
+    throw RebuildNeeded(std::string(error.what()) + kHowToRepair);
   }
+  throw RebuildNeeded(source + " is damaged: its checksum is another" + kHowToRepair);
 }
 
 }  // namespace kindred

@@ -4,6 +4,8 @@
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
+#include "common/base/sealed_json.hpp"
+#include "common/index/generation.hpp"
 
 namespace kindred {
 namespace {
@@ -19,20 +21,27 @@ WithheldStory story_of(const json& entry) {
   return {*state, entry.at("reason"), *since};
 }
 
+[[noreturn]] void damaged(const fs::path& path, const std::string& what) {
+  throw IndexError(path.string() + " is " + what +
+                   ", so that withdrawn stories might be shown; write it anew with "
+                   "`kindred-indexer check --repair`");
+}
+
 }  // namespace
 
 WithheldStories read_withheld(const fs::path& index) {
   const fs::path path = index / kWithheldFile;
-  if (!fs::exists(path)) return {};
+  if (!fs::exists(path)) {
+    if (!fs::exists(index / kCurrentFile) && generation_numbers(index).empty()) return {};
+    damaged(path, "missing");
+  }
   try {
     WithheldStories stories;
-    const json object = json::parse(read_file(path));
+    const json object = from_sealed(read_file(path));
     for (const auto& [id, entry] : object.items()) stories[id] = story_of(entry);
     return stories;
   } catch (const std::exception& error) {
-    throw IndexError(path.string() + " is damaged (" + error.what() +
-                     "), so that withdrawn stories might be shown; write it anew with "
-                     "`kindred-indexer check --repair`");
+    damaged(path, std::string("damaged (") + error.what() + ")");
   }
 }
 
@@ -42,7 +51,7 @@ void write_withheld(const fs::path& index, const WithheldStories& stories) {
     object[id] = {
         {"state", name_of(story.state)}, {"reason", story.reason}, {"since", to_iso(story.since)}};
   }
-  write_file_atomically(index / kWithheldFile, object.dump(1) + "\n");
+  write_file_atomically(index / kWithheldFile, to_sealed(object));
 }
 
 }  // namespace kindred

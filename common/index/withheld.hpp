@@ -26,7 +26,8 @@ using WithheldStories = std::map<std::string, WithheldStory>;
 /// holds for all of them, also for one that is rolled back to.
 constexpr const char* kWithheldFile = "WITHHELD";
 
-/// None where there is no file. IndexError where it is damaged: then nothing may be served.
+/// None where there is no index yet. IndexError where the file is missing or damaged: then nothing
+/// may be served.
 WithheldStories read_withheld(const std::filesystem::path& index);
 
 /// On disk when it returns. The caller holds the index's write lock.

@@ -176,7 +176,8 @@ void write_first_commit(const fs::path& folder, const Manifest& manifest) {
   Commit commit;
   commit.source_sequence = manifest.source_sequence;
   commit.responses = manifest.responses;
-  commit.segments = {{kBuiltSegment, 1, last_document(folder / kBuiltSegment)}};
+  commit.segments = {{kBuiltSegment, 1, last_document(folder / kBuiltSegment),
+                      describe_files(folder / kBuiltSegment)}};
   write_commit(folder, commit);
 }
 
@@ -215,9 +216,9 @@ void take_up_changes(const Generation& made, const fs::path& store, const Langua
   }
 }
 
-void withhold_unpublished(const fs::path& store, const fs::path& index) {
+void withhold_unpublished(const fs::path& store, const fs::path& index,
+                          const WithheldStories& before) {
   const StoreSnapshot snapshot(store);
-  const WithheldStories before = read_withheld(index);
   WithheldStories withheld;
   for (const auto& [id, story] : before) {
     const bool is_withdrawn = story.state == StoryState::kWithdrawn;
@@ -226,7 +227,7 @@ void withhold_unpublished(const fs::path& store, const fs::path& index) {
   snapshot.for_each_unpublished([&](const std::string& id, StoryState state) {
     withhold(id, {state, "", now()}, withheld);
   });
-  if (withheld != before) write_withheld(index, withheld);
+  if (withheld != before || !fs::exists(index / kWithheldFile)) write_withheld(index, withheld);
 }
 
 Generation build_index(const BuildOptions& options, const LanguageLists& language,
@@ -234,6 +235,7 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   const Snapshots snapshots =
       StoreSnapshot::open_together(options.store, std::max<std::size_t>(options.writers, 1));
   IndexDirectory directory(options.index);
+  read_withheld(options.index);  // where it is damaged it is said now, not after the build
   const StoreSnapshot& snapshot = *snapshots.front();
   const IndexMetadata metadata{kSchemaVersion, Analyzer(language).fingerprint(),
                                snapshot.sequence(), snapshot.catalogue()};
@@ -261,7 +263,7 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
     write_set_aside(options.index, written.set_aside);
   }
   take_up_changes({folder, manifest}, options.store, language);
-  withhold_unpublished(options.store, options.index);
+  withhold_unpublished(options.store, options.index, read_withheld(options.index));
   return directory.publish(manifest);
 }
 

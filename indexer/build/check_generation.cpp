@@ -83,6 +83,7 @@ std::uint64_t check_generation(const Generation& generation) {
   std::uint64_t stories = 0;
   with_xapian("the index at " + generation.folder.string(), [&] {
     const Commit commit = read_commit(generation.folder);
+    check_every_file(generation, commit);
     for (const Segment& segment : commit.segments) check_structure(generation, segment);
     stories = check_numbers(generation, commit);
     const Xapian::Database database(generation.database().string());

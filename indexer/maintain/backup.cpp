@@ -76,9 +76,33 @@ Generation publish_current(IndexDirectory& directory, const Generation& made, co
                            const fs::path& index, const LanguageLists& language) {
   const FileLock writing = lock_for_writing(index);
   take_up_changes(made, store, language);
-  withhold_unpublished(store, index);
+  withhold_unpublished(store, index, read_withheld(index));
   check_generation(made);
   return directory.publish(made.manifest);
+}
+
+/// The newest generation but for the published one of which nothing is damaged. Where CURRENT is
+/// damaged that is the newest of all.
+fs::path sound_before(const fs::path& index) {
+  std::optional<std::uint64_t> current;
+  try {
+    current = current_generation_number(index);
+  } catch (const RebuildNeeded&) {  // what follows mends it
+  }
+  std::string trouble;
+  for (const std::uint64_t number : generation_numbers(index)) {
+    if (number == current) continue;
+    const fs::path folder = index / generation_name(number);
+    try {
+      check_every_file({folder, read_manifest(folder)}, read_commit(folder));
+      return folder;
+    } catch (const RebuildNeeded& damage) {
+      trouble += std::string("; ") + damage.what();
+    }
+  }
+  throw InputError("the index at " + index.string() +
+                   " has no generation before that could serve; build anew, or restore a backup" +
+                   trouble);
 }
 
 }  // namespace
@@ -104,6 +128,7 @@ std::uint64_t back_up(const fs::path& index, const fs::path& target) {
     bytes += fs::file_size(folder / file);
   }
   write_file_atomically(folder / kCommitFile, commit);
+  check_every_file({folder, generation.manifest}, state);  // of a damaged index there is no backup
   digests[(fs::path(kGenerationFolder) / kCommitFile).string()] = sha256(commit);
   write_withheld(target, read_withheld(index));
   digests[kWithheldFile] = sha256_of_file(target / kWithheldFile);
@@ -129,18 +154,14 @@ Generation restore(const fs::path& backup, const fs::path& store, const fs::path
 }
 
 Generation roll_back(const fs::path& store, const fs::path& index, const LanguageLists& language) {
-  present(index);  // a wrong path must not become an index directory
+  if (!fs::exists(index / kWithheldFile)) present(index);  // a wrong path must not become an index
   IndexDirectory directory(index);
-  const auto before = directory.before(present(index).name());
-  if (!before) {
-    throw InputError("the index at " + index.string() +
-                     " has no generation before; build anew, or restore a backup");
-  }
+  const fs::path before = sound_before(index);
   // As a generation of its own: its files are linked, for they never change.
   const fs::path folder = directory.begin_generation();
   fs::remove_all(folder);
-  fs::copy(*before, folder, fs::copy_options::recursive | fs::copy_options::create_hard_links);
-  const std::string commit = read_file(*before / kCommitFile);
+  fs::copy(before, folder, fs::copy_options::recursive | fs::copy_options::create_hard_links);
+  const std::string commit = read_file(before / kCommitFile);
   fs::remove(folder / kCommitFile);
   write_file_atomically(folder / kCommitFile, commit);
   return publish_current(directory, {folder, read_manifest(folder)}, store, index, language);

@@ -104,11 +104,12 @@ void write_side_files(const Generation& from, const Commit& commit, const fs::pa
 /// What was committed while the stories were copied: its segments are linked, for they never
 /// change, and what it removed of the copied documents has new numbers.
 Commit take_over(const fs::path& from, const Commit& copied, const Commit& newest,
-                 const Numbers& numbers, Xapian::docid last, const fs::path& folder) {
+                 const Numbers& numbers, const Segment& built, const fs::path& folder) {
   Commit next = newest;
   ++next.number;
   next.catalogue.clear();
-  next.segments = {{kBuiltSegment, 1, last}};
+  next.catalogue_digest.clear();
+  next.segments = {built};
   next.removed = {};
   for (const Xapian::docid document : documents_of(newest.removed - copied.removed)) {
     const bool is_copied = document <= copied.last_document();
@@ -126,6 +127,7 @@ Commit take_over(const fs::path& from, const Commit& copied, const Commit& newes
   if (newest.catalogue != copied.catalogue) {
     fs::create_hard_link(from / newest.catalogue, folder / newest.catalogue);
     next.catalogue = newest.catalogue;
+    next.catalogue_digest = newest.catalogue_digest;
   }
   return next;
 }
@@ -151,6 +153,7 @@ Generation compact_index(const fs::path& index, std::size_t writers,
     const Generation current = to_compact(index);
     return std::pair(current, read_commit(current.folder));
   }();
+  check_every_file(from, copied);
   const fs::path folder = directory.begin_generation();
   const std::vector<Xapian::docid> documents = with_xapian("the index at " + index.string(), [&] {
     return documents_in({from.folder, copied});
@@ -176,9 +179,10 @@ Generation compact_index(const fs::path& index, std::size_t writers,
   Numbers numbers(std::size_t{copied.last_document()} + 1, 0);
   Xapian::docid last = 0;
   for (const Xapian::docid document : documents) numbers[document] = ++last;
+  const Segment built{kBuiltSegment, 1, last, describe_files(folder / kBuiltSegment)};
   const FileLock writing = lock_for_writing(index);
   write_commit(folder,
-               take_over(from.folder, copied, read_commit(from.folder), numbers, last, folder));
+               take_over(from.folder, copied, read_commit(from.folder), numbers, built, folder));
   check_generation({folder, manifest});
   return directory.publish(manifest, IndexDirectory::Before::kDeleted);
 }

@@ -85,18 +85,6 @@ std::optional<std::uint64_t> IndexDirectory::current() const {
   }
 }
 
-std::optional<fs::path> IndexDirectory::before(const std::string& generation) const {
-  std::uint64_t newest = 0;
-  for (const auto& entry : fs::directory_iterator(path_)) {
-    const bool is_other = entry.path().filename() != generation;
-    if (is_other && entry.path().extension() != kPartial) {
-      newest = std::max(newest, number_of(entry.path()));
-    }
-  }
-  if (newest == 0) return std::nullopt;
-  return path_ / generation_name(newest);
-}
-
 fs::path IndexDirectory::begin_generation() {
   check_free_space(path_);
   partial_ = path_ / (generation_name(next_) + kPartial);
@@ -111,7 +99,7 @@ Generation IndexDirectory::publish(const Manifest& manifest, Before before) {
   fs::rename(partial_, generation.folder);
   partial_.clear();
   sync_directory(path_);  // the rename is on disk before CURRENT names the folder
-  write_file_atomically(path_ / kCurrentFile, generation.name() + "\n");
+  write_file_atomically(path_ / kCurrentFile, current_file_naming(generation.name()));
   remove_where([&](const fs::path& folder) {
     const std::uint64_t number = number_of(folder);
     return number != next_ && number != previous;

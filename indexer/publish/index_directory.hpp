@@ -53,9 +53,6 @@ class IndexDirectory {
   /// published.
   std::filesystem::path begin_generation();
 
-  /// The folder of the newest generation but for this one; nullopt where there is no other.
-  std::optional<std::filesystem::path> before(const std::string& generation) const;
-
   /// Writes the manifest, names the generation and makes CURRENT point to it; keeps the one before
   /// for a rollback, or not, and deletes all others. Synced to disk step by step. The caller holds
   /// kWriteLock.

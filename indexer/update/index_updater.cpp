@@ -190,8 +190,9 @@ void IndexUpdater::take_story(const StoreSnapshot& snapshot, const std::string& 
 void IndexUpdater::note_state(std::optional<StoryState> state, const std::string& id,
                               Batch& batch) {
   if (state == StoryState::kPublished) batch.shown.insert(id);
-  if (!state || state == StoryState::kPublished) return;
-  batch.withheld[id] = {*state, "", kindred::now()};
+  if (state == StoryState::kPublished) return;
+  // What the store has no more must not come back with an older generation either.
+  batch.withheld[id] = {state.value_or(StoryState::kRestricted), "", kindred::now()};
 }
 
 bool IndexUpdater::is_same(Xapian::docid document, const Story& before, const Story& now,
@@ -233,12 +234,15 @@ void IndexUpdater::write(Batch& batch) {
   const fs::path& folder = generation_.folder;
   Commit& next = batch.next;
   if (!next.catalogue.empty() && next.catalogue != commit_.catalogue) {
-    write_file_atomically(folder / next.catalogue, to_bytes(catalogue_));
+    const std::string bytes = to_bytes(catalogue_);
+    next.catalogue_digest = sha256(bytes);
+    write_file_atomically(folder / next.catalogue, bytes);
   }
   if (!batch.content.documents.empty()) {
-    const Segment segment{segment_name(next.number), next.last_document() + 1,
-                          batch.next_document() - 1};
+    Segment segment{
+        segment_name(next.number), next.last_document() + 1, batch.next_document() - 1, {}};
     write_segment(folder / segment.name, segment.first_document, batch.content);
+    segment.files = describe_files(folder / segment.name);
     next.segments.push_back(segment);
     merge_newest(folder, next);
   }

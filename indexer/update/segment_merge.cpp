@@ -31,6 +31,7 @@ std::size_t segments_to_merge(const std::vector<Segment>& segments) {
 Segment merge_segments(const fs::path& generation, const std::vector<Segment>& segments,
                        const std::string& name) {
   const fs::path target = generation / name;
+  for (const Segment& segment : segments) check_digests(generation, segment);
   fs::remove_all(target);
   VocabularyChange vocabulary;
   with_xapian("merging into " + target.string(), [&] {
@@ -47,7 +48,8 @@ Segment merge_segments(const fs::path& generation, const std::vector<Segment>& s
     merged.close();
   });
   sync_directory(target);
-  return {name, segments.front().first_document, segments.back().last_document};
+  return {name, segments.front().first_document, segments.back().last_document,
+          describe_files(target)};
 }
 
 }  // namespace kindred

@@ -42,6 +42,13 @@ std::string joined(const std::vector<std::string>& words) {
   return list;
 }
 
+/// What is served in place of; empty where nothing is damaged.
+std::string damaged_of(const Served& served) {
+  if (!served.in_place_of) return "";
+  const auto generation = served.in_place_of->published.generation;
+  return generation ? generation_name(*generation) : kCurrentFile;
+}
+
 }  // namespace
 
 Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> of,
@@ -65,7 +72,7 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   routes.emplace_back("POST", "/api/v1/similar", SimilarEndpoint{searcher, planner});
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
   add("/health/live", LiveEndpoint{});
-  add("/health/ready", ReadyEndpoint{searcher});
+  add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served)});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
   add("/stories/{id}", StoryPage{searcher, planner, pages});

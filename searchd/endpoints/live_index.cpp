@@ -2,8 +2,13 @@
 
 #include <utility>
 
+#include "common/base/error.hpp"
+#include "common/index/commit.hpp"
+
 namespace kindred {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const ServedSetup& setup) {
   return std::make_shared<const Lexicon>(
@@ -31,10 +36,8 @@ bool are_words_due(const Served& served) {
          Clock::now() - served.words_read > kPauses * served.words_took;
 }
 
-/// nullptr where it is of another generation, or too much changed.
+/// The newest commit of the same generation; nullptr where too much changed.
 std::shared_ptr<const Served> changed(const Served& before, const ServedSetup& setup) {
-  const auto number = current_generation_number(setup.index);
-  if (!number || generation_name(*number) != before.snapshot->generation.name()) return nullptr;
   auto snapshot = before.snapshot->changed();
   if (snapshot == nullptr) return nullptr;
   Served served = before;
@@ -43,19 +46,107 @@ std::shared_ptr<const Served> changed(const Served& before, const ServedSetup& s
   return std::make_shared<const Served>(std::move(served));
 }
 
+std::shared_ptr<const Served> opened(const fs::path& generation, const ServedSetup& setup) {
+  const auto begin = Clock::now();
+  const std::string fingerprint = Analyzer(setup.language).fingerprint();
+  return serve(Snapshot::open(open_generation(generation, fingerprint)), setup, begin);
+}
+
+/// The newest of the generation that `before` is of; nullptr where it is that.
+std::shared_ptr<const Served> followed(const Served& before, const ServedSetup& setup) {
+  if (before.snapshot->is_newest()) {
+    if (!are_words_due(before)) return nullptr;
+    auto served = *serve(before.snapshot->with_words(), setup, Clock::now());
+    served.in_place_of = before.in_place_of;
+    return std::make_shared<const Served>(std::move(served));
+  }
+  if (auto served = changed(before, setup)) return served;
+  auto served = *opened(before.snapshot->generation.folder, setup);
+  served.in_place_of = before.in_place_of;
+  return std::make_shared<const Served>(std::move(served));
+}
+
+Published published_in(const fs::path& index) {
+  Published published;
+  published.current_stamp = stamp_of(index / kCurrentFile);
+  try {
+    published.generation = current_generation_number(index);
+  } catch (const RebuildNeeded&) {
+    return published;
+  }
+  if (published.generation) {
+    published.commit_stamp = stamp_of(index / generation_name(*published.generation) / kCommitFile);
+  }
+  return published;
+}
+
+bool is_what_to_serve(const Served& served, const Published& published) {
+  if (served.in_place_of) return served.in_place_of->published == published;
+  return published.generation &&
+         generation_name(*published.generation) == served.snapshot->generation.name();
+}
+
+/// Says at its end what to do.
+std::string damage_of(const fs::path& index, const Published& published,
+                      const std::exception& error) {
+  if (dynamic_cast<const RebuildNeeded*>(&error) != nullptr) return error.what();
+  const std::string name = published.generation ? generation_name(*published.generation) : "";
+  return "the index at " + (index / name).string() + " cannot be read (" + error.what() + ")" +
+         kHowToRepair;
+}
+
+std::shared_ptr<const Served> open_published(const ServedSetup& setup, const Published& published,
+                                             const KnownDamage& known) {
+  if (!published.generation) {
+    open_current_generation(setup.index, "");  // says what is wrong
+  }
+  const std::string name = generation_name(*published.generation);
+  if (known.contains(name)) throw RebuildNeeded(known.at(name));
+  return opened(setup.index / name, setup);
+}
+
+/// `before`, where it is sound, or the newest of the others that is; nullptr where none is.
+std::shared_ptr<const Served> open_another(const ServedSetup& setup, const Served* before,
+                                           const Published& published, const KnownDamage& known) {
+  if (before != nullptr && !known.contains(before->snapshot->generation.name())) {
+    try {
+      auto served = followed(*before, setup);
+      return served != nullptr ? served : std::make_shared<const Served>(*before);
+    } catch (const std::exception&) {  // then another, perhaps
+    }
+  }
+  for (const std::uint64_t number : generation_numbers(setup.index)) {
+    if (number == published.generation || known.contains(generation_name(number))) continue;
+    const fs::path folder = setup.index / generation_name(number);
+    try {
+      check_digests(folder, read_commit(folder));
+      return opened(folder, setup);
+    } catch (const std::exception&) {  // then one before, perhaps
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
-std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before) {
-  const auto begin = Clock::now();
-  if (before != nullptr && before->snapshot->is_current(setup.index)) {
-    if (!are_words_due(*before)) return nullptr;
-    return serve(before->snapshot->with_words(), setup, begin);
+std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before,
+                                          const KnownDamage& known) {
+  for (;;) {
+    const Published published = published_in(setup.index);
+    const bool is_known = before != nullptr && known.contains(before->snapshot->generation.name());
+    const bool goes_on = before != nullptr && !is_known && is_what_to_serve(*before, published);
+    try {
+      return goes_on ? followed(*before, setup) : open_published(setup, published, known);
+    } catch (const std::exception& error) {  // bytes that are wrong lead to errors of any kind
+      // Another was published, and this one deleted, since CURRENT was read.
+      if (published_in(setup.index) != published) continue;
+      const auto another = open_another(setup, goes_on ? nullptr : before, published, known);
+      if (another == nullptr) throw;
+      Served served = *another;
+      served.in_place_of = Standing{published, damage_of(setup.index, published, error)};
+      return std::make_shared<const Served>(std::move(served));
+    }
   }
-  if (before != nullptr) {
-    if (auto served = changed(*before, setup)) return served;
-  }
-  const std::string fingerprint = Analyzer(setup.language).fingerprint();
-  return serve(Snapshot::open(open_current_generation(setup.index, fingerprint)), setup, begin);
 }
 
 Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms) {
@@ -71,11 +162,16 @@ std::shared_ptr<const Served> LiveIndex::current() const {
 
 bool LiveIndex::refresh() {
   const std::lock_guard lock(refreshing_);
-  std::shared_ptr<const Served> now = open_(current().get());
+  std::shared_ptr<const Served> now = open_(current().get(), damage_);
   if (now == nullptr) return false;
   const std::lock_guard swapping(mutex_);
   current_ = std::move(now);
   return true;
+}
+
+void LiveIndex::note_damage(const std::string& generation, const std::string& damage) {
+  const std::lock_guard lock(refreshing_);
+  damage_.emplace(generation, damage);
 }
 
 }  // namespace kindred

@@ -4,8 +4,11 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 
 #include "common/text/language_lists.hpp"
 #include "searchd/query/query_plan.hpp"
@@ -20,6 +23,23 @@ namespace kindred {
 /// Answers that were given, by what was asked for.
 using KeptAnswers = BoundedCache<Answer>;
 
+/// What the index directory says is to be served: tells changes apart without reading generations.
+struct Published {
+  std::optional<std::uint64_t> generation;  ///< nullopt where CURRENT is missing or damaged
+  std::optional<CommitStamp> current_stamp;
+  std::optional<CommitStamp> commit_stamp;  ///< of the newest commit of that generation
+  bool operator==(const Published&) const = default;
+};
+
+/// Why something else is served than what is published.
+struct Standing {
+  Published published;  ///< what cannot be served
+  std::string damage;   ///< of it, in a sentence
+};
+
+/// By the name of a generation: how its files were found to be damaged.
+using KnownDamage = std::map<std::string, std::string>;
+
 /// What is searched at one moment; shared by all threads, immutable but for what is remembered.
 struct Served {
   std::shared_ptr<const Snapshot> snapshot;
@@ -29,6 +49,8 @@ struct Served {
   /// When the words were read, and how long that took.
   std::chrono::steady_clock::time_point words_read;
   std::chrono::steady_clock::duration words_took{};
+
+  std::optional<Standing> in_place_of;  ///< nullopt: it is what is published
 };
 
 /// What is made of the folder of an index.
@@ -43,9 +65,13 @@ struct ServedSetup {
 /// What the folder has now; nullptr where that is what `before` is of (nullptr: nothing yet).
 /// Stories that came or went are taken up at once, what is made of all words (spelling,
 /// suggestions, beginnings of words) with the next call: at once where some were withdrawn, else
-/// not more often than every ten times as long as it takes. RebuildNeeded where nothing usable is
-/// there.
-std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before);
+/// not more often than every ten times as long as it takes.
+///
+/// Where what is published is damaged, `before` is served on, or else the newest other generation
+/// that is sound, less what is withheld; and so until something else is published. RebuildNeeded
+/// where there is none.
+std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before,
+                                          const KnownDamage& known = {});
 
 /// What questions to it are read with. `served` and `synonyms` must outlive it.
 Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
@@ -54,10 +80,11 @@ Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
 class LiveIndex {
  public:
   /// As open_served.
-  using Open = std::function<std::shared_ptr<const Served>(const Served* before)>;
+  using Open =
+      std::function<std::shared_ptr<const Served>(const Served* before, const KnownDamage& known)>;
 
   /// Opens it for the first time; throws what `open` throws.
-  explicit LiveIndex(Open open) : open_(std::move(open)), current_(open_(nullptr)) {}
+  explicit LiveIndex(Open open) : open_(std::move(open)), current_(open_(nullptr, {})) {}
 
   std::shared_ptr<const Served> current() const;
 
@@ -65,9 +92,13 @@ class LiveIndex {
   /// changed. Where it throws what `open` throws, all stays as it was.
   bool refresh();
 
+  /// The next refresh serves something else, if there is anything.
+  void note_damage(const std::string& generation, const std::string& damage);
+
  private:
   const Open open_;
   std::mutex refreshing_;  // held while another is opened
+  KnownDamage damage_;     // guarded by refreshing_
   mutable std::mutex mutex_;
   std::shared_ptr<const Served> current_;
 };

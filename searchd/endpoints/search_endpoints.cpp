@@ -96,9 +96,11 @@ Answer ReadyEndpoint::operator()(const Request& request, const PathValues&) cons
   QueryPlan smallest;
   smallest.take = 1;
   searcher.search(smallest);
-  return json_answer({{"status", "ready"},
-                      {"generation", searcher.snapshot().generation.name()},
-                      {"stories", searcher.snapshot().stories()}});
+  Json body = {{"status", "ready"},
+               {"generation", searcher.snapshot().generation.name()},
+               {"stories", searcher.snapshot().stories()}};
+  if (!in_place_of.empty()) body["in_place_of"] = in_place_of;
+  return json_answer(body);
 }
 
 }  // namespace kindred

@@ -73,6 +73,7 @@ struct LiveEndpoint {
 /// GET /health/ready: the index is open and can be searched.
 struct ReadyEndpoint {
   Searcher& searcher;
+  std::string in_place_of;  ///< what is published and damaged; empty: it is served
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

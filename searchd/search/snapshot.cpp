@@ -173,11 +173,9 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
 
 }  // namespace
 
-bool Snapshot::is_current(const std::filesystem::path& index) const {
-  const auto number = current_generation_number(index);
-  if (number && generation_name(*number) != generation.name()) return false;
+bool Snapshot::is_newest() const {
   return stamp_of(generation.folder / kCommitFile) == stamp &&
-         stamp_of(index / kWithheldFile) == withheld_stamp;
+         stamp_of(generation.folder.parent_path() / kWithheldFile) == withheld_stamp;
 }
 
 std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {

@@ -53,9 +53,8 @@ struct Snapshot {
     return found != withheld.end() && found->second.state == StoryState::kWithdrawn;
   }
 
-  /// Whether it is still what the folder of the index has. RebuildNeeded where nothing usable is
-  /// there.
-  bool is_current(const std::filesystem::path& index) const;
+  /// Whether its generation has no newer commit, and nothing else is withheld.
+  bool is_newest() const;
 
   /// RebuildNeeded where the generation cannot be read.
   static std::shared_ptr<const Snapshot> open(const Generation& generation);

@@ -138,7 +138,7 @@ class Scene:
 
     def is_cut_off(self):
         """Whether something lies about that only a program at work leaves."""
-        generation = self.index / (self.index / "CURRENT").read_text().strip()
+        generation = self.index / (self.index / "CURRENT").read_text().split()[0]
         commit = generation / "COMMIT"
         named, written = commit.read_bytes(), commit.stat().st_mtime
         segments = [path for path in generation.glob("segment-*")
@@ -176,7 +176,8 @@ class Scene:
 
     def problems_of_generation(self):
         text = (self.index / "CURRENT").read_text()
-        if not re.fullmatch(r"generation-\d{6}\n", text) or not (self.index / text.strip()).is_dir():
+        named = re.fullmatch(r"(generation-\d{6}) [0-9a-f]{16}\n", text)
+        if not named or not (self.index / named[1]).is_dir():
             return [f"CURRENT says {text!r}; there are {sorted(self.index.glob('generation-*'))}"]
         return []
 

@@ -77,8 +77,20 @@ TEST(LiveIndex, ServesOnWhatItHasWhereTheNewOneCannotBeRead) {
   ExampleIndex index(teas(2));
   publish(index, teas(3));
   std::filesystem::remove(index.index_path() / "generation-000002" / kManifestFile);
-  EXPECT_THROW(index.shared().index->refresh(), RebuildNeeded);
+  EXPECT_TRUE(index.shared().index->refresh());
   EXPECT_EQ(total_of(ask(index, "tea")), 2U);
+  EXPECT_NE(index.get("/health/ready").body.find("\"in_place_of\": \"generation-000002\""),
+            std::string::npos);
+  EXPECT_FALSE(index.shared().index->refresh());
+  WithheldStories withheld;
+  withheld["s0"] = {StoryState::kWithdrawn, "", now()};
+  write_withheld(index.index_path(), withheld);
+  EXPECT_TRUE(index.shared().index->refresh());
+  EXPECT_EQ(total_of(ask(index, "tea")), 1U);
+  EXPECT_EQ(index.get("/api/v1/stories/s0").status, 410);
+  index.build();
+  EXPECT_EQ(total_of(ask(index, "tea")), 2U) << "who restores a story says so";
+  EXPECT_EQ(index.get("/health/ready").body.find("in_place_of"), std::string::npos);
 }
 
 TEST(LiveIndex, TakesUpACommit) {

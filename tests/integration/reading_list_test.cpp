@@ -143,8 +143,8 @@ TEST(ReadingList, SaysWhatCannotBeMetTogether) {
 TEST(ReadingList, IsBalancedWhereItCanBe) {
   ExampleIndex index({of_polarity(story("a", "", "tea tea tea tea"), 1),
                       of_polarity(story("b", "", "tea tea tea"), 1),
-                      of_polarity(story("c", "", "tea tea"), 1), polar(story("d", "", "tea"), -1),
-                      story("e", "", "tea")});
+                      of_polarity(story("c", "", "tea tea"), 1),
+                      of_polarity(story("d", "", "tea"), -1), story("e", "", "tea")});
   const Json four = list_of(index, "q=tea&size=4&balance=polarity");
   EXPECT_EQ(four.at("constraints")[0].at("met"), true);
   const Json five = list_of(index, "q=tea&size=5&balance=polarity");

@@ -162,8 +162,9 @@ class ExampleIndex {
     const ServedSetup setup{index_path(), language(),
                             load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting,
                             1 << 20};
-    return std::make_shared<LiveIndex>(
-        [setup](const Served* before) { return open_served(setup, before); });
+    return std::make_shared<LiveIndex>([setup](const Served* before, const KnownDamage& known) {
+      return open_served(setup, before, known);
+    });
   }
 
   void restart() {

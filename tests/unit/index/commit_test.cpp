@@ -18,9 +18,11 @@ Commit example() {
   commit.number = 12;
   commit.source_sequence = 345;
   commit.responses = 7;
-  commit.segments = {{kBuiltSegment, 1, 1000}, {"segment-000012", 1001, 1003}};
+  commit.segments = {{kBuiltSegment, 1, 1000, {{"docdata.glass", 8192, "0a1b"}}},
+                     {"segment-000012", 1001, 1003, {}}};
   commit.removed = make_set({3, 999, 1002});
   commit.catalogue = "catalogue-000012";
+  commit.catalogue_digest = "ff";
   return commit;
 }
 
@@ -34,6 +36,7 @@ TEST(Commit, IsReadAsItWasWritten) {
   EXPECT_EQ(read.segments, example().segments);
   EXPECT_EQ(read.removed, example().removed);
   EXPECT_EQ(read.catalogue, "catalogue-000012");
+  EXPECT_EQ(read.catalogue_digest, "ff");
   EXPECT_EQ(read.last_document(), 1003U);
 }
 
@@ -109,6 +112,30 @@ TEST(WithheldStories, AreReadAsTheyWereWritten) {
   write_withheld(directory.path(), stories);
   EXPECT_EQ(read_withheld(directory.path()), stories);
   std::ofstream(directory / kWithheldFile) << R"({"b": {"state": "gone"}})";
+  EXPECT_THROW(read_withheld(directory.path()), IndexError);
+}
+
+TEST(WithheldStories, OfOneFlippedBitAreRefused) {
+  const test::TemporaryDirectory directory;
+  WithheldStories stories;
+  stories["b"] = {StoryState::kWithdrawn, "asked", now()};
+  write_withheld(directory.path(), stories);
+  const std::string whole = read_file(directory / kWithheldFile);
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 1);
+    std::ofstream(directory / kWithheldFile, std::ios::binary) << damaged;
+    try {
+      EXPECT_EQ(read_withheld(directory.path()), stories) << at;  // of a blank it may be
+    } catch (const IndexError&) {
+    }
+  }
+}
+
+/// Or whoever deletes it would show again what was withdrawn.
+TEST(WithheldStories, AreNotTakenForNoneWhereTheirFileIsGone) {
+  const test::TemporaryDirectory directory;
+  std::filesystem::create_directory(directory / "generation-000001");
   EXPECT_THROW(read_withheld(directory.path()), IndexError);
 }
 

@@ -4,6 +4,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
+#include "common/index/commit.hpp"
 #include "common/index/schema.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -29,7 +30,8 @@ class GenerationFolder : public testing::Test {
  protected:
   void publish(const Manifest& manifest) {
     directory_.write("generation-000001/manifest.json", to_json(manifest));
-    directory_.write("CURRENT", "generation-000001\n");
+    directory_.write("generation-000001/COMMIT", to_bytes(Commit()));
+    directory_.write("CURRENT", current_file_naming("generation-000001"));
   }
   std::string refusal(const std::string& analyzer = "0123456789abcdef") {
     try {
@@ -56,14 +58,15 @@ TEST_F(GenerationFolder, RefusesAnEmptyFolderAndSaysRebuild) {
 
 TEST_F(GenerationFolder, RefusesADamagedCurrent) {
   publish(example_manifest());
-  for (const char* content : {"", "generation-1\n", "../elsewhere\n", "\x01\x02"}) {
+  for (const char* content :
+       {"", "generation-1\n", "../elsewhere\n", "\x01\x02", "generation-000001\n"}) {
     directory_.write("CURRENT", content);
     EXPECT_NE(refusal().find("rebuild"), std::string::npos) << content;
   }
 }
 
 TEST_F(GenerationFolder, RefusesAGenerationThatIsNotThere) {
-  directory_.write("CURRENT", "generation-000009\n");
+  directory_.write("CURRENT", current_file_naming("generation-000009"));
   EXPECT_NE(refusal().find("rebuild"), std::string::npos);
 }
 
@@ -86,7 +89,7 @@ TEST_F(GenerationFolder, RefusesADamagedManifest) {
        {std::string(), std::string("{"), std::string("[]"), std::string("{\"schema_version\": 1}"),
         to_json(example_manifest()).substr(0, 60)}) {
     directory_.write("generation-000001/manifest.json", text);
-    directory_.write("CURRENT", "generation-000001\n");
+    directory_.write("CURRENT", current_file_naming("generation-000001"));
     EXPECT_NE(refusal().find("rebuild"), std::string::npos) << text;
   }
 }

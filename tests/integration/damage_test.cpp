@@ -1,0 +1,195 @@
+#include <fstream>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "common/base/files.hpp"
+#include "common/index/commit.hpp"
+#include "indexer/maintain/backup.hpp"
+#include "indexer/maintain/compact.hpp"
+#include "indexer/watch/follower.hpp"
+#include "tests/support/example_index.hpp"
+
+/// What something else than Kindred did to the files of an index.
+namespace kindred {
+namespace {
+
+namespace fs = std::filesystem;
+using test::ExampleIndex;
+using test::language;
+using test::story;
+
+enum class Harm { kDeleted, kEmptied, kCut, kFlipped };
+constexpr Harm kAllHarm[] = {Harm::kDeleted, Harm::kEmptied, Harm::kCut, Harm::kFlipped};
+constexpr const char* kNames[] = {"deleted", "emptied", "cut", "flipped"};
+
+void harm(const fs::path& file, Harm harm, std::size_t at) {
+  std::string content = read_file(file);
+  if (harm == Harm::kDeleted) {
+    fs::remove(file);
+    return;
+  }
+  if (harm == Harm::kEmptied) content.clear();
+  if (harm == Harm::kCut) content.resize(content.size() / 2);
+  if (harm == Harm::kFlipped) content[at % content.size()] ^= 4;
+  fs::remove(file);  // it may be linked
+  std::ofstream(file, std::ios::binary) << content;
+}
+
+/// Two generations; the newer has commits, a merged segment and a catalogue of its own. One story
+/// was withdrawn since the older was made.
+class DamagedIndex : public testing::Test {
+ protected:
+  DamagedIndex()
+      : whole_({story("s1", "", "Tea."), story("s2", "", "Tea."), story("s3", "", "Tea.")}) {
+    Story gone = story("s3", "", "");
+    gone.state = StoryState::kWithdrawn;
+    whole_.write({gone}, {}, {});
+    whole_.build();
+    for (int i = 0; i < 6; ++i) {
+      whole_.write({story("n" + std::to_string(i), "", "Tea again.")}, {}, {});
+      whole_.sync();
+    }
+    Service service = whole_.shared().index->current()->snapshot->catalogue.services().front();
+    service.name += " renamed";
+    whole_.write({}, {service}, {});
+    whole_.sync();
+    remove_unnamed();
+  }
+
+  /// What was merged lies about for a minute more.
+  void remove_unnamed() const {
+    const fs::path folder = whole_.index_path() / "generation-000002";
+    std::set<std::string> named = {"", kBuiltSegment};
+    for (const Segment& segment : read_commit(folder).segments) named.insert(segment.name);
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.is_directory() && !named.contains(entry.path().filename().string())) {
+        fs::remove_all(entry.path());
+      }
+    }
+  }
+
+  /// Paths within the index directory.
+  std::vector<fs::path> files() const {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(whole_.index_path())) {
+      const bool has_content = entry.is_regular_file() && entry.file_size() > 0;
+      if (has_content) files.push_back(fs::relative(entry.path(), whole_.index_path()));
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+  }
+
+  /// A copy to be damaged.
+  fs::path copy() {
+    const fs::path folder = copies_ / std::to_string(made_++);
+    fs::copy(whole_.index_path(), folder, fs::copy_options::recursive);
+    return folder;
+  }
+
+  /// As searchd begins: what is served at once, and once every file has been read.
+  std::shared_ptr<const Served> begin(const fs::path& folder) {
+    const ServedSetup setup{folder, language(),
+                            load_word_lists(KINDRED_SOURCE_DIR "/config/language"),
+                            Suggesting::kOff, 0};
+    LiveIndex live([&](const Served* before, const KnownDamage& known) {
+      return open_served(setup, before, known);
+    });
+    const auto first = live.current();
+    if (first->in_place_of) return first;
+    const Generation& generation = first->snapshot->generation;
+    try {
+      check_digests(generation.folder, first->snapshot->commit);
+    } catch (const RebuildNeeded& damage) {
+      live.note_damage(generation.name(), damage.what());
+      live.refresh();
+    }
+    return live.current();
+  }
+
+  ExampleIndex whole_;
+  test::TemporaryDirectory copies_;
+  int made_ = 0;
+};
+
+constexpr std::uint64_t kAllStories = 8;
+
+TEST_F(DamagedIndex, IsServedByTheLastGoodGeneration) {
+  for (const fs::path& file : files()) {
+    const std::string name = file.string();
+    if (name == kWithheldFile) continue;
+    for (const Harm kind : kAllHarm) {
+      const fs::path folder = copy();
+      harm(folder / file, kind, name.size() * 997);
+      const auto served = begin(folder);
+      const Snapshot& snapshot = *served->snapshot;
+      const bool is_essential = name.starts_with("generation-000002");
+      const std::string what = name + " " + kNames[static_cast<int>(kind)];
+      EXPECT_EQ(snapshot.generation.name(),
+                is_essential ? "generation-000001" : "generation-000002")
+          << what;
+      EXPECT_EQ(snapshot.stories(), is_essential ? 2U : kAllStories) << what << ": without s3";
+      EXPECT_EQ(served->in_place_of.has_value(), is_essential || name == kCurrentFile) << what;
+      if (!served->in_place_of) continue;
+      EXPECT_NE(served->in_place_of->damage.find("kindred-indexer rollback"), std::string::npos)
+          << what << ": " << served->in_place_of->damage;
+      EXPECT_NE(served->in_place_of->damage.find(is_essential ? "generation-000002" : "CURRENT"),
+                std::string::npos)
+          << what;
+    }
+  }
+}
+
+TEST_F(DamagedIndex, IsNotServedWithoutTheListOfWhatIsWithheld) {
+  for (const Harm kind : kAllHarm) {
+    const fs::path folder = copy();
+    harm(folder / kWithheldFile, kind, 30);
+    try {
+      begin(folder);
+      FAIL() << "served, WITHHELD " << kNames[static_cast<int>(kind)];
+    } catch (const IndexError& error) {
+      EXPECT_NE(std::string(error.what()).find("check --repair"), std::string::npos);
+    }
+  }
+}
+
+TEST_F(DamagedIndex, IsPublishedAnewByRollingBack) {
+  for (const fs::path& file : files()) {
+    const std::string name = file.string();
+    if (!name.starts_with("generation-000002") && name != kCurrentFile) continue;
+    for (const Harm kind : kAllHarm) {
+      const fs::path folder = copy();
+      harm(folder / file, kind, name.size() * 131);
+      const std::string what = name + " " + kNames[static_cast<int>(kind)];
+      EXPECT_NO_THROW(roll_back(whole_.store_path(), folder, language())) << what;
+      const auto served = begin(folder);
+      EXPECT_EQ(served->snapshot->stories(), kAllStories) << what;
+      EXPECT_FALSE(served->in_place_of) << what;
+    }
+  }
+}
+
+TEST_F(DamagedIndex, IsNeitherCopiedNorCompacted) {
+  const auto silent = [](std::uint64_t, std::uint64_t) {};
+  for (const fs::path& file : files()) {
+    if (!file.string().starts_with("generation-000002")) continue;
+    const fs::path folder = copy();
+    harm(folder / file, Harm::kFlipped, file.string().size() * 61);
+    EXPECT_THROW(back_up(folder, copies_ / "backup"), IndexError) << file;
+    EXPECT_FALSE(fs::exists(copies_ / "backup" / "backup.json")) << file;
+    EXPECT_THROW(compact_index(folder, 1, silent), IndexError) << file;
+    fs::remove_all(copies_ / "backup");
+  }
+}
+
+TEST_F(DamagedIndex, IsNotServedAtAllWhereNoOtherGenerationIsSound) {
+  const fs::path folder = copy();
+  for (const fs::path& file : files()) {
+    if (file.filename() == kManifestFile) harm(folder / file, Harm::kCut, 0);
+  }
+  EXPECT_THROW(begin(folder), RebuildNeeded);
+  EXPECT_THROW(roll_back(whole_.store_path(), folder, language()), InputError);
+}
+
+}  // namespace
+}  // namespace kindred
