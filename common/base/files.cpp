@@ -100,6 +100,17 @@ void sync_directory(const fs::path& folder) {
   sync(Descriptor(folder, O_RDONLY | O_DIRECTORY), folder);
 }
 
+void sync_all(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.is_directory()) {
+      sync_all(entry.path());
+    } else {
+      sync(Descriptor(entry.path(), O_RDONLY), entry.path());
+    }
+  }
+  sync_directory(folder);
+}
+
 std::string sha256(std::string_view bytes) {
   Digest digest{};
   crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),

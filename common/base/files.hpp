@@ -14,6 +14,10 @@ std::string read_file(const std::filesystem::path& path);
 /// Error names the file and the reason.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
+/// Returns when everything in the folder, files and folders at any depth, is on disk. Error names
+/// the path and the reason.
+void sync_all(const std::filesystem::path& folder);
+
 /// Returns when the names in the folder are on disk. Error names the folder and the reason.
 void sync_directory(const std::filesystem::path& folder);
 

@@ -132,7 +132,13 @@ std::uint64_t back_up(const fs::path& index, const fs::path& target) {
   digests[(fs::path(kGenerationFolder) / kCommitFile).string()] = sha256(commit);
   write_withheld(target, read_withheld(index));
   digests[kWithheldFile] = sha256_of_file(target / kWithheldFile);
-  write_file_atomically(target / kBackupFile, json{{"files", digests}}.dump(1) + "\n");
+  sync_all(target);
+  try {
+    write_file_atomically(target / kBackupFile, json{{"files", digests}}.dump(1) + "\n");
+  } catch (const Error&) {
+    fs::remove(target / kBackupFile);  // it may be there, but not for good
+    throw;
+  }
   return bytes + commit.size();
 }
 
@@ -144,6 +150,7 @@ Generation restore(const fs::path& backup, const fs::path& store, const fs::path
   const fs::path folder = directory.begin_generation();
   fs::remove_all(folder);
   fs::copy(backup / kGenerationFolder, folder, fs::copy_options::recursive);
+  sync_all(folder);
   {
     const FileLock writing = lock_for_writing(index);
     WithheldStories withheld = read_withheld(index);
@@ -164,6 +171,7 @@ Generation roll_back(const fs::path& store, const fs::path& index, const Languag
   const std::string commit = read_file(before / kCommitFile);
   fs::remove(folder / kCommitFile);
   write_file_atomically(folder / kCommitFile, commit);
+  sync_all(folder);
   return publish_current(directory, {folder, read_manifest(folder)}, store, index, language);
 }
 

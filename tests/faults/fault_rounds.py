@@ -98,7 +98,7 @@ class Scene:
 
     def run(self, command, *arguments):
         answer = self.programs.indexer(command, *arguments)
-        if answer.returncode != 0:
+        if answer.returncode not in (0, 3):  # 3: done, but for what it says
             raise Trouble(f"{command} ended with exit code {answer.returncode}: {answer.stdout}")
         return answer.stdout
 
