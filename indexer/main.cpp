@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "common/base/error.hpp"
+#include "common/index/xapian_errors.hpp"
 #include "indexer/exit_codes.hpp"
 #include "indexer/options.hpp"
 
@@ -15,6 +16,7 @@ int report(const std::exception& error, int exit_code) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  kindred::explain_sudden_ends("kindred-indexer", kindred::kUnexpectedFailure);
   try {
     return kindred::parse_command_line(argc, argv)();
   } catch (const kindred::ConfigError& error) {

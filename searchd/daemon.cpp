@@ -3,7 +3,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -64,77 +66,95 @@ std::int64_t milliseconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::floor<milliseconds>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// Reads the index of the configuration, and logs what it read.
-LiveIndex::Open opener(const SearchdConfig& config, const LanguageLists& language,
-                       std::shared_ptr<Log> log) {
-  const ServedSetup setup{config.index, language, load_word_lists(config.language),
-                          config.suggestions ? Suggesting::kOn : Suggesting::kOff,
-                          static_cast<std::size_t>(config.answer_cache_mb) << 20};
-  return [=](const Served* before, const KnownDamage& known) -> std::shared_ptr<const Served> {
-    const auto begin = std::chrono::steady_clock::now();
-    auto served = open_served(setup, before, known);
-    if (served == nullptr) return nullptr;
-    const Snapshot& snapshot = *served->snapshot;
-    const Manifest& manifest = snapshot.generation.manifest;
-    log->info("{}: {} stories, built {}; opened in {} ms, columns take {} kB",
-              snapshot.generation.name(), snapshot.stories(), to_iso(manifest.built_at),
-              milliseconds_since(begin), snapshot.columns.bytes() / 1000);
-    const bool was_said = before != nullptr && before->in_place_of;
-    if (served->in_place_of && !was_said) {
-      log->error("{} is served in place of what is published: {}", snapshot.generation.name(),
-                 served->in_place_of->damage);
-    }
-    return served;
-  };
+ServedSetup setup_of(const SearchdConfig& config, const LanguageLists& language) {
+  return {config.index, language, load_word_lists(config.language),
+          config.suggestions ? Suggesting::kOn : Suggesting::kOff,
+          static_cast<std::size_t>(config.answer_cache_mb) << 20};
 }
 
-/// Takes up what is published, again and again, until it goes. An index that cannot be read is
-/// logged once, and what was served before is served on.
-class Refresher {
+void log_opened(const Served& now, const Served* before, std::chrono::steady_clock::duration took,
+                Log& log) {
+  const Snapshot& snapshot = *now.snapshot;
+  log.info(
+      "{}: {} stories, built {}; opened in {} ms, columns take {} kB", snapshot.generation.name(),
+      snapshot.stories(), to_iso(snapshot.generation.manifest.built_at),
+      std::chrono::floor<std::chrono::milliseconds>(took).count(), snapshot.columns.bytes() / 1000);
+  const bool was_said = before != nullptr && before->in_place_of;
+  if (!now.in_place_of || was_said) return;
+  log.error("{} is served in place of what is published: {}", snapshot.generation.name(),
+            now.in_place_of->damage);
+}
+
+/// Does something every so often on a thread of its own, until it goes.
+class Repeating {
  public:
-  Refresher(LiveIndex& index, fs::path folder, std::chrono::milliseconds every, Log& log)
-      : folder_(std::move(folder)),
-        thread_([this, &index, every, &log](const std::stop_token& stop) {
-          say_what_is_served(index, log);
+  Repeating(std::chrono::milliseconds every, std::function<void()> what)
+      : thread_([this, every, what = std::move(what)](const std::stop_token& stop) {
           std::unique_lock lock(mutex_);
           while (!stopping_.wait_for(lock, stop, every, [] { return false; })) {
             if (stop.stop_requested()) return;
-            refresh(index, log);
+            what();
           }
         }) {}
 
  private:
-  void refresh(LiveIndex& index, Log& log) {
+  std::mutex mutex_;
+  std::condition_variable_any stopping_;
+  std::jthread thread_;
+};
+
+/// Takes up what is published, again and again, until it goes: stories by one thread, words, which
+/// take longer, by another. An index that cannot be read is logged once, and what was served before
+/// is served on.
+class Refresher {
+ public:
+  Refresher(LiveIndex& index, fs::path folder, std::chrono::milliseconds every, Log& log)
+      : index_(index), log_(log), folder_(std::move(folder)) {
+    say_what_is_served();
+    stories_.emplace(every, [this] {
+      or_logged(stories_trouble_, [this] {
+        while (index_.refresh()) say_what_is_served();
+      });
+    });
+    words_.emplace(every,
+                   [this] { or_logged(words_trouble_, [this] { index_.refresh_words(); }); });
+  }
+
+ private:
+  void or_logged(std::string& trouble, const std::function<void()>& refresh) {
     try {
-      while (index.refresh()) say_what_is_served(index, log);
-      trouble_.clear();
+      refresh();
+      trouble.clear();
+    } catch (const IndexChanged&) {  // looked for again next time
     } catch (const Error& error) {
-      if (trouble_ != error.what()) log.error("what was served is served on: {}", error.what());
-      trouble_ = error.what();
+      if (trouble != error.what()) log_.error("what was served is served on: {}", error.what());
+      trouble = error.what();
     }
   }
 
   /// For who withdraws stories and wants to know that they are gone. Who may not write to the
   /// folder of the index searches on without.
-  void say_what_is_served(LiveIndex& index, Log& log) {
+  void say_what_is_served() {
     if (is_mute_) return;
-    const auto served = index.current();
+    const auto served = index_.current();
     const Snapshot& snapshot = *served->snapshot;
     try {
       write_served_state(folder_, {::getpid(), snapshot.generation.name(), snapshot.commit.number,
                                    snapshot.withheld_digest});
     } catch (const Error& error) {
-      log.warn("takedowns cannot be told what is served: {}", error.what());
+      log_.warn("takedowns cannot be told what is served: {}", error.what());
       is_mute_ = true;
     }
   }
 
+  LiveIndex& index_;
+  Log& log_;
   const fs::path folder_;
   bool is_mute_ = false;
-  std::mutex mutex_;
-  std::condition_variable_any stopping_;
-  std::string trouble_;
-  std::jthread thread_;
+  std::string stories_trouble_;
+  std::string words_trouble_;
+  std::optional<Repeating> stories_;  // last: they end before what they use
+  std::optional<Repeating> words_;
 };
 
 /// Reads every file of the generation that is served when searchd begins, while requests are
@@ -196,7 +216,11 @@ Shared open_shared(const SearchdConfig& config) {
   Analyzer analyzer(shared.language);
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.untelling = untelling_stems(shared.language, analyzer);
-  shared.index = std::make_shared<LiveIndex>(opener(config, shared.language, shared.log));
+  shared.index = std::make_shared<LiveIndex>(
+      setup_of(config, shared.language),
+      [log = shared.log](const Served& now, const Served* before, auto took) {
+        log_opened(now, before, took, *log);
+      });
   return shared;
 }
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "common/index/generation.hpp"
@@ -49,7 +49,7 @@ struct Vocabulary {
 };
 
 /// Words of stories that came since a vocabulary was read, and that it lacks.
-using NewWords = std::unordered_set<std::string>;
+using NewWords = std::unordered_map<std::string, std::int64_t>;
 
 /// The side file of a generation that holds the vocabulary.
 constexpr const char* kVocabularyFile = "vocabulary.tsv";

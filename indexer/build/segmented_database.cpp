@@ -21,12 +21,12 @@ SegmentedDatabase::SegmentedDatabase(const fs::path& folder, std::size_t documen
 }
 
 void SegmentedDatabase::add(const Xapian::Document& document) {
-  with_xapian(name_, [&] { open_segment().add_document(document); });
+  write_with_xapian(name_, [&] { open_segment().add_document(document); });
   if (++pending_ == documents_of_segment_) close_segment();
 }
 
 void SegmentedDatabase::write(const IndexMetadata& metadata) {
-  with_xapian(name_, [&] { write_metadata(open_segment(), metadata); });
+  write_with_xapian(name_, [&] { write_metadata(open_segment(), metadata); });
 }
 
 std::vector<fs::path> SegmentedDatabase::finish() {
@@ -48,7 +48,7 @@ Xapian::WritableDatabase& SegmentedDatabase::open_segment() {
 
 void SegmentedDatabase::close_segment() {
   if (!open_) return;
-  with_xapian(name_, [&] {
+  write_with_xapian(name_, [&] {
     open_->commit();
     open_->close();
   });
@@ -74,7 +74,7 @@ void SegmentedDatabase::merge_row() {
 }
 
 void merge_databases(const std::vector<fs::path>& sources, const fs::path& target) {
-  with_xapian("merging into " + target.string(), [&] {
+  write_with_xapian("the database merged into " + target.string(), [&] {
     Xapian::Database all;
     for (const auto& source : sources) all.add_database(Xapian::Database(source.string()));
     all.compact(target.string());

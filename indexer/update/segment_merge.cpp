@@ -34,7 +34,7 @@ Segment merge_segments(const fs::path& generation, const std::vector<Segment>& s
   for (const Segment& segment : segments) check_digests(generation, segment);
   fs::remove_all(target);
   VocabularyChange vocabulary;
-  with_xapian("merging into " + target.string(), [&] {
+  write_with_xapian("the merged segment at " + target.string(), [&] {
     Xapian::Database all;
     for (const Segment& segment : segments) {
       const Xapian::Database one((generation / segment.name).string());

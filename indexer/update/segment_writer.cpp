@@ -33,7 +33,7 @@ Xapian::Document removal_of(const std::vector<std::string>& terms) {
 
 void write_segment(const fs::path& folder, Xapian::docid first, const SegmentContent& content) {
   fs::remove_all(folder);
-  with_xapian("the segment at " + folder.string(), [&] {
+  write_with_xapian("the segment at " + folder.string(), [&] {
     Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE);
     // Not in steps: nothing of a segment is there before all of it.
     database.begin_transaction();

@@ -54,12 +54,7 @@ std::shared_ptr<const Served> opened(const fs::path& generation, const ServedSet
 
 /// The newest of the generation that `before` is of; nullptr where it is that.
 std::shared_ptr<const Served> followed(const Served& before, const ServedSetup& setup) {
-  if (before.snapshot->is_newest()) {
-    if (!are_words_due(before)) return nullptr;
-    auto served = *serve(before.snapshot->with_words(), setup, Clock::now());
-    served.in_place_of = before.in_place_of;
-    return std::make_shared<const Served>(std::move(served));
-  }
+  if (before.snapshot->is_newest()) return nullptr;
   if (auto served = changed(before, setup)) return served;
   auto served = *opened(before.snapshot->generation.folder, setup);
   served.in_place_of = before.in_place_of;
@@ -155,17 +150,43 @@ Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms) {
       served.snapshot->vocabulary.get(), served.lexicon.get(),    served.snapshot->new_words.get()};
 }
 
+LiveIndex::LiveIndex(ServedSetup setup, Opened opened)
+    : setup_(std::move(setup)), opened_(std::move(opened)) {
+  refresh();
+}
+
 std::shared_ptr<const Served> LiveIndex::current() const {
   const std::lock_guard lock(mutex_);
   return current_;
 }
 
+void LiveIndex::swap(std::shared_ptr<const Served> now) {
+  const std::lock_guard lock(mutex_);
+  current_ = std::move(now);
+}
+
 bool LiveIndex::refresh() {
   const std::lock_guard lock(refreshing_);
-  std::shared_ptr<const Served> now = open_(current().get(), damage_);
+  const auto begin = Clock::now();
+  const auto before = current();
+  std::shared_ptr<const Served> now = open_served(setup_, before.get(), damage_);
   if (now == nullptr) return false;
-  const std::lock_guard swapping(mutex_);
-  current_ = std::move(now);
+  opened_(*now, before.get(), Clock::now() - begin);
+  swap(std::move(now));
+  return true;
+}
+
+bool LiveIndex::refresh_words() {
+  const std::lock_guard making(making_words_);
+  const auto before = current();
+  if (!are_words_due(*before)) return false;
+  Served made = *serve(before->snapshot->with_words(), setup_, Clock::now());
+  const std::lock_guard lock(refreshing_);
+  const auto now = current();
+  if (now->snapshot->generation.name() != before->snapshot->generation.name()) return true;
+  if (now != before) made.snapshot = now->snapshot->with_words_of(*made.snapshot);
+  made.in_place_of = now->in_place_of;
+  swap(std::make_shared<const Served>(std::move(made)));
   return true;
 }
 

@@ -63,9 +63,7 @@ struct ServedSetup {
 };
 
 /// What the folder has now; nullptr where that is what `before` is of (nullptr: nothing yet).
-/// Stories that came or went are taken up at once, what is made of all words (spelling,
-/// suggestions, beginnings of words) with the next call: at once where some were withdrawn, else
-/// not more often than every ten times as long as it takes.
+/// Stories that came or went are taken up; what is made of all words stays that of `before`.
 ///
 /// Where what is published is damaged, `before` is served on, or else the newest other generation
 /// that is sound, less what is withheld; and so until something else is published. RebuildNeeded
@@ -79,26 +77,36 @@ Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
 /// The index as it was when it was last looked at. Safe to use from several threads.
 class LiveIndex {
  public:
-  /// As open_served.
-  using Open =
-      std::function<std::shared_ptr<const Served>(const Served* before, const KnownDamage& known)>;
+  /// Called with what will be served, what was (nullptr: nothing yet), and how long it took.
+  using Opened = std::function<void(const Served& now, const Served* before,
+                                    std::chrono::steady_clock::duration took)>;
 
-  /// Opens it for the first time; throws what `open` throws.
-  explicit LiveIndex(Open open) : open_(std::move(open)), current_(open_(nullptr, {})) {}
+  /// Opens it for the first time; throws what open_served throws.
+  explicit LiveIndex(
+      ServedSetup setup, Opened opened = [](const Served&, const Served*, auto) {});
 
   std::shared_ptr<const Served> current() const;
 
   /// Takes up what is there now, while others search on in what was there. False where nothing
-  /// changed. Where it throws what `open` throws, all stays as it was.
+  /// changed. Where it throws what open_served throws, all stays as it was.
   bool refresh();
+
+  /// Makes spelling, suggestions and beginnings of words anew, while others search on and take up
+  /// stories: where stories were withdrawn, else not more often than every ten times as long as it
+  /// takes. False where that is not due.
+  bool refresh_words();
 
   /// The next refresh serves something else, if there is anything.
   void note_damage(const std::string& generation, const std::string& damage);
 
  private:
-  const Open open_;
-  std::mutex refreshing_;  // held while another is opened
-  KnownDamage damage_;     // guarded by refreshing_
+  void swap(std::shared_ptr<const Served> now);
+
+  const ServedSetup setup_;
+  const Opened opened_;
+  std::mutex making_words_;  // held while words are made; before refreshing_, where both are
+  std::mutex refreshing_;    // held while another is opened
+  KnownDamage damage_;       // guarded by refreshing_
   mutable std::mutex mutex_;
   std::shared_ptr<const Served> current_;
 };

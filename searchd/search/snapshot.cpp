@@ -1,5 +1,6 @@
 #include "searchd/search/snapshot.hpp"
 
+#include <algorithm>
 #include <future>
 
 #include "common/base/error.hpp"
@@ -127,12 +128,33 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
       std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest)});
 }
 
-/// Of the segments that came, the words that the vocabulary lacks.
-std::shared_ptr<const NewWords> read_new_words(const IndexReader& index,
-                                               const Vocabulary& vocabulary) {
-  NewWords words;
-  for (const auto& [word, change] : index.vocabulary_change().words) {
-    if (change.stories > 0 && vocabulary.stories_with(word) == 0) words.insert(word);
+/// Adds `sign` times what a segment changes of the words that the vocabulary lacks.
+void count_new_words(const fs::path& segment, std::int64_t sign, const Vocabulary& vocabulary,
+                     NewWords& words) {
+  const Xapian::Database database(segment.string());
+  const auto change =
+      vocabulary_change(database.get_metadata(kVocabularyChangeKey), segment.string());
+  for (const auto& [word, more] : change.words) {
+    if (vocabulary.stories_with(word) > 0) continue;
+    const auto [known, _] = words.emplace(word, 0);
+    known->second += sign * more.stories;
+    if (known->second == 0) words.erase(known);
+  }
+}
+
+/// `words`, which are those of `before`, brought up to `now`: what both have is not read again.
+/// Segments that were merged, and so are not in `now`, stay on disk for a minute.
+std::shared_ptr<const NewWords> changed_words(NewWords words, const fs::path& generation,
+                                              const Commit& before, const Commit& now,
+                                              const Vocabulary& vocabulary) {
+  const auto [gone, came] = std::mismatch(
+      before.segments.begin(), before.segments.end(), now.segments.begin(), now.segments.end(),
+      [](const Segment& a, const Segment& b) { return a.name == b.name; });
+  for (auto segment = came; segment != now.segments.end(); ++segment) {
+    count_new_words(generation / segment->name, 1, vocabulary, words);
+  }
+  for (auto segment = gone; segment != before.segments.end(); ++segment) {
+    count_new_words(generation / segment->name, -1, vocabulary, words);
   }
   return std::make_shared<const NewWords>(std::move(words));
 }
@@ -150,6 +172,8 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
       commit.catalogue != before.commit.catalogue) {
     return nullptr;
   }
+  auto new_words = changed_words(*before.new_words, generation.folder, before.commit, commit,
+                                 *before.vocabulary);
   const IndexReader index(generation.folder, commit);
   const StorySet gone = before.columns.all() & commit.removed;
   FacetValues values;
@@ -162,13 +186,12 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
   auto known = std::make_shared<Known>();
   known->stories = before.known->stories;
   for (const Xapian::docid document : documents_of(gone)) known->stories->forget(key_of(document));
-  return std::make_shared<const Snapshot>(
-      Snapshot{generation, before.catalogue, std::move(values), std::move(columns),
-               std::move(everything), before.vocabulary, before.forms, before.space,
-               before.places.changed(index, last_before), std::move(known),
-               read_new_words(index, *before.vocabulary), before.has_old_words || changes > 0,
-               before.has_gone_words || is_less, std::move(newest.commit), newest.stamp,
-               std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest)});
+  return std::make_shared<const Snapshot>(Snapshot{
+      generation, before.catalogue, std::move(values), std::move(columns), std::move(everything),
+      before.vocabulary, before.forms, before.space, before.places.changed(index, last_before),
+      std::move(known), std::move(new_words), before.has_old_words || changes > 0,
+      before.has_gone_words || is_less, std::move(newest.commit), newest.stamp,
+      std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest)});
 }
 
 }  // namespace
@@ -195,6 +218,16 @@ std::shared_ptr<const Snapshot> Snapshot::with_words() const {
     next->forms = std::make_shared<const WordForms>(next->vocabulary);
     next->new_words = std::make_shared<const NewWords>();
     next->has_old_words = next->has_gone_words = false;
+    return next;
+  });
+}
+
+std::shared_ptr<const Snapshot> Snapshot::with_words_of(const Snapshot& made) const {
+  return with_xapian("the index at " + generation.folder.string(), [&] {
+    auto next = std::make_shared<Snapshot>(*this);
+    next->vocabulary = made.vocabulary;
+    next->forms = made.forms;
+    next->new_words = changed_words({}, generation.folder, made.commit, commit, *made.vocabulary);
     return next;
   });
 }

@@ -65,6 +65,10 @@ struct Snapshot {
 
   /// The same with the words of its commit.
   std::shared_ptr<const Snapshot> with_words() const;
+
+  /// The same with the words of `made`: this snapshot, or another of its generation, once it had
+  /// them of its commit.
+  std::shared_ptr<const Snapshot> with_words_of(const Snapshot& made) const;
 };
 
 }  // namespace kindred

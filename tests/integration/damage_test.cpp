@@ -92,9 +92,7 @@ class DamagedIndex : public testing::Test {
     const ServedSetup setup{folder, language(),
                             load_word_lists(KINDRED_SOURCE_DIR "/config/language"),
                             Suggesting::kOff, 0};
-    LiveIndex live([&](const Served* before, const KnownDamage& known) {
-      return open_served(setup, before, known);
-    });
+    LiveIndex live(setup);
     const auto first = live.current();
     if (first->in_place_of) return first;
     const Generation& generation = first->snapshot->generation;

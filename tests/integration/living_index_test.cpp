@@ -16,13 +16,6 @@ using test::ExampleIndex;
 using test::Random;
 using test::story;
 
-/// What was committed, and the words of it, which may be behind it for a while.
-void take_up(ExampleIndex& index) {
-  const auto& live = *index.shared().index;
-  while (index.shared().index->refresh() || live.current()->snapshot->has_old_words) {
-  }
-}
-
 /// What is asked of two indexes to see whether they are the same; "*" stands for a story's id.
 constexpr const char* kQuestions[] = {
     "/api/v1/search?take=100&facet=theme,service,provider,year,month,tag,polarity,author_role,"
@@ -116,7 +109,7 @@ TEST(LivingIndex, AnswersAsOneThatIsBuiltAnew) {
     for (auto n = 1 + random() % 6; n > 0; --n) changed.push_back(platform.change());
     living.write(changed, {}, {});
     living.sync();
-    take_up(living);
+    living.take_up();
     ExampleIndex built(platform.all());
     expect_same_answers(living, built, platform.last());
     if (testing::Test::HasFailure()) break;
@@ -133,12 +126,12 @@ TEST(LivingIndex, AnswersAlikeWithAndWithoutARestrictedStory) {
   ExampleIndex with(stories);
   with.write({hidden}, {}, {});
   with.sync();
-  take_up(with);
+  with.take_up();
   ASSERT_EQ(with.get("/api/v1/stories/hidden").status, 200);
   hidden.state = StoryState::kRestricted;
   with.write({hidden}, {}, {});
   with.sync();
-  take_up(with);
+  with.take_up();
   expect_same_answers(with, without, "hidden");
   expect_same_answers(with, without, "s1");
 }

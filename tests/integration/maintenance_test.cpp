@@ -25,15 +25,8 @@ constexpr const char* kCanary = "kestrelwhistle";
 
 const auto kSilent = [](std::uint64_t, std::uint64_t) {};
 
-/// What was committed, and the words of it, which may be behind it for a while.
-void take_up(ExampleIndex& index) {
-  const auto& live = *index.shared().index;
-  while (index.shared().index->refresh() || live.current()->snapshot->has_old_words) {
-  }
-}
-
 std::size_t total_of(ExampleIndex& index, const std::string& q) {
-  take_up(index);
+  index.take_up();
   return json::parse(index.get("/api/v1/search", {{"q", q}}).body).at("total");
 }
 
@@ -196,7 +189,7 @@ TEST(Compact, GivesTheSameAnswersAsBefore) {
     index.sync();
   }
   const auto answer = [&] {
-    take_up(index);
+    index.take_up();
     json body = json::parse(index
                                 .get("/api/v1/search", {{"q", "tea nurse"},
                                                         {"facet", "tag,theme,service"},

@@ -147,6 +147,13 @@ class ExampleIndex {
     return searcher_->similar(request, plan).value().lists.front();
   }
 
+  /// What was committed, and the words of it, which may be behind it for a while.
+  void take_up() {
+    LiveIndex& live = *shared_->index;
+    while (live.refresh() || live.refresh_words() || live.current()->snapshot->has_old_words) {
+    }
+  }
+
   /// The answer of searchd, without a socket.
   Answer get(const std::string& path, const std::vector<Parameter>& parameters = {}) {
     Request request;
@@ -162,9 +169,7 @@ class ExampleIndex {
     const ServedSetup setup{index_path(), language(),
                             load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting,
                             1 << 20};
-    return std::make_shared<LiveIndex>([setup](const Served* before, const KnownDamage& known) {
-      return open_served(setup, before, known);
-    });
+    return std::make_shared<LiveIndex>(setup);
   }
 
   void restart() {
