@@ -129,8 +129,7 @@ void repair_withheld(const MaintainArguments& arguments) {
   } catch (const IndexError& damage) {
     std::cout << damage.what() << '\n';
     const FileLock writing = lock_for_writing(arguments.index);
-    fs::remove(arguments.index / kWithheldFile);
-    withhold_unpublished(arguments.store, arguments.index, {});
+    withhold_anew(arguments.store, arguments.index);
     std::cout << "repaired: " << kWithheldFile << '\n';
   }
 }
@@ -141,13 +140,14 @@ void repair(const MaintainArguments& arguments, const LanguageLists& language,
   std::vector<std::string> ids = found.missing;
   ids.insert(ids.end(), found.surplus.begin(), found.surplus.end());
   ids.insert(ids.end(), found.stale.begin(), found.stale.end());
+  const std::size_t repaired = ids.size() + found.shown.size();
   Follower follower(arguments.store, arguments.index, language);
   follower.step(ids);
   while (follower.step().is_behind) {
   }
   const FileLock writing = lock_for_writing(arguments.index);
-  withhold_unpublished(arguments.store, arguments.index, read_withheld(arguments.index));
-  std::cout << "repaired: " << with_commas(ids.size() + found.shown.size()) << " stories\n";
+  withhold_unpublished(arguments.store, arguments.index);
+  std::cout << "repaired: " << with_commas(repaired) << " stories\n";
 }
 
 int compare(const MaintainArguments& arguments, const LanguageLists& language,
@@ -161,6 +161,7 @@ int compare(const MaintainArguments& arguments, const LanguageLists& language,
     std::cout << "agrees with " << arguments.store.string() << '\n';
     return kAllDone;
   }
+  if (found.is_of_catalogue) std::cout << "services or themes are others than the store's\n";
   print("published stories are missing", found.missing);
   print("stories are surplus: the store does not publish them", found.surplus);
   print("stories are stale", found.stale);
@@ -175,11 +176,9 @@ int run_check(const MaintainArguments& arguments) {
     throw ConfigError("--repair needs --store: the store says what is right");
   }
   if (arguments.repairs) repair_withheld(arguments);
-  const Generation generation =
-      open_current_generation(arguments.index, Analyzer(language).fingerprint());
-  const std::uint64_t stories = check_generation(generation);
+  const auto [generation, commit, stories] =
+      check_published(arguments.index, Analyzer(language).fingerprint());
   read_withheld(arguments.index);
-  const Commit commit = read_commit(generation.folder);
   std::cout << "sound: " << generation.folder.string() << ": " << with_commas(stories)
             << " stories, " << with_commas(commit.responses) << " responses"
             << origin_of_places(generation.manifest) << ", built "

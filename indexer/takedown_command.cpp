@@ -70,6 +70,9 @@ int run(const TakedownArguments& arguments) {
     std::cout << "Dry run, nothing is done: every id is known.\n";
     return kAllDone;
   }
+  // Before anything is done: a receipt that cannot be written is missed when it is too late.
+  check_known(request);
+  if (!arguments.receipt.empty()) write_file_atomically(arguments.receipt, "");
   const Receipt receipt = take_down(request, load_language_lists(arguments.language));
   print(receipt);
   if (!arguments.receipt.empty()) {

@@ -125,8 +125,8 @@ class Refresher {
     try {
       refresh();
       trouble.clear();
-    } catch (const IndexChanged&) {  // looked for again next time
-    } catch (const Error& error) {
+    } catch (const IndexChanged&) {          // looked for again next time
+    } catch (const std::exception& error) {  // of the file system, too
       if (trouble != error.what()) log_.error("what was served is served on: {}", error.what());
       trouble = error.what();
     }
@@ -135,14 +135,16 @@ class Refresher {
   /// For who withdraws stories and wants to know that they are gone. Who may not write to the
   /// folder of the index searches on without.
   void say_what_is_served() {
-    if (is_mute_) return;
+    const std::lock_guard lock(saying_);
     const auto served = index_.current();
     const Snapshot& snapshot = *served->snapshot;
     try {
-      write_served_state(folder_, {::getpid(), snapshot.generation.name(), snapshot.commit.number,
-                                   snapshot.withheld_digest});
+      write_served_state(folder_,
+                         {::getpid(), process_begun(::getpid()), snapshot.generation.name(),
+                          snapshot.commit.number, snapshot.words_commit, snapshot.withheld_digest});
+      is_mute_ = false;
     } catch (const Error& error) {
-      log_.warn("takedowns cannot be told what is served: {}", error.what());
+      if (!is_mute_) log_.warn("takedowns cannot be told what is served: {}", error.what());
       is_mute_ = true;
     }
   }
@@ -150,6 +152,7 @@ class Refresher {
   LiveIndex& index_;
   Log& log_;
   const fs::path folder_;
+  std::mutex saying_;
   bool is_mute_ = false;
   std::string stories_trouble_;
   std::string words_trouble_;
@@ -167,9 +170,9 @@ class Verifier {
           if (served->in_place_of) return;  // was read before it was served
           try {
             verify(served->snapshot->generation, stop, log);
-          } catch (const Error& error) {
+          } catch (const std::exception& error) {  // of the file system, too
             log.error("{}", error.what());
-            index.note_damage(served->snapshot->generation.name(), error.what());
+            index.note_damage(*served, error.what());
           }
         }) {}
 

@@ -51,7 +51,8 @@ std::string to_bytes(const Commit& commit);
 /// The newest commit of a generation. RebuildNeeded where the file is missing or damaged.
 Commit read_commit(const std::filesystem::path& generation);
 
-/// Tells commits of one folder apart without reading them; nullopt where there is none.
+/// Tells files apart without reading them, also one that may be read now from the same that might
+/// not (its permissions were changed); nullopt where there is none.
 struct CommitStamp {
   std::uint64_t inode = 0;
   std::int64_t changed_ns = 0;

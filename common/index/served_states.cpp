@@ -1,6 +1,8 @@
 #include "common/index/served_states.hpp"
 
-#include <csignal>
+#include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -17,19 +19,26 @@ fs::path file_of(const fs::path& index, std::int64_t process) {
   return index / kServedFolder / (std::to_string(process) + ".json");
 }
 
-bool is_alive(std::int64_t process) {
-  return process > 0 && (::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
-}
-
 }  // namespace
+
+/// The 22nd field of proc(5)'s stat; the 2nd, a name in brackets, may have blanks.
+std::string process_begun(std::int64_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  std::string stat;
+  std::getline(file, stat);
+  std::istringstream fields(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
+  std::string field;
+  for (int number = 3; number <= 22 && fields >> field; ++number) {
+  }
+  return field;
+}
 
 void write_served_state(const fs::path& index, const ServedState& state) {
   std::error_code failed;
   fs::create_directories(index / kServedFolder, failed);
-  const json object = {{"process", state.process},
-                       {"generation", state.generation},
-                       {"commit", state.commit},
-                       {"withheld", state.withheld}};
+  const json object = {{"process", state.process},       {"begun", state.begun},
+                       {"generation", state.generation}, {"commit", state.commit},
+                       {"words", state.words},           {"withheld", state.withheld}};
   write_file_atomically(file_of(index, state.process), object.dump() + "\n");
 }
 
@@ -44,9 +53,10 @@ std::vector<ServedState> read_served_states(const fs::path& index) {
   for (const auto& entry : fs::directory_iterator(index / kServedFolder, missing)) {
     try {
       const json object = json::parse(read_file(entry.path()));
-      ServedState state{object.at("process"), object.at("generation"), object.at("commit"),
-                        object.at("withheld")};
-      if (is_alive(state.process)) states.push_back(std::move(state));
+      ServedState state{object.at("process"), object.at("begun"), object.at("generation"),
+                        object.at("commit"),  object.at("words"), object.at("withheld")};
+      const bool is_alive = !state.begun.empty() && process_begun(state.process) == state.begun;
+      if (is_alive) states.push_back(std::move(state));
     } catch (const std::exception&) {
       continue;  // being written, or of another version: it answers nothing here
     }

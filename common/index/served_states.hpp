@@ -11,14 +11,19 @@ namespace kindred {
 /// answered of at least this.
 struct ServedState {
   std::int64_t process = 0;
+  std::string begun;  ///< tells the process from another that had its number; see process_begun
   std::string generation;
   std::uint64_t commit = 0;
-  std::string withheld;  ///< SHA-256 of kWithheldFile; empty where there was none
+  std::uint64_t words = 0;  ///< the commit that spelling and suggestions are of
+  std::string withheld;     ///< SHA-256 of kWithheldFile; empty where there was none
   bool operator==(const ServedState&) const = default;
 };
 
 /// The folder of an index directory in which each searchd keeps a file.
 constexpr const char* kServedFolder = "served";
+
+/// When a process of this machine began, in whatever the system counts; empty where there is none.
+std::string process_begun(std::int64_t process);
 
 /// Writes the file of this process, anew each time. Error where the folder cannot be written to.
 void write_served_state(const std::filesystem::path& index, const ServedState& state);

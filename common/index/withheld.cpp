@@ -18,13 +18,13 @@ WithheldStory story_of(const json& entry) {
   if (!state || *state == StoryState::kPublished) throw Error("not the state of a withheld story");
   const auto since = parse_iso(entry.at("since").get<std::string>());
   if (!since) throw Error("no time");
-  return {*state, entry.at("reason"), *since};
+  return {*state, entry.at("reason"), *since, entry.value("pending", false)};
 }
 
 [[noreturn]] void damaged(const fs::path& path, const std::string& what) {
   throw IndexError(path.string() + " is " + what +
                    ", so that withdrawn stories might be shown; write it anew with "
-                   "`kindred-indexer check --repair`");
+                   "`kindred-indexer check --repair --store STORE --index INDEX`");
 }
 
 }  // namespace
@@ -50,6 +50,7 @@ void write_withheld(const fs::path& index, const WithheldStories& stories) {
   for (const auto& [id, story] : stories) {
     object[id] = {
         {"state", name_of(story.state)}, {"reason", story.reason}, {"since", to_iso(story.since)}};
+    if (story.is_pending) object[id]["pending"] = true;
   }
   write_file_atomically(index / kWithheldFile, to_sealed(object));
 }

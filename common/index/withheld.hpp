@@ -16,6 +16,7 @@ struct WithheldStory {
   StoryState state = StoryState::kWithdrawn;
   std::string reason;  ///< for staff; may be empty
   Instant since;
+  bool is_pending = false;  ///< a takedown is under way that the store does not know yet
   bool operator==(const WithheldStory&) const = default;
 };
 
@@ -30,7 +31,7 @@ constexpr const char* kWithheldFile = "WITHHELD";
 /// may be served.
 WithheldStories read_withheld(const std::filesystem::path& index);
 
-/// On disk when it returns. The caller holds the index's write lock.
+/// On disk when it returns. The caller keeps others from writing meanwhile.
 void write_withheld(const std::filesystem::path& index, const WithheldStories& stories);
 
 }  // namespace kindred

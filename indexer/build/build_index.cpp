@@ -216,18 +216,31 @@ void take_up_changes(const Generation& made, const fs::path& store, const Langua
   }
 }
 
-void withhold_unpublished(const fs::path& store, const fs::path& index,
-                          const WithheldStories& before) {
-  const StoreSnapshot snapshot(store);
+namespace {
+
+/// Of `before` what the store does not know, or what was withdrawn, stays.
+WithheldStories unpublished(const StoreSnapshot& snapshot, const WithheldStories& before) {
   WithheldStories withheld;
   for (const auto& [id, story] : before) {
-    const bool is_withdrawn = story.state == StoryState::kWithdrawn;
-    if (is_withdrawn || snapshot.state_of(id) != StoryState::kPublished) withheld[id] = story;
+    const bool stays = story.state == StoryState::kWithdrawn || story.is_pending;
+    if (stays || snapshot.state_of(id) != StoryState::kPublished) withheld[id] = story;
   }
   snapshot.for_each_unpublished([&](const std::string& id, StoryState state) {
-    withhold(id, {state, "", now()}, withheld);
+    withhold(id, {state, "", now(), false}, withheld);
   });
-  if (withheld != before || !fs::exists(index / kWithheldFile)) write_withheld(index, withheld);
+  return withheld;
+}
+
+}  // namespace
+
+void withhold_unpublished(const fs::path& store, const fs::path& index) {
+  const StoreSnapshot snapshot(store);
+  change_withheld(index,
+                  [&](WithheldStories& stories) { stories = unpublished(snapshot, stories); });
+}
+
+void withhold_anew(const fs::path& store, const fs::path& index) {
+  make_withheld(index, unpublished(StoreSnapshot(store), {}));
 }
 
 Generation build_index(const BuildOptions& options, const LanguageLists& language,
@@ -263,8 +276,8 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
     write_set_aside(options.index, written.set_aside);
   }
   take_up_changes({folder, manifest}, options.store, language);
-  withhold_unpublished(options.store, options.index, read_withheld(options.index));
-  return directory.publish(manifest);
+  withhold_unpublished(options.store, options.index);
+  return directory.publish(manifest, directory.published());
 }
 
 }  // namespace kindred

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "common/index/generation.hpp"
-#include "common/index/withheld.hpp"
 #include "common/text/language_lists.hpp"
 #include "indexer/build/segmented_database.hpp"
 #include "indexer/document/embedding_placer.hpp"
+#include "indexer/publish/withheld_list.hpp"
 
 namespace kindred {
 
@@ -38,10 +38,13 @@ using EmbeddingsReported = std::function<void(const EmbeddingReport&)>;
 void take_up_changes(const Generation& made, const std::filesystem::path& store,
                      const LanguageLists& language);
 
-/// Makes the list of withheld stories what the store has for them now; of `before`, what it does
-/// not know, and what was withdrawn, stays as it was. The caller holds kWriteLock.
-void withhold_unpublished(const std::filesystem::path& store, const std::filesystem::path& index,
-                          const WithheldStories& before);
+/// Makes the list of withheld stories what the store has for them now; what it does not know, what
+/// was withdrawn, and what a takedown is about to tell it stays as it was. The caller holds
+/// kWriteLock.
+void withhold_unpublished(const std::filesystem::path& store, const std::filesystem::path& index);
+
+/// The same where the list is damaged or missing.
+void withhold_anew(const std::filesystem::path& store, const std::filesystem::path& index);
 
 /// Builds a new generation from the story store and publishes it: snapshot of the store → parallel
 /// writers, each its own part → merged → checked → published. The store may be written meanwhile,

@@ -94,4 +94,23 @@ std::uint64_t check_generation(const Generation& generation) {
   return stories;
 }
 
+Checked check_published(const std::filesystem::path& index, const std::string& fingerprint) {
+  for (;;) {
+    const auto published = stamp_of(index / kCurrentFile);
+    std::optional<CommitStamp> committed;
+    try {
+      const Generation generation = open_current_generation(index, fingerprint);
+      committed = stamp_of(generation.folder / kCommitFile);
+      const std::uint64_t stories = check_generation(generation);
+      return {generation, read_commit(generation.folder), stories};
+    } catch (const IndexError&) {
+      const auto number = current_generation_number(index);
+      const bool is_same =
+          number && published == stamp_of(index / kCurrentFile) &&
+          (!committed || committed == stamp_of(index / generation_name(*number) / kCommitFile));
+      if (is_same || !published) throw;
+    }
+  }
+}
+
 }  // namespace kindred

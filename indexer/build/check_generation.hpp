@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <string>
 
+#include "common/index/commit.hpp"
 #include "common/index/generation.hpp"
 
 namespace kindred {
@@ -11,5 +14,15 @@ namespace kindred {
 /// number of stories, the vocabulary, and one search. RebuildNeeded says what is wrong. How many
 /// stories there are.
 std::uint64_t check_generation(const Generation& generation);
+
+struct Checked {
+  Generation generation;
+  Commit commit;
+  std::uint64_t stories = 0;
+};
+
+/// The same of the published generation, while others commit, merge, compact and publish: what they
+/// replace and delete is no damage.
+Checked check_published(const std::filesystem::path& index, const std::string& fingerprint);
 
 }  // namespace kindred

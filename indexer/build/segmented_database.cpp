@@ -2,6 +2,7 @@
 
 #include "common/base/files.hpp"
 #include "common/index/xapian_errors.hpp"
+#include "indexer/publish/index_directory.hpp"
 
 namespace kindred {
 namespace {
@@ -10,6 +11,12 @@ namespace fs = std::filesystem;
 
 /// Segments merged at once. Each has four files open meanwhile.
 constexpr std::size_t kSegmentsOfMerge = 16;
+
+std::uintmax_t bytes_in(const fs::path& database) {
+  std::uintmax_t bytes = 0;
+  for (const auto& file : fs::directory_iterator(database)) bytes += file.file_size();
+  return bytes;
+}
 
 }  // namespace
 
@@ -48,6 +55,7 @@ Xapian::WritableDatabase& SegmentedDatabase::open_segment() {
 
 void SegmentedDatabase::close_segment() {
   if (!open_) return;
+  check_free_space(folder_);
   write_with_xapian(name_, [&] {
     open_->commit();
     open_->close();
@@ -74,6 +82,9 @@ void SegmentedDatabase::merge_row() {
 }
 
 void merge_databases(const std::vector<fs::path>& sources, const fs::path& target) {
+  std::uintmax_t bytes = kLeastFreeBytes;
+  for (const auto& source : sources) bytes += bytes_in(source);
+  check_free_space(target.parent_path(), bytes);
   write_with_xapian("the database merged into " + target.string(), [&] {
     Xapian::Database all;
     for (const auto& source : sources) all.add_database(Xapian::Database(source.string()));

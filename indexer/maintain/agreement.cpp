@@ -1,8 +1,10 @@
 #include "indexer/maintain/agreement.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "common/index/index_reader.hpp"
+#include "common/index/metadata.hpp"
 #include "common/index/stored_story.hpp"
 #include "common/index/withheld.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -32,9 +34,17 @@ Disagreement compare_with_store(const Generation& generation, const std::filesys
   const SetAside set_aside = read_set_aside(generation.folder.parent_path());
   const WithheldStories withheld = read_withheld(generation.folder.parent_path());
   Disagreement found;
+  const auto changes = snapshot.changes_after(commit.source_sequence);
+  const bool is_tree_behind = std::any_of(
+      changes.begin(), changes.end(),
+      [](const StoreChange& change) { return change.kind != StoreChange::Kind::kStory; });
   std::unordered_set<std::string> seen;
   with_xapian("the index at " + generation.folder.string(), [&] {
     const IndexReader reader(generation.folder, commit);
+    const Catalogue had = read_catalogue(generation.folder, commit, reader.built());
+    const Catalogue has = snapshot.catalogue();
+    found.is_of_catalogue =
+        !is_tree_behind && (had.services() != has.services() || had.themes() != has.themes());
     std::uint64_t done = 0;
     reader.for_each_length([&](Xapian::docid document, auto) {
       const std::string bytes = reader.data(document);

@@ -17,8 +17,9 @@ struct Disagreement {
   std::vector<std::string> surplus;  ///< in the index, and not published
   std::vector<std::string> stale;    ///< in the index with other texts or facts
   std::vector<std::string> shown;    ///< not published, and not withheld
+  bool is_of_catalogue = false;      ///< services or themes are others
   bool is_none() const {
-    return missing.empty() && surplus.empty() && stale.empty() && shown.empty();
+    return !is_of_catalogue && missing.empty() && surplus.empty() && stale.empty() && shown.empty();
   }
 };
 

@@ -73,12 +73,17 @@ void check_files(const fs::path& backup, const Digests& digests) {
 
 /// Under the lock for writing, to its end: nobody may see what was withdrawn since.
 Generation publish_current(IndexDirectory& directory, const Generation& made, const fs::path& store,
-                           const fs::path& index, const LanguageLists& language) {
+                           const fs::path& index, const LanguageLists& language,
+                           const WithheldStories& also_withheld,
+                           std::optional<std::uint64_t> kept) {
+  check_generation(made);
   const FileLock writing = lock_for_writing(index);
   take_up_changes(made, store, language);
-  withhold_unpublished(store, index, read_withheld(index));
-  check_generation(made);
-  return directory.publish(made.manifest);
+  change_withheld(index, [&](WithheldStories& stories) {
+    for (const auto& [id, story] : also_withheld) withhold(id, story, stories);
+  });
+  withhold_unpublished(store, index);
+  return directory.publish(made.manifest, kept);
 }
 
 /// The newest generation but for the published one of which nothing is damaged. Where CURRENT is
@@ -151,13 +156,8 @@ Generation restore(const fs::path& backup, const fs::path& store, const fs::path
   fs::remove_all(folder);
   fs::copy(backup / kGenerationFolder, folder, fs::copy_options::recursive);
   sync_all(folder);
-  {
-    const FileLock writing = lock_for_writing(index);
-    WithheldStories withheld = read_withheld(index);
-    for (const auto& [id, story] : read_withheld(backup)) withheld.emplace(id, story);
-    write_withheld(index, withheld);
-  }
-  return publish_current(directory, {folder, read_manifest(folder)}, store, index, language);
+  return publish_current(directory, {folder, read_manifest(folder)}, store, index, language,
+                         read_withheld(backup), directory.published());
 }
 
 Generation roll_back(const fs::path& store, const fs::path& index, const LanguageLists& language) {
@@ -172,7 +172,8 @@ Generation roll_back(const fs::path& store, const fs::path& index, const Languag
   fs::remove(folder / kCommitFile);
   write_file_atomically(folder / kCommitFile, commit);
   sync_all(folder);
-  return publish_current(directory, {folder, read_manifest(folder)}, store, index, language);
+  return publish_current(directory, {folder, read_manifest(folder)}, store, index, language, {},
+                         generation_number(before.filename().string()));
 }
 
 }  // namespace kindred

@@ -180,11 +180,16 @@ Generation compact_index(const fs::path& index, std::size_t writers,
   Xapian::docid last = 0;
   for (const Xapian::docid document : documents) numbers[document] = ++last;
   const Segment built{kBuiltSegment, 1, last, describe_files(folder / kBuiltSegment)};
+  Commit made = copied;
+  made.segments = {built};
+  made.removed = {};
+  made.catalogue.clear();
+  write_commit(folder, made);
+  check_generation({folder, manifest});
   const FileLock writing = lock_for_writing(index);
   write_commit(folder,
                take_over(from.folder, copied, read_commit(from.folder), numbers, built, folder));
-  check_generation({folder, manifest});
-  return directory.publish(manifest, IndexDirectory::Before::kDeleted);
+  return directory.publish(manifest, std::nullopt);
 }
 
 }  // namespace kindred

@@ -56,6 +56,8 @@ IndexDirectory::IndexDirectory(fs::path path) : path_(std::move(path)) {
   for (const auto& entry : fs::directory_iterator(path_)) {
     next_ = std::max(next_, number_of(entry.path()) + 1);
   }
+  // Who deleted the published generation gets no other one by its name.
+  next_ = std::max(next_, published().value_or(0) + 1);
 }
 
 IndexDirectory::~IndexDirectory() {
@@ -76,8 +78,7 @@ void IndexDirectory::remove_where(const std::function<bool(const fs::path&)>& is
   }
 }
 
-/// The generation to go back to: that which CURRENT names until a new one is published.
-std::optional<std::uint64_t> IndexDirectory::current() const {
+std::optional<std::uint64_t> IndexDirectory::published() const {
   try {
     return current_generation_number(path_);
   } catch (const RebuildNeeded&) {
@@ -92,17 +93,16 @@ fs::path IndexDirectory::begin_generation() {
   return partial_;
 }
 
-Generation IndexDirectory::publish(const Manifest& manifest, Before before) {
+Generation IndexDirectory::publish(const Manifest& manifest, std::optional<std::uint64_t> kept) {
   write_file_atomically(partial_ / kManifestFile, to_json(manifest));
   Generation generation{path_ / generation_name(next_), manifest};
-  const auto previous = before == Before::kKept ? current() : std::nullopt;
   fs::rename(partial_, generation.folder);
   partial_.clear();
   sync_directory(path_);  // the rename is on disk before CURRENT names the folder
   write_file_atomically(path_ / kCurrentFile, current_file_naming(generation.name()));
   remove_where([&](const fs::path& folder) {
     const std::uint64_t number = number_of(folder);
-    return number != next_ && number != previous;
+    return number != next_ && number != kept;
   });
   return generation;
 }

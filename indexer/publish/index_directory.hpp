@@ -53,15 +53,16 @@ class IndexDirectory {
   /// published.
   std::filesystem::path begin_generation();
 
-  /// Writes the manifest, names the generation and makes CURRENT point to it; keeps the one before
-  /// for a rollback, or not, and deletes all others. Synced to disk step by step. The caller holds
+  /// The number of the generation that CURRENT names; nullopt where it names none.
+  std::optional<std::uint64_t> published() const;
+
+  /// Writes the manifest, names the generation and makes CURRENT point to it; keeps the one named
+  /// for a rollback and deletes all others. Synced to disk step by step. The caller holds
   /// kWriteLock.
-  enum class Before { kKept, kDeleted };
-  Generation publish(const Manifest& manifest, Before before = Before::kKept);
+  Generation publish(const Manifest& manifest, std::optional<std::uint64_t> kept);
 
  private:
   void remove_where(const std::function<bool(const std::filesystem::path&)>& is_unwanted) const;
-  std::optional<std::uint64_t> current() const;
 
   std::filesystem::path path_;
   std::unique_ptr<FileLock> lock_;

@@ -133,6 +133,10 @@ void StoreSnapshot::for_each_unpublished(
     while (query.next()) {
       take(query.text(0), parse_name<StoryState>(query.view(1)).value_or(StoryState::kWithdrawn));
     }
+    Query deleted(
+        connection_->statement("SELECT DISTINCT story_id FROM changes WHERE story_id IS NOT NULL "
+                               "AND story_id NOT IN (SELECT id FROM stories)"));
+    while (deleted.next()) take(deleted.text(0), StoryState::kRestricted);
   });
 }
 

@@ -77,7 +77,7 @@ class StoreSnapshot {
   /// What the platform says of a story; nullopt where there is none.
   std::optional<StoryState> state_of(const std::string& id) const;
 
-  /// Gives each story that is not published to `take`.
+  /// Gives each story that is not published to `take`, and as restricted each that it has no more.
   void for_each_unpublished(
       const std::function<void(const std::string& id, StoryState state)>& take) const;
 

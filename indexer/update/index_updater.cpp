@@ -77,11 +77,6 @@ struct IndexUpdater::Batch {
   UpdateReport report;
 };
 
-void withhold(const std::string& id, const WithheldStory& story, WithheldStories& stories) {
-  const auto [known, is_new] = stories.emplace(id, story);
-  if (!is_new && known->second.state != story.state) known->second = story;
-}
-
 IndexUpdater::IndexUpdater(Generation generation, const LanguageLists& language)
     : generation_(std::move(generation)),
       analyzer_(language),
@@ -113,17 +108,41 @@ void IndexUpdater::read_newest() {
   });
 }
 
+/// A store that was put back from an older copy counts its changes from there: those that follow
+/// would be taken for known.
+void IndexUpdater::check_store(const StoreSnapshot& snapshot) const {
+  if (snapshot.sequence() >= commit_.source_sequence) return;
+  throw RebuildNeeded(name() + " has seen change " + std::to_string(commit_.source_sequence) +
+                      " of its store, whose last one is " + std::to_string(snapshot.sequence()) +
+                      ": it is another store, or an older copy of it; rebuild the index with "
+                      "`kindred-indexer build`");
+}
+
 UpdateReport IndexUpdater::update(const StoreSnapshot& snapshot,
-                                  const std::vector<std::string>& also) {
+                                  const std::optional<std::vector<std::string>>& also) {
+  try {
+    return update_or_throw(snapshot, also);
+  } catch (...) {
+    // What was made ready and not written is forgotten.
+    reader_ = nullptr;
+    commit_ = {};
+    throw;
+  }
+}
+
+UpdateReport IndexUpdater::update_or_throw(const StoreSnapshot& snapshot,
+                                           const std::optional<std::vector<std::string>>& also) {
   read_newest();
+  check_store(snapshot);
   const auto changes = snapshot.changes_after(commit_.source_sequence);
-  if (changes.empty() && also.empty()) return {};
+  if (changes.empty() && !also) return {};
   Batch batch(commit_, embeddings_, snapshot);
   with_xapian(name(), [&] {
-    if (std::any_of(changes.begin(), changes.end(), is_of_catalogue)) {
+    if (also || std::any_of(changes.begin(), changes.end(), is_of_catalogue)) {
       take_catalogue(snapshot, batch);
     }
-    for (const auto& id : also) take_story(snapshot, id, Again::kOnlyIfChanged, batch);
+    for (const auto& id : also.value_or(std::vector<std::string>()))
+      take_story(snapshot, id, Again::kOnlyIfChanged, batch);
     for (const StoreChange& change : changes) {
       batch.report.is_behind = batch.seen.size() >= kStoriesOfCommit;
       if (batch.report.is_behind) break;
@@ -248,17 +267,19 @@ void IndexUpdater::write(Batch& batch) {
   }
   note_set_aside(batch);
   // Hidden before, shown after: a story that may not be shown never is.
-  WithheldStories withheld = read_withheld(folder.parent_path());
-  const WithheldStories before = withheld;
-  for (const auto& [id, state] : batch.withheld) withhold(id, state, withheld);
-  if (withheld != before) write_withheld(folder.parent_path(), withheld);
-  write_commit(folder, next);
-  const std::size_t hidden = withheld.size();
-  // A takedown that is under way, or was cut off, has said so here before the store says it.
-  std::erase_if(withheld, [&](const auto& entry) {
-    return batch.shown.contains(entry.first) && entry.second.state == StoryState::kRestricted;
+  const fs::path index = folder.parent_path();
+  const WithheldStories withheld = change_withheld(index, [&](WithheldStories& stories) {
+    for (const auto& [id, story] : batch.withheld) withhold(id, story, stories);
   });
-  if (withheld.size() != hidden) write_withheld(folder.parent_path(), withheld);
+  write_commit(folder, next);
+  const auto is_shown = [&](const auto& entry) {
+    const WithheldStory& story = entry.second;
+    return story.state == StoryState::kRestricted && !story.is_pending &&
+           batch.shown.contains(entry.first);
+  };
+  if (std::any_of(withheld.begin(), withheld.end(), is_shown)) {
+    change_withheld(index, [&](WithheldStories& stories) { std::erase_if(stories, is_shown); });
+  }
   batch.report.commit = next.number;
   reader_ = nullptr;
   read_newest();

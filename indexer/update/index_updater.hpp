@@ -10,13 +10,13 @@
 
 #include "common/index/commit.hpp"
 #include "common/index/index_reader.hpp"
-#include "common/index/withheld.hpp"
 #include "common/semantic/latent_space.hpp"
 #include "common/story/catalogue.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/language_lists.hpp"
 #include "indexer/document/document.hpp"
 #include "indexer/document/embedding_placer.hpp"
+#include "indexer/publish/withheld_list.hpp"
 #include "indexer/store/store_snapshot.hpp"
 #include "indexer/update/segment_writer.hpp"
 #include "indexer/update/set_aside.hpp"
@@ -26,9 +26,6 @@ namespace kindred {
 /// Stories of one commit at the most: what comes behind waits for the next, some tenths of a
 /// second.
 constexpr std::size_t kStoriesOfCommit = 1000;
-
-/// Adds it, unless it is known to be withheld in the same state, with a reason perhaps.
-void withhold(const std::string& id, const WithheldStory& story, WithheldStories& stories);
 
 /// What a commit did.
 struct UpdateReport {
@@ -52,8 +49,11 @@ class IndexUpdater {
 
   /// Commits the changes after those that the generation has, kStoriesOfCommit at the most. What is
   /// not published in the snapshot leaves the index. A story that cannot be indexed is set aside:
-  /// an older text of it leaves too. `also` are ids that are looked at whether changed or not.
-  UpdateReport update(const StoreSnapshot& snapshot, const std::vector<std::string>& also = {});
+  /// an older text of it leaves too. `also` are ids that are looked at, and with them the
+  /// trees, whether changed or not.
+  /// RebuildNeeded where the store has fewer changes than the generation has seen of it.
+  UpdateReport update(const StoreSnapshot& snapshot,
+                      const std::optional<std::vector<std::string>>& also = {});
 
   const Commit& commit() const { return commit_; }
   const Generation& generation() const { return generation_; }
@@ -69,6 +69,9 @@ class IndexUpdater {
   bool is_same(Xapian::docid document, const Story& before, const Story& now, Batch& batch) const;
   static void note_state(std::optional<StoryState> state, const std::string& id, Batch& batch);
   void read_newest();
+  void check_store(const StoreSnapshot& snapshot) const;
+  UpdateReport update_or_throw(const StoreSnapshot& snapshot,
+                               const std::optional<std::vector<std::string>>& also);
   void write(Batch& batch);
   void note_set_aside(const Batch& batch) const;
   void count_words(const Story& story, const AnalyzedStory& words, std::int32_t sign,

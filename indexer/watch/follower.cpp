@@ -5,6 +5,7 @@
 #include "common/base/error.hpp"
 #include "common/text/analyzer.hpp"
 #include "indexer/publish/index_directory.hpp"
+#include "indexer/publish/withheld_list.hpp"
 
 namespace kindred {
 
@@ -15,7 +16,7 @@ namespace {
 void add_hidden_though_published(const StoreSnapshot& snapshot, const std::filesystem::path& index,
                                  std::vector<std::string>& ids) {
   for (const auto& [id, story] : read_withheld(index)) {
-    const bool is_restricted = story.state == StoryState::kRestricted;
+    const bool is_restricted = story.state == StoryState::kRestricted && !story.is_pending;
     if (is_restricted && snapshot.state_of(id) == StoryState::kPublished) ids.push_back(id);
   }
 }
@@ -29,33 +30,41 @@ Follower::Follower(std::filesystem::path store, std::filesystem::path index,
       language_(language),
       fingerprint_(Analyzer(language).fingerprint()) {}
 
-UpdateReport Follower::step(const std::vector<std::string>& also) {
-  const StoreSnapshot snapshot(store_);
+UpdateReport Follower::step(const std::optional<std::vector<std::string>>& also) {
+  hide_unpublished();
   const FileLock writing = lock_for_writing(index_);
+  const StoreSnapshot snapshot(store_);  // of now, not of when others began to write
   const IndexUpdater* before = updater_.get();
   open_current();
-  std::vector<std::string> looked_at = also;
-  if (updater_.get() != before) add_hidden_though_published(snapshot, index_, looked_at);
-  try {
-    check_free_space(index_);
-  } catch (const IndexError&) {
-    hide_unpublished(snapshot);
-    throw;
-  }
-  return updater_->update(snapshot, looked_at);
+  std::vector<std::string> ids = also.value_or(std::vector<std::string>());
+  if (updater_.get() != before) add_hidden_though_published(snapshot, index_, ids);
+  check_free_space(index_);
+  if (!also && ids.empty()) return updater_->update(snapshot);
+  return updater_->update(snapshot, ids);
 }
 
-/// What was withdrawn since the last commit is shown no more, though it cannot be taken out yet.
-void Follower::hide_unpublished(const StoreSnapshot& snapshot) const {
-  const WithheldStories before = read_withheld(index_);
-  WithheldStories withheld = before;
-  for (const StoreChange& change : snapshot.changes_after(updater_->commit().source_sequence)) {
-    const auto state = snapshot.state_of(change.story_id);
-    if (state && state != StoryState::kPublished) {
-      withhold(change.story_id, {*state, "", now()}, withheld);
+/// The first time all that the store does not publish, then what changed since.
+void Follower::hide_unpublished() {
+  const StoreSnapshot snapshot(store_);
+  if (hidden_up_to_ == snapshot.sequence()) return;
+  WithheldStories hidden;
+  const auto hide = [&](const std::string& id, StoryState state) {
+    if (state != StoryState::kPublished) hidden[id] = {state, "", now(), false};
+  };
+  if (!hidden_up_to_ || snapshot.sequence() < *hidden_up_to_) {
+    snapshot.for_each_unpublished(hide);
+  } else {
+    for (const StoreChange& change : snapshot.changes_after(*hidden_up_to_)) {
+      if (change.kind != StoreChange::Kind::kStory) continue;
+      hide(change.story_id, snapshot.state_of(change.story_id).value_or(StoryState::kRestricted));
     }
   }
-  if (withheld != before) write_withheld(index_, withheld);
+  if (!hidden.empty()) {
+    change_withheld(index_, [&](WithheldStories& stories) {
+      for (const auto& [id, story] : hidden) withhold(id, story, stories);
+    });
+  }
+  hidden_up_to_ = snapshot.sequence();
 }
 
 void Follower::open_current() {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,20 +19,22 @@ class Follower {
   /// `language` must outlive the follower.
   Follower(std::filesystem::path store, std::filesystem::path index, const LanguageLists& language);
 
-  /// One commit, if there is anything to do; `also` as in IndexUpdater::update. Error where the
-  /// store cannot be read, the index cannot be written, or hardly any disk is left: then nothing
-  /// was committed.
-  UpdateReport step(const std::vector<std::string>& also = {});
+  /// One commit, if there is anything to do; `also` as in IndexUpdater::update. What the store does
+  /// not publish any more is hidden before, whoever is writing to the index, and whatever is wrong
+  /// with it. Error where the store cannot be read, the index cannot be written, or hardly any disk
+  /// is left: then nothing was committed.
+  UpdateReport step(const std::optional<std::vector<std::string>>& also = {});
 
  private:
   void open_current();
-  void hide_unpublished(const StoreSnapshot& snapshot) const;
+  void hide_unpublished();
 
   std::filesystem::path store_;
   std::filesystem::path index_;
   const LanguageLists& language_;
   std::string fingerprint_;
   std::unique_ptr<IndexUpdater> updater_;
+  std::optional<std::int64_t> hidden_up_to_;  ///< change of the store
 };
 
 }  // namespace kindred

@@ -66,7 +66,9 @@ void watch(const WatchOptions& options, const LanguageLists& language, const Com
       if (report.commit != 0) committed(report, std::chrono::duration_cast<milliseconds>(took));
       if (report.is_behind) pause = milliseconds(0);
     } catch (const Error& error) {
-      pause = trouble.after(error.what());
+      // Not longer while a write is new: what was withdrawn is hidden whatever the trouble is.
+      const milliseconds longer = trouble.after(error.what());
+      pause = looks < kSoon.size() ? std::min(pause, longer) : longer;
     }
     const auto woken = watcher.wait(pause, options.signals);
     if (woken == FileWatcher::Woken::kFile) looks = 0;

@@ -118,6 +118,8 @@ Answer Application::good_or_problem(const Request& request) {
   try {
     return answer_anew_where_it_changes(request);
   } catch (const std::exception& error) {
+    const bool is_damage = dynamic_cast<const RebuildNeeded*>(&error) != nullptr;
+    if (is_damage) shared_.index->suspect();
     return problem_answer(problem_of(error, *shared_.log), problem_form(request.path), pages_,
                           question_of(request));
   }

@@ -1,5 +1,6 @@
 #include "searchd/endpoints/live_index.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/error.hpp"
@@ -24,9 +25,14 @@ std::shared_ptr<const Served> serve(std::shared_ptr<const Snapshot> snapshot,
                                     const ServedSetup& setup, Clock::time_point begin) {
   auto lexicon = make_lexicon(*snapshot, setup);
   const auto end = Clock::now();
-  return std::make_shared<const Served>(Served{std::move(snapshot), std::move(lexicon),
-                                               std::make_shared<KeptAnswers>(setup.answer_bytes),
-                                               end, end - begin});
+  Served served{std::move(snapshot),
+                std::move(lexicon),
+                std::make_shared<KeptAnswers>(setup.answer_bytes),
+                end,
+                end - begin,
+                {},
+                {}};
+  return std::make_shared<const Served>(std::move(served));
 }
 
 bool are_words_due(const Served& served) {
@@ -36,10 +42,8 @@ bool are_words_due(const Served& served) {
          Clock::now() - served.words_read > kPauses * served.words_took;
 }
 
-/// The newest commit of the same generation; nullptr where too much changed.
-std::shared_ptr<const Served> changed(const Served& before, const ServedSetup& setup) {
-  auto snapshot = before.snapshot->changed();
-  if (snapshot == nullptr) return nullptr;
+std::shared_ptr<const Served> with(std::shared_ptr<const Snapshot> snapshot, const Served& before,
+                                   const ServedSetup& setup) {
   Served served = before;
   served.snapshot = std::move(snapshot);
   served.answers = std::make_shared<KeptAnswers>(setup.answer_bytes);
@@ -48,17 +52,29 @@ std::shared_ptr<const Served> changed(const Served& before, const ServedSetup& s
 
 std::shared_ptr<const Served> opened(const fs::path& generation, const ServedSetup& setup) {
   const auto begin = Clock::now();
+  const auto stamp = stamp_of(generation / kManifestFile);
   const std::string fingerprint = Analyzer(setup.language).fingerprint();
-  return serve(Snapshot::open(open_generation(generation, fingerprint)), setup, begin);
+  auto served = *serve(Snapshot::open(open_generation(generation, fingerprint)), setup, begin);
+  served.manifest_stamp = stamp;
+  return std::make_shared<const Served>(std::move(served));
 }
 
-/// The newest of the generation that `before` is of; nullptr where it is that.
+/// The newest commit of the same generation; nullptr where it is that.
 std::shared_ptr<const Served> followed(const Served& before, const ServedSetup& setup) {
   if (before.snapshot->is_newest()) return nullptr;
-  if (auto served = changed(before, setup)) return served;
-  auto served = *opened(before.snapshot->generation.folder, setup);
-  served.in_place_of = before.in_place_of;
-  return std::make_shared<const Served>(std::move(served));
+  if (auto snapshot = before.snapshot->changed()) return with(std::move(snapshot), before, setup);
+  return opened(before.snapshot->generation.folder, setup);
+}
+
+/// The same, less what is withheld since; nullptr where nothing is.
+std::shared_ptr<const Served> kept(const Served& before, const ServedSetup& setup) {
+  if (before.snapshot->has_newest_withheld()) return nullptr;
+  auto snapshot = before.snapshot->with_withheld();
+  if (snapshot == nullptr) {
+    throw IndexError("too much was withdrawn while the index at " + setup.index.string() +
+                     " cannot be read");
+  }
+  return with(std::move(snapshot), before, setup);
 }
 
 Published published_in(const fs::path& index) {
@@ -66,19 +82,55 @@ Published published_in(const fs::path& index) {
   published.current_stamp = stamp_of(index / kCurrentFile);
   try {
     published.generation = current_generation_number(index);
-  } catch (const RebuildNeeded&) {
+  } catch (const std::exception&) {  // damaged, or not to be read
     return published;
   }
-  if (published.generation) {
-    published.commit_stamp = stamp_of(index / generation_name(*published.generation) / kCommitFile);
-  }
+  if (!published.generation) return published;
+  const fs::path folder = index / generation_name(*published.generation);
+  published.manifest_stamp = stamp_of(folder / kManifestFile);
+  published.commit_stamp = stamp_of(folder / kCommitFile);
   return published;
 }
 
+const std::string* damage_known(const KnownDamage& known,
+                                const std::optional<CommitStamp>& manifest) {
+  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& damage) {
+    return manifest && damage.first == *manifest;
+  });
+  return found == known.end() ? nullptr : &found->second;
+}
+
 bool is_what_to_serve(const Served& served, const Published& published) {
-  if (served.in_place_of) return served.in_place_of->published == published;
-  return published.generation &&
-         generation_name(*published.generation) == served.snapshot->generation.name();
+  return !served.in_place_of && published.generation &&
+         generation_name(*published.generation) == served.snapshot->generation.name() &&
+         published.manifest_stamp == served.manifest_stamp;
+}
+
+std::shared_ptr<const Served> open_published(const ServedSetup& setup, const Published& published,
+                                             const KnownDamage& known) {
+  if (!published.generation) {
+    open_current_generation(setup.index, "");  // says what is wrong
+  }
+  if (const std::string* damage = damage_known(known, published.manifest_stamp)) {
+    throw RebuildNeeded(*damage);
+  }
+  return opened(setup.index / generation_name(*published.generation), setup);
+}
+
+/// The newest of the other generations that is sound; nullptr where none is.
+std::shared_ptr<const Served> open_another(const ServedSetup& setup, const Published& published,
+                                           const KnownDamage& known) {
+  for (const std::uint64_t number : generation_numbers(setup.index)) {
+    const fs::path folder = setup.index / generation_name(number);
+    const bool is_damaged = damage_known(known, stamp_of(folder / kManifestFile)) != nullptr;
+    if (number == published.generation || is_damaged) continue;
+    try {
+      check_digests(folder, read_commit(folder));
+      return opened(folder, setup);
+    } catch (const std::exception&) {  // then one before, perhaps
+    }
+  }
+  return nullptr;
 }
 
 /// Says at its end what to do.
@@ -90,56 +142,46 @@ std::string damage_of(const fs::path& index, const Published& published,
          kHowToRepair;
 }
 
-std::shared_ptr<const Served> open_published(const ServedSetup& setup, const Published& published,
-                                             const KnownDamage& known) {
-  if (!published.generation) {
-    open_current_generation(setup.index, "");  // says what is wrong
+/// nullptr where `before` is that already, and nothing changed.
+std::shared_ptr<const Served> stand_in(const ServedSetup& setup, const Served* before,
+                                       const Standing& standing, const KnownDamage& known) {
+  const bool is_sound = before != nullptr && damage_known(known, before->manifest_stamp) == nullptr;
+  std::shared_ptr<const Served> stands;
+  if (!is_sound) stands = open_another(setup, standing.published, known);
+  if (stands == nullptr && before != nullptr) {
+    stands = kept(*before, setup);
+    const bool is_said = before->in_place_of && before->in_place_of->damage == standing.damage &&
+                         before->in_place_of->published == standing.published;
+    if (stands == nullptr && is_said) return nullptr;
+    if (stands == nullptr) stands = std::make_shared<const Served>(*before);
   }
-  const std::string name = generation_name(*published.generation);
-  if (known.contains(name)) throw RebuildNeeded(known.at(name));
-  return opened(setup.index / name, setup);
-}
-
-/// `before`, where it is sound, or the newest of the others that is; nullptr where none is.
-std::shared_ptr<const Served> open_another(const ServedSetup& setup, const Served* before,
-                                           const Published& published, const KnownDamage& known) {
-  if (before != nullptr && !known.contains(before->snapshot->generation.name())) {
-    try {
-      auto served = followed(*before, setup);
-      return served != nullptr ? served : std::make_shared<const Served>(*before);
-    } catch (const std::exception&) {  // then another, perhaps
-    }
-  }
-  for (const std::uint64_t number : generation_numbers(setup.index)) {
-    if (number == published.generation || known.contains(generation_name(number))) continue;
-    const fs::path folder = setup.index / generation_name(number);
-    try {
-      check_digests(folder, read_commit(folder));
-      return opened(folder, setup);
-    } catch (const std::exception&) {  // then one before, perhaps
-    }
-  }
-  return nullptr;
+  if (stands == nullptr) throw RebuildNeeded(standing.damage);
+  Served served = *stands;
+  served.in_place_of = standing;
+  return std::make_shared<const Served>(std::move(served));
 }
 
 }  // namespace
 
 std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before,
-                                          const KnownDamage& known) {
+                                          const KnownDamage& known, bool retry) {
   for (;;) {
     const Published published = published_in(setup.index);
-    const bool is_known = before != nullptr && known.contains(before->snapshot->generation.name());
-    const bool goes_on = before != nullptr && !is_known && is_what_to_serve(*before, published);
+    const bool is_standing =
+        before != nullptr && before->in_place_of && before->in_place_of->published == published;
+    if (is_standing && !retry && damage_known(known, before->manifest_stamp) == nullptr) {
+      return kept(*before, setup);
+    }
+    const bool goes_on = before != nullptr && is_what_to_serve(*before, published) &&
+                         damage_known(known, before->manifest_stamp) == nullptr;
     try {
       return goes_on ? followed(*before, setup) : open_published(setup, published, known);
     } catch (const std::exception& error) {  // bytes that are wrong lead to errors of any kind
       // Another was published, and this one deleted, since CURRENT was read.
       if (published_in(setup.index) != published) continue;
-      const auto another = open_another(setup, goes_on ? nullptr : before, published, known);
-      if (another == nullptr) throw;
-      Served served = *another;
-      served.in_place_of = Standing{published, damage_of(setup.index, published, error)};
-      return std::make_shared<const Served>(std::move(served));
+      // That of withheld stories says what is wrong better than what follows from it.
+      read_withheld(setup.index);
+      return stand_in(setup, before, {published, damage_of(setup.index, published, error)}, known);
     }
   }
 }
@@ -166,10 +208,14 @@ void LiveIndex::swap(std::shared_ptr<const Served> now) {
 }
 
 bool LiveIndex::refresh() {
+  constexpr auto kRetry = std::chrono::minutes(1);
   const std::lock_guard lock(refreshing_);
   const auto begin = Clock::now();
   const auto before = current();
-  std::shared_ptr<const Served> now = open_served(setup_, before.get(), damage_);
+  const bool stands = before != nullptr && before->in_place_of;
+  const bool retry = stands && begin - tried_ > kRetry;
+  if (!stands || retry) tried_ = begin;
+  std::shared_ptr<const Served> now = open_served(setup_, before.get(), damage_, retry);
   if (now == nullptr) return false;
   opened_(*now, before.get(), Clock::now() - begin);
   swap(std::move(now));
@@ -183,16 +229,29 @@ bool LiveIndex::refresh_words() {
   Served made = *serve(before->snapshot->with_words(), setup_, Clock::now());
   const std::lock_guard lock(refreshing_);
   const auto now = current();
-  if (now->snapshot->generation.name() != before->snapshot->generation.name()) return true;
+  if (now->manifest_stamp != before->manifest_stamp) return true;
   if (now != before) made.snapshot = now->snapshot->with_words_of(*made.snapshot);
   made.in_place_of = now->in_place_of;
+  made.manifest_stamp = now->manifest_stamp;
   swap(std::make_shared<const Served>(std::move(made)));
   return true;
 }
 
-void LiveIndex::note_damage(const std::string& generation, const std::string& damage) {
+void LiveIndex::suspect() {
+  const auto served = current();
+  const Generation& generation = served->snapshot->generation;
+  try {
+    check_sizes(generation.folder, read_commit(generation.folder));
+  } catch (const Error& damage) {
+    note_damage(*served, damage.what());
+  }
+}
+
+void LiveIndex::note_damage(const Served& served, const std::string& damage) {
   const std::lock_guard lock(refreshing_);
-  damage_.emplace(generation, damage);
+  if (served.manifest_stamp && damage_known(damage_, served.manifest_stamp) == nullptr) {
+    damage_.emplace_back(*served.manifest_stamp, damage);
+  }
 }
 
 }  // namespace kindred

@@ -4,11 +4,12 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "common/text/language_lists.hpp"
 #include "searchd/query/query_plan.hpp"
@@ -27,7 +28,8 @@ using KeptAnswers = BoundedCache<Answer>;
 struct Published {
   std::optional<std::uint64_t> generation;  ///< nullopt where CURRENT is missing or damaged
   std::optional<CommitStamp> current_stamp;
-  std::optional<CommitStamp> commit_stamp;  ///< of the newest commit of that generation
+  std::optional<CommitStamp> manifest_stamp;  ///< of that generation, as the next
+  std::optional<CommitStamp> commit_stamp;
   bool operator==(const Published&) const = default;
 };
 
@@ -37,8 +39,9 @@ struct Standing {
   std::string damage;   ///< of it, in a sentence
 };
 
-/// By the name of a generation: how its files were found to be damaged.
-using KnownDamage = std::map<std::string, std::string>;
+/// How the files of generations were found to be damaged. Generations are told apart by their
+/// manifests: after somebody deleted an index another may have the same name.
+using KnownDamage = std::vector<std::pair<CommitStamp, std::string>>;
 
 /// What is searched at one moment; shared by all threads, immutable but for what is remembered.
 struct Served {
@@ -50,7 +53,8 @@ struct Served {
   std::chrono::steady_clock::time_point words_read;
   std::chrono::steady_clock::duration words_took{};
 
-  std::optional<Standing> in_place_of;  ///< nullopt: it is what is published
+  std::optional<CommitStamp> manifest_stamp;  ///< of the generation
+  std::optional<Standing> in_place_of;        ///< nullopt: it is what is published
 };
 
 /// What is made of the folder of an index.
@@ -65,11 +69,12 @@ struct ServedSetup {
 /// What the folder has now; nullptr where that is what `before` is of (nullptr: nothing yet).
 /// Stories that came or went are taken up; what is made of all words stays that of `before`.
 ///
-/// Where what is published is damaged, `before` is served on, or else the newest other generation
-/// that is sound, less what is withheld; and so until something else is published. RebuildNeeded
-/// where there is none.
+/// Where what is published cannot be read, `before` is served on, or else, where there is none or
+/// its own files are known to be damaged, the newest other generation that is sound, less what is
+/// withheld. So it stays until something else is published, but for every `retry`, when the
+/// published one is tried again. RebuildNeeded where nothing can be served.
 std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before,
-                                          const KnownDamage& known = {});
+                                          const KnownDamage& known = {}, bool retry = false);
 
 /// What questions to it are read with. `served` and `synonyms` must outlive it.
 Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
@@ -96,8 +101,12 @@ class LiveIndex {
   /// takes. False where that is not due.
   bool refresh_words();
 
+  /// Looks whether all files of what is served are there, of the size they had, since an answer
+  /// failed by them; if not, as note_damage.
+  void suspect();
+
   /// The next refresh serves something else, if there is anything.
-  void note_damage(const std::string& generation, const std::string& damage);
+  void note_damage(const Served& served, const std::string& damage);
 
  private:
   void swap(std::shared_ptr<const Served> now);
@@ -107,6 +116,7 @@ class LiveIndex {
   std::mutex making_words_;  // held while words are made; before refreshing_, where both are
   std::mutex refreshing_;    // held while another is opened
   KnownDamage damage_;       // guarded by refreshing_
+  std::chrono::steady_clock::time_point tried_;  // likewise: what is published, and damaged
   mutable std::mutex mutex_;
   std::shared_ptr<const Served> current_;
 };

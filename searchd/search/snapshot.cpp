@@ -120,12 +120,13 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
   Columns columns(index, values);
   Everything everything = make_everything(columns, values);
   Words words = reading.get();
+  const std::uint64_t commit_number = commit.number;
   return std::make_shared<const Snapshot>(Snapshot{
       generation, std::move(catalogue), std::move(values), std::move(columns),
       std::move(everything), std::move(words.vocabulary), std::move(words.forms),
       std::move(words.space), std::move(words.places), std::make_shared<Known>(),
       std::make_shared<const NewWords>(), false, false, std::move(newest.commit), newest.stamp,
-      std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest)});
+      std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest), commit_number});
 }
 
 /// Adds `sign` times what a segment changes of the words that the vocabulary lacks.
@@ -143,13 +144,16 @@ void count_new_words(const fs::path& segment, std::int64_t sign, const Vocabular
 }
 
 /// `words`, which are those of `before`, brought up to `now`: what both have is not read again.
-/// Segments that were merged, and so are not in `now`, stay on disk for a minute.
+/// nullptr where a segment that was merged since, and so is not in `now`, is deleted already.
 std::shared_ptr<const NewWords> changed_words(NewWords words, const fs::path& generation,
                                               const Commit& before, const Commit& now,
                                               const Vocabulary& vocabulary) {
   const auto [gone, came] = std::mismatch(
       before.segments.begin(), before.segments.end(), now.segments.begin(), now.segments.end(),
       [](const Segment& a, const Segment& b) { return a.name == b.name; });
+  for (auto segment = gone; segment != before.segments.end(); ++segment) {
+    if (!fs::exists(generation / segment->name)) return nullptr;
+  }
   for (auto segment = came; segment != now.segments.end(); ++segment) {
     count_new_words(generation / segment->name, 1, vocabulary, words);
   }
@@ -159,10 +163,9 @@ std::shared_ptr<const NewWords> changed_words(NewWords words, const fs::path& ge
   return std::make_shared<const NewWords>(std::move(words));
 }
 
-/// Xapian::Error as Xapian throws it.
-std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
+/// nullptr where that is no less work than to read all.
+std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before, Newest newest) {
   const Generation& generation = before.generation;
-  Newest newest = read_newest(generation.folder, &before);
   const Commit& commit = newest.commit;
   const Xapian::docid last_before = before.commit.last_document();
   const bool is_back = !before.commit.removed.isSubset(commit.removed);
@@ -174,6 +177,7 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
   }
   auto new_words = changed_words(*before.new_words, generation.folder, before.commit, commit,
                                  *before.vocabulary);
+  if (new_words == nullptr) return nullptr;
   const IndexReader index(generation.folder, commit);
   const StorySet gone = before.columns.all() & commit.removed;
   FacetValues values;
@@ -183,22 +187,40 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before) {
   // Not for edits, which come all day.
   const bool is_less =
       everything.counts.total < before.stories() || newest.withheld.size() > before.withheld.size();
+  const bool has_old_words = before.has_old_words || changes > 0;
+  const std::uint64_t words_commit = has_old_words ? before.words_commit : commit.number;
   auto known = std::make_shared<Known>();
   known->stories = before.known->stories;
   for (const Xapian::docid document : documents_of(gone)) known->stories->forget(key_of(document));
   return std::make_shared<const Snapshot>(Snapshot{
       generation, before.catalogue, std::move(values), std::move(columns), std::move(everything),
       before.vocabulary, before.forms, before.space, before.places.changed(index, last_before),
-      std::move(known), std::move(new_words), before.has_old_words || changes > 0,
-      before.has_gone_words || is_less, std::move(newest.commit), newest.stamp,
-      std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest)});
+      std::move(known), std::move(new_words), has_old_words, before.has_gone_words || is_less,
+      std::move(newest.commit), newest.stamp, std::move(newest.withheld), newest.withheld_stamp,
+      std::move(newest.digest), words_commit});
+}
+
+/// What is withheld now, of the commit that `before` has.
+Newest with_newest_withheld(const Snapshot& before) {
+  const fs::path index = before.generation.folder.parent_path();
+  const fs::path list = index / kWithheldFile;
+  const auto list_stamp = stamp_of(list);
+  Newest newest{before.stamp, list_stamp, read_withheld(index), digest_of(list), before.commit};
+  const IndexReader reader(before.generation.folder, before.commit);
+  for (const auto& [id, _] : newest.withheld) {
+    if (!before.withheld.contains(id)) hide(id, reader, newest.commit.removed);
+  }
+  return newest;
 }
 
 }  // namespace
 
 bool Snapshot::is_newest() const {
-  return stamp_of(generation.folder / kCommitFile) == stamp &&
-         stamp_of(generation.folder.parent_path() / kWithheldFile) == withheld_stamp;
+  return stamp_of(generation.folder / kCommitFile) == stamp && has_newest_withheld();
+}
+
+bool Snapshot::has_newest_withheld() const {
+  return stamp_of(generation.folder.parent_path() / kWithheldFile) == withheld_stamp;
 }
 
 std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
@@ -208,7 +230,12 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
 
 std::shared_ptr<const Snapshot> Snapshot::changed() const {
   return with_xapian("the index at " + generation.folder.string(),
-                     [&] { return change_snapshot(*this); });
+                     [&] { return change_snapshot(*this, read_newest(generation.folder, this)); });
+}
+
+std::shared_ptr<const Snapshot> Snapshot::with_withheld() const {
+  return with_xapian("the index at " + generation.folder.string(),
+                     [&] { return change_snapshot(*this, with_newest_withheld(*this)); });
 }
 
 std::shared_ptr<const Snapshot> Snapshot::with_words() const {
@@ -218,6 +245,7 @@ std::shared_ptr<const Snapshot> Snapshot::with_words() const {
     next->forms = std::make_shared<const WordForms>(next->vocabulary);
     next->new_words = std::make_shared<const NewWords>();
     next->has_old_words = next->has_gone_words = false;
+    next->words_commit = commit.number;
     return next;
   });
 }

@@ -47,6 +47,8 @@ struct Snapshot {
   std::optional<CommitStamp> withheld_stamp;
   std::string withheld_digest;  ///< SHA-256 of their file; empty where there is none
 
+  std::uint64_t words_commit = 0;  ///< the commit that the vocabulary is of
+
   std::uint64_t stories() const { return everything.counts.total; }
   bool is_withdrawn(const std::string& id) const {
     const auto found = withheld.find(id);
@@ -55,6 +57,11 @@ struct Snapshot {
 
   /// Whether its generation has no newer commit, and nothing else is withheld.
   bool is_newest() const;
+  bool has_newest_withheld() const;
+
+  /// The same less what is withheld now, where its files may not be what they were: nothing else is
+  /// read than where these stories are. What is withheld no more stays hidden.
+  std::shared_ptr<const Snapshot> with_withheld() const;
 
   /// RebuildNeeded where the generation cannot be read.
   static std::shared_ptr<const Snapshot> open(const Generation& generation);

@@ -92,7 +92,7 @@ TEST(Build, KeepsTheGenerationBeforeAndDeletesOlderOnes) {
   index.build();
   index.build();
   EXPECT_EQ(entries_of(index.index_path()),
-            (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "WITHHELD",
+            (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "WITHHELD", "WITHHELD.lock",
                                       "generation-000002", "generation-000003"}));
   EXPECT_EQ(read_file(index.index_path() / "CURRENT"), current_file_naming("generation-000003"));
 }
@@ -121,9 +121,9 @@ TEST(Build, LeavesThePublishedIndexServingWhenItFails) {
   EXPECT_THROW(rebuild(index, [](BuildStage, std::uint64_t,
                                  std::uint64_t) { throw StoreError("the store is gone"); }),
                StoreError);
-  EXPECT_EQ(
-      entries_of(index.index_path()),
-      (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "WITHHELD", "generation-000001"}));
+  EXPECT_EQ(entries_of(index.index_path()),
+            (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "WITHHELD", "WITHHELD.lock",
+                                      "generation-000001"}));
   EXPECT_EQ(index.search("tea").counts.total, 2000U);
 }
 
@@ -153,7 +153,7 @@ TEST(Build, ForgetsAGenerationThatWasNamedButNeverPublished) {
   fs::create_directories(index.index_path() / "generation-000002" / "database");
   index.build();
   EXPECT_EQ(entries_of(index.index_path()),
-            (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "WITHHELD",
+            (std::vector<std::string>{"BUILD.lock", "CURRENT", "LOCK", "WITHHELD", "WITHHELD.lock",
                                       "generation-000001", "generation-000003"}));
   EXPECT_EQ(index.search("tea").counts.total, 1U);
 }

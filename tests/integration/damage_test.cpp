@@ -5,6 +5,7 @@
 
 #include "common/base/files.hpp"
 #include "common/index/commit.hpp"
+#include "indexer/build/build_index.hpp"
 #include "indexer/maintain/backup.hpp"
 #include "indexer/maintain/compact.hpp"
 #include "indexer/watch/follower.hpp"
@@ -99,7 +100,7 @@ class DamagedIndex : public testing::Test {
     try {
       check_digests(generation.folder, first->snapshot->commit);
     } catch (const RebuildNeeded& damage) {
-      live.note_damage(generation.name(), damage.what());
+      live.note_damage(*first, damage.what());
       live.refresh();
     }
     return live.current();
@@ -178,6 +179,59 @@ TEST_F(DamagedIndex, IsNeitherCopiedNorCompacted) {
     EXPECT_THROW(compact_index(folder, 1, silent), IndexError) << file;
     fs::remove_all(copies_ / "backup");
   }
+}
+
+/// After `compact` there is no other generation; what is withdrawn goes all the same.
+TEST_F(DamagedIndex, IsServedLessWhatIsWithdrawnWhereNothingElseIs) {
+  const fs::path folder = copy();
+  fs::remove_all(folder / "generation-000001");
+  LiveIndex live({folder, language(), load_word_lists(KINDRED_SOURCE_DIR "/config/language"),
+                  Suggesting::kOff, 0});
+  live.note_damage(*live.current(), "postlist.glass is damaged");
+  EXPECT_TRUE(live.refresh());
+  EXPECT_TRUE(live.current()->in_place_of);
+  EXPECT_FALSE(live.refresh()) << "nothing changed";
+  harm(folder / "generation-000002" / kCommitFile, Harm::kFlipped, 99);
+  WithheldStories withheld = read_withheld(folder);
+  withheld["s1"] = {StoryState::kWithdrawn, "", now()};
+  write_withheld(folder, withheld);
+  EXPECT_TRUE(live.refresh());
+  EXPECT_EQ(live.current()->snapshot->stories(), kAllStories - 1);
+  EXPECT_TRUE(live.current()->snapshot->is_withdrawn("s1"));
+}
+
+TEST_F(DamagedIndex, IsTakenUpAgainOnceItCanBeRead) {
+  const fs::path folder = copy();
+  LiveIndex live({folder, language(), load_word_lists(KINDRED_SOURCE_DIR "/config/language"),
+                  Suggesting::kOff, 0});
+  const fs::path commit = folder / "generation-000002" / kCommitFile;
+  const std::string whole = read_file(commit);
+  harm(commit, Harm::kCut, 0);
+  EXPECT_TRUE(live.refresh());
+  EXPECT_TRUE(live.current()->in_place_of);
+  EXPECT_EQ(live.current()->snapshot->stories(), kAllStories) << "not the older generation";
+  write_file_atomically(commit, whole);
+  EXPECT_TRUE(live.refresh());
+  EXPECT_FALSE(live.current()->in_place_of);
+}
+
+TEST_F(DamagedIndex, HidesWhatTheStoreWithdrawsThoughNothingCanBeCommitted) {
+  const fs::path folder = copy();
+  harm(folder / "generation-000002" / kManifestFile, Harm::kFlipped, 77);
+  Story gone = story("s2", "", "");
+  gone.state = StoryState::kWithdrawn;
+  whole_.write({gone}, {}, {});
+  EXPECT_THROW(Follower(whole_.store_path(), folder, language()).step(), RebuildNeeded);
+  EXPECT_TRUE(read_withheld(folder).contains("s2"));
+  EXPECT_EQ(begin(folder)->snapshot->stories(), 1U) << "of the older generation s1";
+}
+
+TEST_F(DamagedIndex, WhoseFolderIsDeletedIsBuiltUnderAnotherName) {
+  const fs::path folder = copy();
+  fs::remove_all(folder / "generation-000002");
+  build_index({whole_.store_path(), folder, 1}, language(),
+              [](BuildStage, std::uint64_t, std::uint64_t) {});
+  EXPECT_EQ(current_generation_number(folder), 3U);
 }
 
 TEST_F(DamagedIndex, IsNotServedAtAllWhereNoOtherGenerationIsSound) {

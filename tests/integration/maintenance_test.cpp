@@ -141,6 +141,93 @@ TEST(Following, OpensTheNewGenerationWhereTheOneBeforeIsDeleted) {
   EXPECT_EQ(fresh(request).status, 200);
 }
 
+/// Or a slip in the path would pass for a withdrawal, with a signed receipt.
+TEST(Takedown, DoesNothingWhereThereIsNoStore) {
+  ExampleIndex index(teas(3));
+  TakedownRequest request = request_of(index, "s1", TakedownKind::kWithdraw);
+  request.store += ".typo";
+  EXPECT_THROW(take_down(request, language()), InputError);
+  EXPECT_THROW(check_known(request), InputError);
+  EXPECT_FALSE(fs::exists(request.store));
+  EXPECT_EQ(total_of(index, "tea"), 3U);
+}
+
+TEST(Takedown, IsNotUndoneWhileItWaitsForReaders) {
+  ExampleIndex index(teas(3));
+  change_withheld(index.index_path(), [](WithheldStories& stories) {
+    stories["s1"] = {StoryState::kRestricted, "asked", now(), true};
+  });
+  index.sync();
+  EXPECT_EQ(total_of(index, "tea"), 2U);
+  index.build();
+  EXPECT_EQ(total_of(index, "tea"), 2U);
+  take_down(request_of(index, "s1", TakedownKind::kRestrict), language());
+  Story shown = story("s1", "", "Tea.");
+  index.write({shown}, {}, {});
+  index.sync();
+  EXPECT_EQ(total_of(index, "tea"), 3U) << "the store has taken it back";
+}
+
+TEST(Withheld, StaysWithdrawnWhateverIsSaidLater) {
+  WithheldStories stories;
+  withhold("a", {StoryState::kWithdrawn, "asked", now()}, stories);
+  withhold("a", {StoryState::kRestricted, "", now()}, stories);
+  EXPECT_EQ(stories.at("a").state, StoryState::kWithdrawn);
+  EXPECT_EQ(stories.at("a").reason, "asked");
+}
+
+TEST(Takedown, SaysWhatIsLeftToDoWhereAStepFails) {
+  ExampleIndex index(teas(3));
+  index.write({story("s9", "", "Tea.")}, {}, {});
+  index.sync();
+  fs::resize_file(index.index_path() / "generation-000001" / kCommitFile, 40);
+  TakedownRequest request = request_of(index, "s9", TakedownKind::kWithdraw);
+  request.erases = true;
+  const Receipt receipt = take_down(request, language());
+  EXPECT_TRUE(read_withheld(index.index_path()).contains("s9"));
+  ASSERT_FALSE(receipt.open.empty());
+  EXPECT_NE(receipt.open.front().find("the index still has them, hidden"), std::string::npos)
+      << receipt.open.front();
+}
+
+/// Changes that follow in it would be taken for known.
+TEST(Follower, RefusesAnOlderCopyOfTheStoreAndHidesWhatItWithdraws) {
+  ExampleIndex index(teas(3));
+  const test::TemporaryDirectory elsewhere;
+  fs::copy(index.store_path(), elsewhere / "copy.db");
+  for (int i = 0; i < 5; ++i) edit(index, "s1", "Coffee " + std::to_string(i));
+  {
+    StoryStore copy(elsewhere / "copy.db");
+    Story gone = story("s2", "", "");
+    gone.state = StoryState::kWithdrawn;
+    copy.put(gone, std::nullopt);
+  }
+  Follower follower(elsewhere / "copy.db", index.index_path(), language());
+  EXPECT_THROW(follower.step(), RebuildNeeded);
+  EXPECT_EQ(index.get("/api/v1/stories/s2").status, 200);
+  index.take_up();
+  EXPECT_EQ(index.get("/api/v1/stories/s2").status, 410);
+}
+
+/// Found by a reader: the new name was never told, and nothing said so.
+TEST(Follower, TakesUpTheTreeAfterACommitThatFailed) {
+  ExampleIndex index(teas(3));
+  Follower follower(index.store_path(), index.index_path(), language());
+  follower.step();
+  Service renamed = test::example_services()[1];
+  renamed.name += " renamed";
+  index.write({story("s1", "", "Coffee.")}, {renamed}, {});
+  write_file_atomically(index.index_path() / kSetAsideFile, "{");
+  EXPECT_THROW(follower.step(), IndexError);
+  fs::remove(index.index_path() / kSetAsideFile);
+  follower.step();
+  EXPECT_TRUE(compare_with_store(index.generation(), index.store_path(), kSilent).is_none());
+  index.take_up();
+  const auto& services = index.shared().index->current()->snapshot->catalogue.services();
+  EXPECT_TRUE(std::any_of(services.begin(), services.end(),
+                          [&](const Service& service) { return service.name == renamed.name; }));
+}
+
 TEST(Takedown, DoesNothingWhereAnIdIsNotKnown) {
   ExampleIndex index(teas(3));
   TakedownRequest request = request_of(index, "s1", TakedownKind::kWithdraw);
