@@ -116,8 +116,11 @@ class Refresher {
         while (index_.refresh()) say_what_is_served();
       });
     });
-    words_.emplace(every,
-                   [this] { or_logged(words_trouble_, [this] { index_.refresh_words(); }); });
+    words_.emplace(every, [this] {
+      or_logged(words_trouble_, [this] {
+        if (index_.refresh_words()) say_what_is_served();
+      });
+    });
   }
 
  private:

@@ -50,8 +50,9 @@ struct Newest {
   std::optional<CommitStamp> stamp;
   std::optional<CommitStamp> withheld_stamp;
   WithheldStories withheld;
-  std::string digest;  ///< of the file that lists them
-  Commit commit;       ///< as if what is withheld were removed from it already
+  std::string digest;        ///< of the file that lists them
+  Commit commit;             ///< as if what is withheld were removed from it already
+  std::uint64_t hidden = 0;  ///< documents that are withheld, and not removed yet
 };
 
 std::string digest_of(const fs::path& file) {
@@ -96,8 +97,11 @@ Newest read_newest(const fs::path& generation, const Snapshot* before) {
                 is_same_list ? before->withheld : read_withheld(generation.parent_path()),
                 is_same_list ? before->withheld_digest : digest_of(list), read_commit(generation)};
   const IndexReader index(generation, newest.commit);
-  if (before != nullptr && hide_as_before(*before, index, newest)) return newest;
-  for (const auto& [id, _] : newest.withheld) hide(id, index, newest.commit.removed);
+  const std::uint64_t removed = newest.commit.removed.cardinality();
+  if (before == nullptr || !hide_as_before(*before, index, newest)) {
+    for (const auto& [id, _] : newest.withheld) hide(id, index, newest.commit.removed);
+  }
+  newest.hidden = newest.commit.removed.cardinality() - removed;
   return newest;
 }
 
@@ -121,12 +125,26 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
   Everything everything = make_everything(columns, values);
   Words words = reading.get();
   const std::uint64_t commit_number = commit.number;
-  return std::make_shared<const Snapshot>(Snapshot{
-      generation, std::move(catalogue), std::move(values), std::move(columns),
-      std::move(everything), std::move(words.vocabulary), std::move(words.forms),
-      std::move(words.space), std::move(words.places), std::make_shared<Known>(),
-      std::make_shared<const NewWords>(), false, false, std::move(newest.commit), newest.stamp,
-      std::move(newest.withheld), newest.withheld_stamp, std::move(newest.digest), commit_number});
+  return std::make_shared<const Snapshot>(Snapshot{generation,
+                                                   std::move(catalogue),
+                                                   std::move(values),
+                                                   std::move(columns),
+                                                   std::move(everything),
+                                                   std::move(words.vocabulary),
+                                                   std::move(words.forms),
+                                                   std::move(words.space),
+                                                   std::move(words.places),
+                                                   std::make_shared<Known>(),
+                                                   std::make_shared<const NewWords>(),
+                                                   false,
+                                                   false,
+                                                   std::move(newest.commit),
+                                                   newest.stamp,
+                                                   std::move(newest.withheld),
+                                                   newest.withheld_stamp,
+                                                   std::move(newest.digest),
+                                                   commit_number,
+                                                   newest.hidden});
 }
 
 /// Adds `sign` times what a segment changes of the words that the vocabulary lacks.
@@ -184,20 +202,34 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before, Newest n
   Columns columns =
       before.columns.changed(index, gone, last_before, before.catalogue, before.values, values);
   Everything everything = make_everything(columns, values);
-  // Not for edits, which come all day.
-  const bool is_less =
-      everything.counts.total < before.stories() || newest.withheld.size() > before.withheld.size();
+  // Not for edits, which come all day. The words of a hidden story go when it is removed.
+  const bool is_less = newest.hidden < before.hidden ||
+                       everything.counts.total + newest.hidden < before.stories() + before.hidden;
   const bool has_old_words = before.has_old_words || changes > 0;
   const std::uint64_t words_commit = has_old_words ? before.words_commit : commit.number;
   auto known = std::make_shared<Known>();
   known->stories = before.known->stories;
   for (const Xapian::docid document : documents_of(gone)) known->stories->forget(key_of(document));
-  return std::make_shared<const Snapshot>(Snapshot{
-      generation, before.catalogue, std::move(values), std::move(columns), std::move(everything),
-      before.vocabulary, before.forms, before.space, before.places.changed(index, last_before),
-      std::move(known), std::move(new_words), has_old_words, before.has_gone_words || is_less,
-      std::move(newest.commit), newest.stamp, std::move(newest.withheld), newest.withheld_stamp,
-      std::move(newest.digest), words_commit});
+  return std::make_shared<const Snapshot>(Snapshot{generation,
+                                                   before.catalogue,
+                                                   std::move(values),
+                                                   std::move(columns),
+                                                   std::move(everything),
+                                                   before.vocabulary,
+                                                   before.forms,
+                                                   before.space,
+                                                   before.places.changed(index, last_before),
+                                                   std::move(known),
+                                                   std::move(new_words),
+                                                   has_old_words,
+                                                   before.has_gone_words || is_less,
+                                                   std::move(newest.commit),
+                                                   newest.stamp,
+                                                   std::move(newest.withheld),
+                                                   newest.withheld_stamp,
+                                                   std::move(newest.digest),
+                                                   words_commit,
+                                                   newest.hidden});
 }
 
 /// What is withheld now, of the commit that `before` has.
@@ -210,6 +242,8 @@ Newest with_newest_withheld(const Snapshot& before) {
   for (const auto& [id, _] : newest.withheld) {
     if (!before.withheld.contains(id)) hide(id, reader, newest.commit.removed);
   }
+  newest.hidden =
+      before.hidden + newest.commit.removed.cardinality() - before.commit.removed.cardinality();
   return newest;
 }
 
@@ -255,7 +289,9 @@ std::shared_ptr<const Snapshot> Snapshot::with_words_of(const Snapshot& made) co
     auto next = std::make_shared<Snapshot>(*this);
     next->vocabulary = made.vocabulary;
     next->forms = made.forms;
+    next->words_commit = made.words_commit;
     next->new_words = changed_words({}, generation.folder, made.commit, commit, *made.vocabulary);
+    if (next->new_words == nullptr) next->new_words = std::make_shared<const NewWords>();
     return next;
   });
 }

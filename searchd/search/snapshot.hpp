@@ -48,6 +48,7 @@ struct Snapshot {
   std::string withheld_digest;  ///< SHA-256 of their file; empty where there is none
 
   std::uint64_t words_commit = 0;  ///< the commit that the vocabulary is of
+  std::uint64_t hidden = 0;        ///< stories that are withheld, and in the commit yet
 
   std::uint64_t stories() const { return everything.counts.total; }
   bool is_withdrawn(const std::string& id) const {

@@ -144,6 +144,12 @@ TEST(Following, GivesNoMixedAnswerWhileStoriesAreRemoved) {
       std::this_thread::sleep_for(1ms);
     }
   });
+  std::thread words([&] {
+    while (!is_done) {
+      index.shared().index->refresh_words();
+      std::this_thread::sleep_for(1ms);
+    }
+  });
   std::size_t last = kStories;
   while (!is_done) {
     const Answer answer = ask(index, "tea");
@@ -154,6 +160,7 @@ TEST(Following, GivesNoMixedAnswerWhileStoriesAreRemoved) {
   }
   writer.join();
   refresher.join();
+  words.join();
   index.shared().index->refresh();
   EXPECT_EQ(total_of(ask(index, "tea")), 1U);
 }

@@ -91,6 +91,24 @@ TEST(Takedown, HidesAStoryBeforeTheIndexIsTouched) {
   EXPECT_EQ(index.get("/api/v1/stories/s1").status, 410);
 }
 
+/// The list hides a story; its words go with the commit that removes it, and at once.
+TEST(Takedown, TakesTheWordsOfAStoryToo) {
+  ExampleIndex index(teas(5));
+  edit(index, "s1", std::string("The ") + kCanary + " was kind.");
+  index.take_up();
+  ASSERT_NE(index.get("/api/v1/suggest", {{"q", "kestrel"}}).body.find(kCanary), std::string::npos);
+  change_withheld(index.index_path(), [](WithheldStories& stories) {
+    stories["s1"] = {StoryState::kWithdrawn, "asked", now(), true};
+  });
+  index.shared().index->refresh();
+  index.shared().index->refresh_words();
+  const Receipt receipt = take_down(request_of(index, "s1", TakedownKind::kWithdraw), language());
+  EXPECT_TRUE(index.shared().index->refresh());
+  EXPECT_TRUE(index.shared().index->refresh_words()) << "due at once";
+  EXPECT_EQ(index.shared().index->current()->snapshot->words_commit, receipt.commit);
+  EXPECT_EQ(index.get("/api/v1/suggest", {{"q", "kestrel"}}).body.find(kCanary), std::string::npos);
+}
+
 TEST(Takedown, RestrictsAndShowsAgain) {
   ExampleIndex index(teas(3));
   take_down(request_of(index, "s1", TakedownKind::kRestrict), language());
