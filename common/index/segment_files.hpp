@@ -35,7 +35,7 @@ void check_sizes(const std::filesystem::path& generation, const Commit& commit);
 /// RebuildNeeded names a file whose bytes are not those that were written.
 void check_digests(const std::filesystem::path& generation, const Segment& segment);
 
-/// Of all segments, a second for each gigabyte; ends early where `is_over` says so.
+/// Of all segments, 1.3 s for each gigabyte; ends early where `is_over` says so.
 void check_digests(
     const std::filesystem::path& generation, const Commit& commit,
     const std::function<bool()>& is_over = [] { return false; });
