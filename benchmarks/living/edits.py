@@ -11,7 +11,6 @@ IT WRITES TO THE STORE IT IS GIVEN: give it copies.
 The exit code is 0 when every command ended well and index and store agree at the end.
 """
 
-import argparse
 import json
 import random
 import re
@@ -24,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from programs import Programs, Trouble  # noqa: E402  (found through the line above)
+from command_line import absolute, parser_of  # noqa: E402  (found through the line above)
+from programs import Programs, Trouble  # noqa: E402
 from store_writes import (add_response, add_word, insert_copy, open_store, transaction,  # noqa: E402
                           unique_word, withdraw)
 
@@ -70,10 +70,8 @@ class Measured:
 
     def run(self, command, *more):
         begin = time.monotonic()
-        answer = self.programs.indexer(command, "--index", self.arguments.index, *more)
-        if answer.returncode != 0:
-            raise Trouble(f"{command} ended with exit code {answer.returncode}: {answer.stdout}")
-        return time.monotonic() - begin, answer.stdout
+        said = self.programs.run(command, "--index", self.arguments.index, *more)
+        return time.monotonic() - begin, said
 
     def sync(self):
         return self.run("sync", "--store", self.arguments.store)[0]
@@ -102,13 +100,11 @@ class Measured:
 
 
 def parse_arguments():
-    summary, _, details = __doc__.partition("\n\n")
-    parser = argparse.ArgumentParser(description=summary, epilog=details,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of(__doc__)
     add = parser.add_argument
-    add("--store", type=lambda path: Path(path).resolve(), required=True, help="it is written to")
-    add("--index", type=lambda path: Path(path).resolve(), required=True)
-    add("--log", type=lambda path: Path(path).resolve(), required=True, help="of kindred_query_log")
+    add("--store", type=absolute, required=True, help="it is written to")
+    add("--index", type=absolute, required=True)
+    add("--log", type=absolute, required=True, help="of kindred_query_log")
     add("--bin", type=Path, default=ROOT / "build/ci/bin", help="folder of the programs")
     add("--edits", type=int, default=100_000)
     add("--each", type=int, default=500, help="changes between two syncs (default: 500)")

@@ -12,7 +12,6 @@ nothing: give it copies.
 The exit code is 0 when every change was seen and every background question answered 200.
 """
 
-import argparse
 import collections
 import random
 import resource
@@ -27,7 +26,8 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from programs import Programs, Trouble, stop, tail  # noqa: E402  (found through the line above)
+from command_line import absolute, parser_of  # noqa: E402  (found through the line above)
+from programs import Programs, Trouble, stop, tail  # noqa: E402
 from store_writes import (add_response, add_word, empty_journal, insert_copy, open_store,  # noqa: E402
                           transaction, unique_word, withdraw)
 
@@ -236,12 +236,10 @@ def run(arguments, logs):
 
 
 def parse_arguments():
-    summary, _, details = __doc__.partition("\n\n")
-    parser = argparse.ArgumentParser(description=summary, epilog=details,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of(__doc__)
     add = parser.add_argument
-    add("--store", type=lambda path: Path(path).resolve(), required=True, help="it is written to")
-    add("--index", type=lambda path: Path(path).resolve(), required=True)
+    add("--store", type=absolute, required=True, help="it is written to")
+    add("--index", type=absolute, required=True)
     add("--bin", type=Path, default=ROOT / "build/ci/bin", help="folder of the programs")
     add("--config", type=Path, default=ROOT / "config/searchd.json", help="searchd's configuration")
     add("--rounds", type=int, default=200)

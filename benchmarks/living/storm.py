@@ -11,7 +11,6 @@ every tenth of the time. IT WRITES TO THE STORE IT IS GIVEN: give it copies.
 The exit code is 0 when every answer was 200.
 """
 
-import argparse
 import collections
 import random
 import re
@@ -26,7 +25,8 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from programs import Programs, Trouble, stop  # noqa: E402  (found through the line above)
+from command_line import absolute, parser_of  # noqa: E402  (found through the line above)
+from programs import Programs, Trouble, stop  # noqa: E402
 from store_writes import add_word, open_store, transaction, unique_word  # noqa: E402
 
 QUESTIONS = ["waiting", "kind nurses", "appointment", "ambulance", "car park", "food on the ward", ""]
@@ -109,17 +109,15 @@ def report(readers, edits, commits, memory):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--index", type=Path, required=True)
+    parser = parser_of(__doc__)
+    parser.add_argument("--store", type=absolute, required=True)
+    parser.add_argument("--index", type=absolute, required=True)
     parser.add_argument("--bin", type=Path, default=ROOT / "build" / "ci" / "bin")
     parser.add_argument("--config", type=Path, default=ROOT / "config" / "searchd.json")
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--every", type=float, default=10, help="milliseconds between two edits")
     parser.add_argument("--readers", type=int, default=16)
     options = parser.parse_args()
-    options.store, options.index = options.store.resolve(), options.index.resolve()
     try:
         with tempfile.TemporaryDirectory(prefix="kindred-storm-") as scene:
             return 0 if run(options, scene) else 1

@@ -23,10 +23,6 @@ StorySet decode_set(const json::binary_t& bytes) {
   return Roaring::readSafe(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
-[[noreturn]] void damaged(const fs::path& path, const std::string& what) {
-  throw RebuildNeeded(path.string() + " " + what + kHowToRepair);
-}
-
 Commit from_json(const json& object, const fs::path& path) {
   Commit commit;
   commit.number = object.at("number");
@@ -38,7 +34,7 @@ Commit from_json(const json& object, const fs::path& path) {
     Segment segment{entry.at("name"), entry.at("first_document"), entry.at("last_document"), {}};
     const bool is_in_order = segment.first_document > commit.last_document();
     if (!is_in_order || segment.last_document + 1 < segment.first_document) {
-      damaged(path, "has its segments out of order");
+      throw_damaged(path, "has its segments out of order");
     }
     for (const json& file : entry.at("files")) {
       segment.files.push_back({file.at("name"), file.at("bytes"), file.at("digest")});
@@ -83,18 +79,19 @@ Commit read_commit(const fs::path& generation) {
   try {
     text = read_file(path);
   } catch (const InputError& error) {
-    damaged(path, std::string("cannot be read (") + error.what() + ")");
+    throw_damaged(path, std::string("cannot be read (") + error.what() + ")");
   }
   const auto end = text.find('\n');
-  if (end == std::string::npos) damaged(path, "is cut off");
+  if (end == std::string::npos) throw_damaged(path, "is cut off");
   const std::string bytes = text.substr(end + 1);
-  if (sha256(bytes) != text.substr(0, end)) damaged(path, "is damaged: its checksum is another");
+  if (sha256(bytes) != text.substr(0, end))
+    throw_damaged(path, "is damaged: its checksum is another");
   try {
     return from_json(json::from_cbor(bytes), path);
   } catch (const Error&) {
     throw;
   } catch (const std::exception& error) {  // of JSON and of sets
-    damaged(path, std::string("is incomplete (") + error.what() + ")");
+    throw_damaged(path, std::string("is incomplete (") + error.what() + ")");
   }
 }
 

@@ -40,6 +40,10 @@ json read_manifest_json(const fs::path& folder) {
 
 }  // namespace
 
+void throw_damaged(const fs::path& file, const std::string& what) {
+  throw RebuildNeeded(file.string() + " " + what + kHowToRepair);
+}
+
 std::string generation_name(std::uint64_t number) {
   char name[40];
   std::snprintf(name, sizeof name, "generation-%06llu", static_cast<unsigned long long>(number));
@@ -131,7 +135,7 @@ void check_side_files(const Generation& generation) {
   for (const auto& [name, digest] : generation.manifest.side_files) {
     const fs::path path = generation.folder / name;
     if (!fs::exists(path) || sha256_of_file(path) != digest) {
-      throw RebuildNeeded(path.string() + " is missing or damaged" + kHowToRepair);
+      throw_damaged(path, "is missing or damaged");
     }
   }
 }

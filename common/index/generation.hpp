@@ -42,6 +42,9 @@ constexpr const char* kHowToRepair =
     "; publish the generation before it with `kindred-indexer rollback`, or rebuild the index with "
     "`kindred-indexer build`";
 
+/// RebuildNeeded: the file, what is wrong with it ("is missing"), and kHowToRepair.
+[[noreturn]] void throw_damaged(const std::filesystem::path& file, const std::string& what);
+
 /// The name of the generation in use and, so that another name is not taken for it, the first 16
 /// digits of the name's SHA-256.
 constexpr const char* kCurrentFile = "CURRENT";

@@ -122,7 +122,7 @@ Catalogue read_catalogue(const std::filesystem::path& generation, const Commit& 
   } catch (const InputError& error) {
     throw RebuildNeeded(std::string(error.what()) + kHowToRepair);
   }
-  throw RebuildNeeded(source + " is damaged: its checksum is another" + kHowToRepair);
+  throw_damaged(source, "is damaged: its checksum is another");
 }
 
 }  // namespace kindred

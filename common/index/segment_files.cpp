@@ -18,10 +18,6 @@ std::uint64_t size_of(const fs::path& file) {
   return failed ? 0 : size;
 }
 
-[[noreturn]] void refuse(const fs::path& file, const std::string& what) {
-  throw RebuildNeeded(file.string() + " " + what + kHowToRepair);
-}
-
 }  // namespace
 
 std::vector<SegmentFile> describe_files(const fs::path& segment) {
@@ -41,7 +37,7 @@ void check_every_file(const Generation& generation, const Commit& commit) {
   const fs::path catalogue = generation.folder / commit.catalogue;
   if (!commit.catalogue.empty() &&
       (size_of(catalogue) == 0 || sha256_of_file(catalogue) != commit.catalogue_digest)) {
-    refuse(catalogue, "is missing or damaged");
+    throw_damaged(catalogue, "is missing or damaged");
   }
   check_sizes(generation.folder, commit);
   check_digests(generation.folder, commit);
@@ -53,9 +49,9 @@ void check_sizes(const fs::path& generation, const Commit& commit) {
       const fs::path path = generation / segment.name / file.name;
       const std::uint64_t bytes = size_of(path);
       if (bytes == file.bytes) continue;
-      if (!fs::exists(path)) refuse(path, "is missing");
-      refuse(path, "has " + std::to_string(bytes) + " bytes, not the " +
-                       std::to_string(file.bytes) + " that were written");
+      if (!fs::exists(path)) throw_damaged(path, "is missing");
+      throw_damaged(path, "has " + std::to_string(bytes) + " bytes, not the " +
+                              std::to_string(file.bytes) + " that were written");
     }
   }
 }
@@ -66,9 +62,9 @@ void check_digests(const fs::path& generation, const Segment& segment) {
     try {
       if (blake2b_of_file(path) == file.digest) continue;
     } catch (const InputError& error) {
-      refuse(path, error.what());
+      throw_damaged(path, error.what());
     }
-    refuse(path, "is damaged: its checksum is another");
+    throw_damaged(path, "is damaged: its checksum is another");
   }
 }
 

@@ -17,6 +17,9 @@ struct WithheldStory {
   std::string reason;  ///< for staff; may be empty
   Instant since;
   bool is_pending = false;  ///< a takedown is under way that the store does not know yet
+
+  /// Whether it leaves the list once the store publishes it.
+  bool may_come_back() const { return state == StoryState::kRestricted && !is_pending; }
   bool operator==(const WithheldStory&) const = default;
 };
 

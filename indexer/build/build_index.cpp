@@ -222,8 +222,8 @@ namespace {
 WithheldStories unpublished(const StoreSnapshot& snapshot, const WithheldStories& before) {
   WithheldStories withheld;
   for (const auto& [id, story] : before) {
-    const bool stays = story.state == StoryState::kWithdrawn || story.is_pending;
-    if (stays || snapshot.state_of(id) != StoryState::kPublished) withheld[id] = story;
+    const bool is_published = snapshot.state_of(id) == StoryState::kPublished;
+    if (!is_published || !story.may_come_back()) withheld[id] = story;
   }
   snapshot.for_each_unpublished([&](const std::string& id, StoryState state) {
     withhold(id, {state, "", now(), false}, withheld);

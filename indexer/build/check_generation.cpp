@@ -5,6 +5,7 @@
 #include "common/base/error.hpp"
 #include "common/index/commit.hpp"
 #include "common/index/metadata.hpp"
+#include "common/index/published.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_story.hpp"
 #include "common/index/vocabulary.hpp"
@@ -96,19 +97,13 @@ std::uint64_t check_generation(const Generation& generation) {
 
 Checked check_published(const std::filesystem::path& index, const std::string& fingerprint) {
   for (;;) {
-    const auto published = stamp_of(index / kCurrentFile);
-    std::optional<CommitStamp> committed;
+    const Published published = published_in(index);
     try {
       const Generation generation = open_current_generation(index, fingerprint);
-      committed = stamp_of(generation.folder / kCommitFile);
       const std::uint64_t stories = check_generation(generation);
       return {generation, read_commit(generation.folder), stories};
     } catch (const IndexError&) {
-      const auto number = current_generation_number(index);
-      const bool is_same =
-          number && published == stamp_of(index / kCurrentFile) &&
-          (!committed || committed == stamp_of(index / generation_name(*number) / kCommitFile));
-      if (is_same || !published) throw;
+      if (published_in(index) == published) throw;
     }
   }
 }

@@ -1,6 +1,5 @@
 #include "indexer/maintain/agreement.hpp"
 
-#include <algorithm>
 #include <unordered_set>
 
 #include "common/index/index_reader.hpp"
@@ -15,14 +14,21 @@ namespace {
 
 constexpr std::uint64_t kStoriesPerReport = 1000;
 
-/// Stories whose change the index has not seen yet.
-std::unordered_set<std::string> pending(const StoreSnapshot& store, const Commit& commit) {
-  std::unordered_set<std::string> ids;
-  for (const StoreChange& change : store.changes_after(commit.source_sequence)) {
-    ids.insert(change.story_id);
+/// What the index has not seen yet.
+struct Pending {
+  Pending(const StoreSnapshot& store, const Commit& commit) {
+    for (const StoreChange& change : store.changes_after(commit.source_sequence)) {
+      if (change.kind == StoreChange::Kind::kStory) {
+        stories.insert(change.story_id);
+      } else {
+        is_of_catalogue = true;
+      }
+    }
   }
-  return ids;
-}
+
+  std::unordered_set<std::string> stories;
+  bool is_of_catalogue = false;
+};
 
 }  // namespace
 
@@ -30,21 +36,18 @@ Disagreement compare_with_store(const Generation& generation, const std::filesys
                                 const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   const Commit commit = read_commit(generation.folder);
   const StoreSnapshot snapshot(store);
-  const auto behind = pending(snapshot, commit);
+  const Pending pending(snapshot, commit);
+  const auto& behind = pending.stories;
   const SetAside set_aside = read_set_aside(generation.folder.parent_path());
   const WithheldStories withheld = read_withheld(generation.folder.parent_path());
   Disagreement found;
-  const auto changes = snapshot.changes_after(commit.source_sequence);
-  const bool is_tree_behind = std::any_of(
-      changes.begin(), changes.end(),
-      [](const StoreChange& change) { return change.kind != StoreChange::Kind::kStory; });
   std::unordered_set<std::string> seen;
   with_xapian("the index at " + generation.folder.string(), [&] {
     const IndexReader reader(generation.folder, commit);
     const Catalogue had = read_catalogue(generation.folder, commit, reader.built());
     const Catalogue has = snapshot.catalogue();
-    found.is_of_catalogue =
-        !is_tree_behind && (had.services() != has.services() || had.themes() != has.themes());
+    found.is_of_catalogue = !pending.is_of_catalogue &&
+                            (had.services() != has.services() || had.themes() != has.themes());
     std::uint64_t done = 0;
     reader.for_each_length([&](Xapian::docid document, auto) {
       const std::string bytes = reader.data(document);

@@ -273,9 +273,7 @@ void IndexUpdater::write(Batch& batch) {
   });
   write_commit(folder, next);
   const auto is_shown = [&](const auto& entry) {
-    const WithheldStory& story = entry.second;
-    return story.state == StoryState::kRestricted && !story.is_pending &&
-           batch.shown.contains(entry.first);
+    return entry.second.may_come_back() && batch.shown.contains(entry.first);
   };
   if (std::any_of(withheld.begin(), withheld.end(), is_shown)) {
     change_withheld(index, [&](WithheldStories& stories) { std::erase_if(stories, is_shown); });

@@ -16,8 +16,7 @@ namespace {
 void add_hidden_though_published(const StoreSnapshot& snapshot, const std::filesystem::path& index,
                                  std::vector<std::string>& ids) {
   for (const auto& [id, story] : read_withheld(index)) {
-    const bool is_restricted = story.state == StoryState::kRestricted && !story.is_pending;
-    if (is_restricted && snapshot.state_of(id) == StoryState::kPublished) ids.push_back(id);
+    if (story.may_come_back() && snapshot.state_of(id) == StoryState::kPublished) ids.push_back(id);
   }
 }
 

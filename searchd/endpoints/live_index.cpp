@@ -21,18 +21,15 @@ std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const Serv
 
 using Clock = std::chrono::steady_clock;
 
-std::shared_ptr<const Served> serve(std::shared_ptr<const Snapshot> snapshot,
-                                    const ServedSetup& setup, Clock::time_point begin) {
-  auto lexicon = make_lexicon(*snapshot, setup);
-  const auto end = Clock::now();
-  Served served{std::move(snapshot),
-                std::move(lexicon),
-                std::make_shared<KeptAnswers>(setup.answer_bytes),
-                end,
-                end - begin,
-                {},
-                {}};
-  return std::make_shared<const Served>(std::move(served));
+Served serve(std::shared_ptr<const Snapshot> snapshot, const ServedSetup& setup,
+             Clock::time_point begin) {
+  Served served;
+  served.lexicon = make_lexicon(*snapshot, setup);
+  served.snapshot = std::move(snapshot);
+  served.answers = std::make_shared<KeptAnswers>(setup.answer_bytes);
+  served.words_read = Clock::now();
+  served.words_took = served.words_read - begin;
+  return served;
 }
 
 bool are_words_due(const Served& served) {
@@ -54,7 +51,7 @@ std::shared_ptr<const Served> opened(const fs::path& generation, const ServedSet
   const auto begin = Clock::now();
   const auto stamp = stamp_of(generation / kManifestFile);
   const std::string fingerprint = Analyzer(setup.language).fingerprint();
-  auto served = *serve(Snapshot::open(open_generation(generation, fingerprint)), setup, begin);
+  Served served = serve(Snapshot::open(open_generation(generation, fingerprint)), setup, begin);
   served.manifest_stamp = stamp;
   return std::make_shared<const Served>(std::move(served));
 }
@@ -75,21 +72,6 @@ std::shared_ptr<const Served> kept(const Served& before, const ServedSetup& setu
                      " cannot be read");
   }
   return with(std::move(snapshot), before, setup);
-}
-
-Published published_in(const fs::path& index) {
-  Published published;
-  published.current_stamp = stamp_of(index / kCurrentFile);
-  try {
-    published.generation = current_generation_number(index);
-  } catch (const std::exception&) {  // damaged, or not to be read
-    return published;
-  }
-  if (!published.generation) return published;
-  const fs::path folder = index / generation_name(*published.generation);
-  published.manifest_stamp = stamp_of(folder / kManifestFile);
-  published.commit_stamp = stamp_of(folder / kCommitFile);
-  return published;
 }
 
 const std::string* damage_known(const KnownDamage& known,
@@ -161,17 +143,15 @@ std::shared_ptr<const Served> stand_in(const ServedSetup& setup, const Served* b
   return std::make_shared<const Served>(std::move(served));
 }
 
-}  // namespace
-
+/// As LiveIndex::refresh; nullptr where nothing changed. `retry`: what is published and cannot be
+/// read is tried again.
 std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before,
                                           const KnownDamage& known, bool retry) {
   for (;;) {
     const Published published = published_in(setup.index);
     const bool is_standing =
         before != nullptr && before->in_place_of && before->in_place_of->published == published;
-    if (is_standing && !retry && damage_known(known, before->manifest_stamp) == nullptr) {
-      return kept(*before, setup);
-    }
+    if (is_standing && !retry) return kept(*before, setup);
     const bool goes_on = before != nullptr && is_what_to_serve(*before, published) &&
                          damage_known(known, before->manifest_stamp) == nullptr;
     try {
@@ -185,6 +165,8 @@ std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served
     }
   }
 }
+
+}  // namespace
 
 Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms) {
   return {
@@ -226,7 +208,8 @@ bool LiveIndex::refresh_words() {
   const std::lock_guard making(making_words_);
   const auto before = current();
   if (!are_words_due(*before)) return false;
-  Served made = *serve(before->snapshot->with_words(), setup_, Clock::now());
+  const auto begin = Clock::now();
+  Served made = serve(before->snapshot->with_words(), setup_, begin);
   const std::lock_guard lock(refreshing_);
   const auto now = current();
   if (now->manifest_stamp != before->manifest_stamp) return true;
@@ -251,6 +234,7 @@ void LiveIndex::note_damage(const Served& served, const std::string& damage) {
   const std::lock_guard lock(refreshing_);
   if (served.manifest_stamp && damage_known(damage_, served.manifest_stamp) == nullptr) {
     damage_.emplace_back(*served.manifest_stamp, damage);
+    tried_ = {};  // what stands in may be what is damaged
   }
 }
 

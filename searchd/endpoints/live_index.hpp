@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/index/published.hpp"
 #include "common/text/language_lists.hpp"
 #include "searchd/query/query_plan.hpp"
 #include "searchd/request/message.hpp"
@@ -23,15 +24,6 @@ namespace kindred {
 
 /// Answers that were given, by what was asked for.
 using KeptAnswers = BoundedCache<Answer>;
-
-/// What the index directory says is to be served: tells changes apart without reading generations.
-struct Published {
-  std::optional<std::uint64_t> generation;  ///< nullopt where CURRENT is missing or damaged
-  std::optional<CommitStamp> current_stamp;
-  std::optional<CommitStamp> manifest_stamp;  ///< of that generation, as the next
-  std::optional<CommitStamp> commit_stamp;
-  bool operator==(const Published&) const = default;
-};
 
 /// Why something else is served than what is published.
 struct Standing {
@@ -66,16 +58,6 @@ struct ServedSetup {
   std::size_t answer_bytes = 0;  ///< of answers that are kept
 };
 
-/// What the folder has now; nullptr where that is what `before` is of (nullptr: nothing yet).
-/// Stories that came or went are taken up; what is made of all words stays that of `before`.
-///
-/// Where what is published cannot be read, `before` is served on, or else, where there is none or
-/// its own files are known to be damaged, the newest other generation that is sound, less what is
-/// withheld. So it stays until something else is published, but for every `retry`, when the
-/// published one is tried again. RebuildNeeded where nothing can be served.
-std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served* before,
-                                          const KnownDamage& known = {}, bool retry = false);
-
 /// What questions to it are read with. `served` and `synonyms` must outlive it.
 Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
 
@@ -86,14 +68,20 @@ class LiveIndex {
   using Opened = std::function<void(const Served& now, const Served* before,
                                     std::chrono::steady_clock::duration took)>;
 
-  /// Opens it for the first time; throws what open_served throws.
+  /// Opens it for the first time. RebuildNeeded where nothing can be served.
   explicit LiveIndex(
       ServedSetup setup, Opened opened = [](const Served&, const Served*, auto) {});
 
   std::shared_ptr<const Served> current() const;
 
-  /// Takes up what is there now, while others search on in what was there. False where nothing
-  /// changed. Where it throws what open_served throws, all stays as it was.
+  /// Takes up what is there now, stories that came or went, while others search on in what was
+  /// there. False where nothing changed. Where it throws, all stays as it was.
+  ///
+  /// Where what is published cannot be read, what was served is served on, or else, where there is
+  /// nothing yet or its own files are known to be damaged, the newest other generation that is
+  /// sound, less what is withheld. So it stays until something else is published or more damage is
+  /// known; once a minute the published one is tried again. RebuildNeeded where nothing can be
+  /// served, IndexError where what is withheld cannot be read.
   bool refresh();
 
   /// Makes spelling, suggestions and beginnings of words anew, while others search on and take up

@@ -1,6 +1,5 @@
 #include "searchd/search/snapshot.hpp"
 
-#include <algorithm>
 #include <future>
 
 #include "common/base/error.hpp"
@@ -9,6 +8,7 @@
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/xapian_errors.hpp"
+#include "searchd/search/new_words.hpp"
 
 namespace kindred {
 namespace {
@@ -63,6 +63,13 @@ void hide(const std::string& id, const IndexReader& index, StorySet& removed) {
   if (const auto document = index.document_of(id)) removed.add(*document);
 }
 
+/// Hides what is withheld since `before`.
+void hide_new(const Snapshot& before, const IndexReader& index, Newest& newest) {
+  for (const auto& [id, _] : newest.withheld) {
+    if (!before.withheld.contains(id)) hide(id, index, newest.commit.removed);
+  }
+}
+
 /// Hides what `before` hid, what is withheld since, and which of the documents after those of
 /// `before` are withheld. False where something is withheld no more.
 bool hide_as_before(const Snapshot& before, const IndexReader& index, Newest& newest) {
@@ -71,9 +78,7 @@ bool hide_as_before(const Snapshot& before, const IndexReader& index, Newest& ne
   }
   StorySet& removed = newest.commit.removed;
   removed |= before.commit.removed;
-  for (const auto& [id, _] : newest.withheld) {
-    if (!before.withheld.contains(id)) hide(id, index, removed);
-  }
+  hide_new(before, index, newest);
   const std::string prefix(row_of(Field::kId).prefix);
   index.for_each_value(
       slot_of(Field::kOrder),
@@ -147,40 +152,6 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
                                                    newest.hidden});
 }
 
-/// Adds `sign` times what a segment changes of the words that the vocabulary lacks.
-void count_new_words(const fs::path& segment, std::int64_t sign, const Vocabulary& vocabulary,
-                     NewWords& words) {
-  const Xapian::Database database(segment.string());
-  const auto change =
-      vocabulary_change(database.get_metadata(kVocabularyChangeKey), segment.string());
-  for (const auto& [word, more] : change.words) {
-    if (vocabulary.stories_with(word) > 0) continue;
-    const auto [known, _] = words.emplace(word, 0);
-    known->second += sign * more.stories;
-    if (known->second == 0) words.erase(known);
-  }
-}
-
-/// `words`, which are those of `before`, brought up to `now`: what both have is not read again.
-/// nullptr where a segment that was merged since, and so is not in `now`, is deleted already.
-std::shared_ptr<const NewWords> changed_words(NewWords words, const fs::path& generation,
-                                              const Commit& before, const Commit& now,
-                                              const Vocabulary& vocabulary) {
-  const auto [gone, came] = std::mismatch(
-      before.segments.begin(), before.segments.end(), now.segments.begin(), now.segments.end(),
-      [](const Segment& a, const Segment& b) { return a.name == b.name; });
-  for (auto segment = gone; segment != before.segments.end(); ++segment) {
-    if (!fs::exists(generation / segment->name)) return nullptr;
-  }
-  for (auto segment = came; segment != now.segments.end(); ++segment) {
-    count_new_words(generation / segment->name, 1, vocabulary, words);
-  }
-  for (auto segment = gone; segment != before.segments.end(); ++segment) {
-    count_new_words(generation / segment->name, -1, vocabulary, words);
-  }
-  return std::make_shared<const NewWords>(std::move(words));
-}
-
 /// nullptr where that is no less work than to read all.
 std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before, Newest newest) {
   const Generation& generation = before.generation;
@@ -238,10 +209,7 @@ Newest with_newest_withheld(const Snapshot& before) {
   const fs::path list = index / kWithheldFile;
   const auto list_stamp = stamp_of(list);
   Newest newest{before.stamp, list_stamp, read_withheld(index), digest_of(list), before.commit};
-  const IndexReader reader(before.generation.folder, before.commit);
-  for (const auto& [id, _] : newest.withheld) {
-    if (!before.withheld.contains(id)) hide(id, reader, newest.commit.removed);
-  }
+  hide_new(before, IndexReader(before.generation.folder, before.commit), newest);
   newest.hidden =
       before.hidden + newest.commit.removed.cardinality() - before.commit.removed.cardinality();
   return newest;

@@ -9,7 +9,6 @@ programs run. Then the word is looked for in the files of store, index and logs,
 as UTF-8 and UTF-16; it is its own stem.
 """
 
-import argparse
 import json
 import sys
 import tempfile
@@ -19,7 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import store_writes as writes  # noqa: E402  (found through the line above)
-from programs import ROOT, Programs, Trouble, stop  # noqa: E402
+from command_line import parser_of  # noqa: E402
+from programs import ROOT, SAMPLE, Programs, Trouble, stop  # noqa: E402
 
 CANARY = writes.unique_word(40_961)
 STORY = "canary-1"
@@ -54,19 +54,11 @@ class Canary:
                   "ranking": str(ROOT / "config/ranking.json"), "web": str(ROOT / "web")}
         (folder / "searchd.json").write_text(json.dumps(config))
         self.programs = Programs(binaries, folder / "searchd.json", folder / "logs")
-        for kind, files in {"themes": [ROOT / "config/themes.json"],
-                            "services": [ROOT / "sample/services.jsonl"],
-                            "stories": sorted((ROOT / "sample").glob("stories-*.jsonl"))}.items():
-            self.run("import", *files, "--kind", kind, "--store", self.store, "--quiet")
-        self.run("build", *self.on_both(), "--quiet")
+        self.programs.import_all(self.store, SAMPLE)
+        self.programs.run("build", *self.on_both(), "--quiet")
 
     def on_both(self):
         return ["--store", self.store, "--index", self.index]
-
-    def run(self, command, *arguments):
-        answer = self.programs.indexer(command, *arguments)
-        if answer.returncode != 0:
-            raise Trouble(f"{command} ended with exit code {answer.returncode}: {answer.stdout}")
 
     def tell(self):
         store = writes.open_store(self.store)
@@ -98,7 +90,7 @@ class Canary:
                      if CANARY.encode() in connection.get(path)[1]]
             if len(shown) < len(PAGES) + 3 or not files_with_it(self.index):
                 raise Trouble(f"the story is hardly shown: {shown}")
-            self.run("takedown", STORY, *self.on_both(), "--erase", "--receipt",
+            self.programs.run("takedown", STORY, *self.on_both(), "--erase", "--receipt",
                      self.folder / "receipt.json")
             self.wait_for(connection, 410)
             problems = [f"{path} answers otherwise than where nobody has the word"
@@ -115,7 +107,7 @@ class Canary:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
+    parser = parser_of(__doc__)
     parser.add_argument("--bin", type=Path, default=ROOT / "build/ci/bin")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kindred-canary-") as folder:

@@ -13,7 +13,6 @@ Ends with "N passed, N failed"; the folder of a failure is kept and named, and t
 with a new one. The exit code is 0 when all rounds passed.
 """
 
-import argparse
 import random
 import shutil
 import sys
@@ -22,7 +21,8 @@ import time
 from pathlib import Path
 
 from told_stories import ToldStories  # noqa: F401  (shows the way to tests/support)
-from programs import ROOT, Programs, Trouble, kill
+from command_line import parser_of
+from programs import ROOT, SAMPLE, Programs, Trouble, kill
 from scene import Scene
 
 ROUNDS_OF_A_SCENE = 100  # each leaves ten stories more to look at
@@ -42,8 +42,7 @@ class Rounds:
         logs = folder / "logs"
         logs.mkdir()
         programs = Programs(self.arguments.bin, ROOT / "config/searchd.json", logs)
-        imports = {"themes": [ROOT / "config/themes.json"], "services": [self.arguments.services],
-                   "stories": self.arguments.stories}
+        imports = SAMPLE | {"services": [self.arguments.services], "stories": self.arguments.stories}
         self.scene = Scene(folder, programs, imports, self.rng)
 
     def play(self, number):
@@ -96,16 +95,14 @@ class Rounds:
 
 
 def parse_arguments():
-    summary, _, details = __doc__.partition("\n\n")
-    parser = argparse.ArgumentParser(description=summary, epilog=details,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of(__doc__)
     add = parser.add_argument
     add("--rounds", type=int, default=100)
     add("--seed", type=int, default=1, help="of what is written and killed when")
     add("--bin", type=Path, default=ROOT / "build/ci/bin", help="folder of the programs")
-    add("--services", type=Path, default=ROOT / "sample/services.jsonl")
+    add("--services", type=Path, default=SAMPLE["services"][0])
     add("--stories", type=Path, nargs="+", metavar="FILE",
-        default=sorted((ROOT / "sample").glob("stories-*.jsonl")),
+        default=SAMPLE["stories"],
         help="JSON Lines to begin with (default: the sample)")
     arguments = parser.parse_args()
     for name in ["bin", "services"]:

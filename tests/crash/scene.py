@@ -5,7 +5,7 @@ import threading
 import time
 
 import answer_checks
-from programs import Trouble, kill, stop, tail
+from programs import kill, stop, tail
 from told_stories import PUBLISHED, WITHDRAWN, ToldStories
 
 MOST_SECONDS = 1.5
@@ -44,10 +44,9 @@ class Scene:
     def __init__(self, folder, programs, imports, rng):
         self.programs, self.rng, self.folder = programs, rng, folder
         self.store, self.index = folder / "stories.db", folder / "index"
-        for kind, files in imports.items():
-            self.run("import", *files, "--kind", kind, "--store", self.store, "--quiet")
+        programs.import_all(self.store, imports)
         self.told = ToldStories(self.store, rng)
-        self.run("build", *self.on_both(), "--quiet")
+        self.programs.run("build", *self.on_both(), "--quiet")
         self.settled_withdrawn = self.told.ids(WITHDRAWN)
         self.compares = programs.knows("check", "--store")
         self.kinds = [kind for kind in ["watch", "sync", "build", "compact", "takedown", "searchd"]
@@ -58,13 +57,6 @@ class Scene:
 
     def on_both(self):
         return ["--store", self.store, "--index", self.index]
-
-    def run(self, command, *arguments):
-        """To its end, which must be a good one."""
-        answer = self.programs.indexer(command, *arguments)
-        if answer.returncode != 0:
-            raise Trouble(f"{command} ended with exit code {answer.returncode}: {answer.stdout}")
-        return answer.stdout
 
     def start(self, kind):
         """The process that will be killed."""
@@ -159,12 +151,12 @@ class Scene:
 
     def problems(self):
         """Brings the index up to date, and looks at everything."""
-        self.run("check", "--index", self.index)  # sound also before anything mends it
-        self.run("sync", *self.on_both())
-        if "sound" not in self.run("check", "--index", self.index):
+        self.programs.run("check", "--index", self.index)  # sound also before anything mends it
+        self.programs.run("sync", *self.on_both())
+        if "sound" not in self.programs.run("check", "--index", self.index):
             return ["check does not say that the index is sound"]
         if self.compares:
-            self.run("check", *self.on_both(), "--quiet")
+            self.programs.run("check", *self.on_both(), "--quiet")
         problems = self.problems_of_generation() + self.problems_of_fresh_searchd()
         ids = self.told.touched | set(self.rng.sample(sorted(self.told.stories), 50))
         kept = answer_checks.AnswerChecks(self.kept.connection(), self.told)

@@ -13,7 +13,6 @@ to its end, and the index agrees with the store.
 Ends with "N passed, N failed"; the exit code is 0 when all rounds passed.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -26,7 +25,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import store_writes as writes  # noqa: E402  (found through the line above)
-from programs import ROOT, Programs, Trouble, kill  # noqa: E402
+from command_line import parser_of  # noqa: E402
+from programs import ROOT, SAMPLE, Programs, Trouble, kill  # noqa: E402
 
 CALLS = ["write", "sync", "rename"]
 ERRORS = ["ENOSPC", "EIO"]
@@ -69,22 +69,19 @@ class Scene:
         self.programs = Programs(binaries, ROOT / "config/searchd.json", folder / "logs")
         store, index = self.base / "stories.db", self.base / "index"
         on_both = ["--store", store, "--index", index]
-        for kind, files in {"themes": [ROOT / "config/themes.json"],
-                            "services": [ROOT / "sample/services.jsonl"],
-                            "stories": sorted((ROOT / "sample").glob("stories-*.jsonl"))}.items():
-            self.run("import", *files, "--kind", kind, "--store", store, "--quiet")
+        self.programs.import_all(store, SAMPLE)
         self.store = writes.open_store(store)
         self.pattern = self.store.execute("SELECT min(id) FROM stories "
                                           "WHERE state = 'published'").fetchone()[0]
         self.add("kept", "withdrawn", "taken_down", "withdrawn_since")
         for _ in range(2):
-            self.run("build", *on_both, "--quiet")
-        self.run("takedown", "t-withdrawn", *on_both)
-        self.run("backup", "--index", index, "--to", self.base / "backup")
+            self.programs.run("build", *on_both, "--quiet")
+        self.programs.run("takedown", "t-withdrawn", *on_both, good_ends=(0, 3))
+        self.programs.run("backup", "--index", index, "--to", self.base / "backup")
         for number in range(7, 10):
             with writes.transaction(self.store):
                 writes.insert_copy(self.store, f"t-{number}", self.pattern, writes.unique_word(number))
-            self.run("sync", *on_both)
+            self.programs.run("sync", *on_both)
         self.add("new")
         with writes.transaction(self.store):
             writes.add_word(self.store, "t-kept", WORDS["edited"])
@@ -95,12 +92,6 @@ class Scene:
         with writes.transaction(self.store):
             for name in names:
                 writes.insert_copy(self.store, f"t-{name}", self.pattern, WORDS[name])
-
-    def run(self, command, *arguments):
-        answer = self.programs.indexer(command, *arguments)
-        if answer.returncode not in (0, 3):  # 3: done, but for what it says
-            raise Trouble(f"{command} ended with exit code {answer.returncode}: {answer.stdout}")
-        return answer.stdout
 
 
 class Round:
@@ -153,7 +144,7 @@ class Round:
         return [] if len(process.stdout.strip()) > 20 else ["it failed without a message"]
 
     def of_index(self, process):
-        sound = self.scene.run("check", "--index", self.folder / "index")
+        sound = self.scene.programs.run("check", "--index", self.folder / "index")
         problems = [] if "sound" in sound else [f"check says {sound}"]
         there, gone = ["kept"], ["withdrawn"]
         is_done = process.returncode in self.command.good_ends
@@ -170,8 +161,8 @@ class Round:
         if answer.returncode not in self.command.good_ends:
             problems.append(f"again it ends with {answer.returncode}: {answer.stdout}")
         both = self.arguments(BOTH)
-        self.scene.run("sync", *both)
-        self.scene.run("check", *both, "--quiet")
+        self.scene.programs.run("sync", *both)
+        self.scene.programs.run("check", *both, "--quiet")
         gone = ["withdrawn", "withdrawn_since"]
         if self.command.name == "takedown":
             gone.append("taken_down")
@@ -205,9 +196,7 @@ def chosen(calls, most):
 
 
 def parse_arguments():
-    summary, _, details = __doc__.partition("\n\n")
-    parser = argparse.ArgumentParser(description=summary, epilog=details,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of(__doc__)
     add = parser.add_argument
     add("--bin", type=Path, default=ROOT / "build/ci/bin", help="folder of the programs")
     add("--most", type=int, help="of each command, kind of call and error so many at the most")

@@ -200,6 +200,19 @@ TEST_F(DamagedIndex, IsServedLessWhatIsWithdrawnWhereNothingElseIs) {
   EXPECT_TRUE(live.current()->snapshot->is_withdrawn("s1"));
 }
 
+TEST_F(DamagedIndex, IsServedOnWhereWhatStandsInForItIsDamagedToo) {
+  const fs::path folder = copy();
+  LiveIndex live({folder, language(), load_word_lists(KINDRED_SOURCE_DIR "/config/language"),
+                  Suggesting::kOff, 0});
+  for (const char* generation : {"generation-000001", "generation-000001"}) {
+    live.note_damage(*live.current(), "postlist.glass is damaged");
+    live.refresh();
+    EXPECT_EQ(live.current()->snapshot->generation.name(), generation);
+    EXPECT_EQ(live.current()->in_place_of->published.generation, 2U);
+    EXPECT_FALSE(live.refresh()) << "nothing changed";
+  }
+}
+
 TEST_F(DamagedIndex, IsTakenUpAgainOnceItCanBeRead) {
   const fs::path folder = copy();
   LiveIndex live({folder, language(), load_word_lists(KINDRED_SOURCE_DIR "/config/language"),

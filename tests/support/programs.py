@@ -11,6 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LISTENING = re.compile(r"listening on http://([^:\s]+):(\d+)")
 START_SECONDS = 120
+# What `import_all` takes: files by what they hold.
+SAMPLE = {"themes": [ROOT / "config/themes.json"], "services": [ROOT / "sample/services.jsonl"],
+          "stories": sorted((ROOT / "sample").glob("stories-*.jsonl"))}
 COMMAND_SECONDS = 600
 
 
@@ -36,6 +39,17 @@ class Programs:
         return subprocess.run(self._indexer(command, *arguments), cwd=ROOT, text=True, check=False,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, timeout=COMMAND_SECONDS)
+
+    def run(self, command, *arguments, good_ends=(0,)):
+        """The same, which must come to a good end; returns what it printed."""
+        answer = self.indexer(command, *arguments)
+        if answer.returncode not in good_ends:
+            raise Trouble(f"{command} ended with exit code {answer.returncode}: {answer.stdout}")
+        return answer.stdout
+
+    def import_all(self, store, files_by_kind):
+        for kind, files in files_by_kind.items():
+            self.run("import", *files, "--kind", kind, "--store", store, "--quiet")
 
     def knows(self, command, option="--help"):
         """Whether there is this command, with this option."""
