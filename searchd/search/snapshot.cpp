@@ -8,6 +8,7 @@
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/xapian_errors.hpp"
+#include "searchd/search/hidden_words.hpp"
 #include "searchd/search/new_words.hpp"
 
 namespace kindred {
@@ -29,14 +30,15 @@ constexpr std::size_t kMostAddedSets = 8192;
 constexpr std::uint64_t kMostChangedStories = 5000;
 
 std::shared_ptr<const Vocabulary> read_vocabulary(const Generation& generation,
-                                                  const IndexReader& index) {
-  return std::make_shared<const Vocabulary>(
-      kindred::changed(load_vocabulary(generation), index.vocabulary_change()));
+                                                  const Commit& commit, const StorySet& hidden) {
+  const IndexReader index(generation.folder, commit);
+  return std::make_shared<const Vocabulary>(without_hidden_words(
+      kindred::changed(load_vocabulary(generation), index.vocabulary_change()), hidden, index));
 }
 
-Words read_words(const Generation& generation, const Commit& commit) {
+Words read_words(const Generation& generation, const Commit& commit, const StorySet& hidden) {
   const IndexReader index(generation.folder, commit);
-  auto vocabulary = read_vocabulary(generation, index);
+  auto vocabulary = read_vocabulary(generation, commit, hidden);
   auto forms = std::make_shared<const WordForms>(vocabulary);
   auto space = std::make_shared<const LatentSpace>(
       LatentSpace::from_file(read_side_file(generation, kLatentSpaceFile),
@@ -50,9 +52,9 @@ struct Newest {
   std::optional<CommitStamp> stamp;
   std::optional<CommitStamp> withheld_stamp;
   WithheldStories withheld;
-  std::string digest;        ///< of the file that lists them
-  Commit commit;             ///< as if what is withheld were removed from it already
-  std::uint64_t hidden = 0;  ///< documents that are withheld, and not removed yet
+  std::string digest;  ///< of the file that lists them
+  Commit commit;       ///< as if what is withheld were removed from it already
+  StorySet hidden;     ///< documents that are withheld, and not removed yet
 };
 
 std::string digest_of(const fs::path& file) {
@@ -102,11 +104,11 @@ Newest read_newest(const fs::path& generation, const Snapshot* before) {
                 is_same_list ? before->withheld : read_withheld(generation.parent_path()),
                 is_same_list ? before->withheld_digest : digest_of(list), read_commit(generation)};
   const IndexReader index(generation, newest.commit);
-  const std::uint64_t removed = newest.commit.removed.cardinality();
+  const StorySet removed = newest.commit.removed;
   if (before == nullptr || !hide_as_before(*before, index, newest)) {
     for (const auto& [id, _] : newest.withheld) hide(id, index, newest.commit.removed);
   }
-  newest.hidden = newest.commit.removed.cardinality() - removed;
+  newest.hidden = newest.commit.removed - removed;
   return newest;
 }
 
@@ -123,7 +125,7 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
                         "`kindred-indexer build`");
   }
   // A second of work at 1,000,000 stories, beside the columns, which are more.
-  auto reading = std::async(std::launch::async, [&] { return read_words(generation, commit); });
+  auto reading = std::async(std::launch::async, [&] { return read_words(generation, commit, newest.hidden); });
   Catalogue catalogue = read_catalogue(generation.folder, commit, index.built());
   FacetValues values(catalogue, read_open_values(index));
   Columns columns(index, values);
@@ -149,7 +151,7 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
                                                    newest.withheld_stamp,
                                                    std::move(newest.digest),
                                                    commit_number,
-                                                   newest.hidden});
+                                                   std::move(newest.hidden)});
 }
 
 /// nullptr where that is no less work than to read all.
@@ -173,9 +175,12 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before, Newest n
   Columns columns =
       before.columns.changed(index, gone, last_before, before.catalogue, before.values, values);
   Everything everything = make_everything(columns, values);
-  // Not for edits, which come all day. The words of a hidden story go when it is removed.
-  const bool is_less = newest.hidden < before.hidden ||
-                       everything.counts.total + newest.hidden < before.stories() + before.hidden;
+  // Not for edits, which come all day, nor for hidden stories, which are removed at once for the
+  // most part.
+  const std::uint64_t hidden_now = newest.hidden.cardinality();
+  const std::uint64_t hidden_before = before.hidden.cardinality();
+  const bool is_less = hidden_now < hidden_before ||
+                       everything.counts.total + hidden_now < before.stories() + hidden_before;
   const bool has_old_words = before.has_old_words || changes > 0;
   const std::uint64_t words_commit = has_old_words ? before.words_commit : commit.number;
   auto known = std::make_shared<Known>();
@@ -200,7 +205,7 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before, Newest n
                                                    newest.withheld_stamp,
                                                    std::move(newest.digest),
                                                    words_commit,
-                                                   newest.hidden});
+                                                   std::move(newest.hidden)});
 }
 
 /// What is withheld now, of the commit that `before` has.
@@ -210,8 +215,7 @@ Newest with_newest_withheld(const Snapshot& before) {
   const auto list_stamp = stamp_of(list);
   Newest newest{before.stamp, list_stamp, read_withheld(index), digest_of(list), before.commit};
   hide_new(before, IndexReader(before.generation.folder, before.commit), newest);
-  newest.hidden =
-      before.hidden + newest.commit.removed.cardinality() - before.commit.removed.cardinality();
+  newest.hidden = before.hidden | (newest.commit.removed - before.commit.removed);
   return newest;
 }
 
@@ -243,7 +247,7 @@ std::shared_ptr<const Snapshot> Snapshot::with_withheld() const {
 std::shared_ptr<const Snapshot> Snapshot::with_words() const {
   return with_xapian("the index at " + generation.folder.string(), [&] {
     auto next = std::make_shared<Snapshot>(*this);
-    next->vocabulary = read_vocabulary(generation, IndexReader(generation.folder, commit));
+    next->vocabulary = read_vocabulary(generation, commit, hidden);
     next->forms = std::make_shared<const WordForms>(next->vocabulary);
     next->new_words = std::make_shared<const NewWords>();
     next->has_old_words = next->has_gone_words = false;

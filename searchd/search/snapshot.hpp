@@ -8,6 +8,7 @@
 
 #include "common/index/commit.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/story_set.hpp"
 #include "common/index/vocabulary.hpp"
 #include "common/index/withheld.hpp"
 #include "common/semantic/latent_space.hpp"
@@ -48,7 +49,7 @@ struct Snapshot {
   std::string withheld_digest;  ///< SHA-256 of their file; empty where there is none
 
   std::uint64_t words_commit = 0;  ///< the commit that the vocabulary is of
-  std::uint64_t hidden = 0;        ///< stories that are withheld, and in the commit yet
+  StorySet hidden;                 ///< documents that are withheld, and in the index yet
 
   std::uint64_t stories() const { return everything.counts.total; }
   bool is_withdrawn(const std::string& id) const {

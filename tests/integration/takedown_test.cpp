@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -85,6 +87,30 @@ TEST(Takedown, TakesTheWordsOfAStoryToo) {
   EXPECT_TRUE(index.shared().index->refresh_words()) << "due at once";
   EXPECT_EQ(index.shared().index->current()->snapshot->words_commit, receipt.commit);
   EXPECT_EQ(stories_with_it(), 0U);
+}
+
+/// Where a full disk or damage keeps a hidden story in the index.
+TEST(Takedown, TakesTheWordsOfAStoryThatCannotBeRemoved) {
+  ExampleIndex index(teas(5));
+  edit(index, "s1", std::string("The ") + kCanary + " brought tea.");
+  index.build();
+  index.take_up();
+  const auto stories_with = [&](const char* word) {
+    return index.shared().index->current()->snapshot->vocabulary->stories_with(word);
+  };
+  ASSERT_EQ(stories_with(kCanary), 1U);
+  change_withheld(index.index_path(), [](WithheldStories& stories) {
+    stories["s1"] = {StoryState::kWithdrawn, "asked", now()};
+  });
+  ASSERT_TRUE(index.shared().index->refresh());
+  for (int wait = 0; !index.shared().index->refresh_words() && wait < 100; ++wait) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  EXPECT_EQ(stories_with(kCanary), 0U);
+  EXPECT_EQ(stories_with("tea"), 5U) << "others have it";
+
+  LiveIndex anew({index.index_path(), language(), {}});
+  EXPECT_EQ(anew.current()->snapshot->vocabulary->stories_with(kCanary), 0U);
 }
 
 TEST(Takedown, RestrictsAndShowsAgain) {
