@@ -125,7 +125,8 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
                         "`kindred-indexer build`");
   }
   // A second of work at 1,000,000 stories, beside the columns, which are more.
-  auto reading = std::async(std::launch::async, [&] { return read_words(generation, commit, newest.hidden); });
+  auto reading =
+      std::async(std::launch::async, [&] { return read_words(generation, commit, newest.hidden); });
   Catalogue catalogue = read_catalogue(generation.folder, commit, index.built());
   FacetValues values(catalogue, read_open_values(index));
   Columns columns(index, values);
