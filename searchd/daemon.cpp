@@ -1,5 +1,6 @@
 #include "searchd/daemon.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
@@ -113,6 +114,7 @@ class Refresher {
     say_what_is_served();
     stories_.emplace(every, [this] {
       or_logged(stories_trouble_, [this] {
+        if (is_mute_) say_what_is_served();
         while (index_.refresh()) say_what_is_served();
       });
     });
@@ -156,7 +158,7 @@ class Refresher {
   Log& log_;
   const fs::path folder_;
   std::mutex saying_;
-  bool is_mute_ = false;
+  std::atomic<bool> is_mute_ = false;
   std::string stories_trouble_;
   std::string words_trouble_;
   std::optional<Repeating> stories_;  // last: they end before what they use
@@ -174,6 +176,8 @@ class Verifier {
           try {
             verify(served->snapshot->generation, stop, log);
           } catch (const std::exception& error) {  // of the file system, too
+            // Another may have been published meanwhile, and this one deleted.
+            if (index.current()->manifest_stamp != served->manifest_stamp) return;
             log.error("{}", error.what());
             index.note_damage(*served, error.what());
           }

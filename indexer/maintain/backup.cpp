@@ -126,11 +126,13 @@ std::uint64_t back_up(const fs::path& index, const fs::path& target) {
   fs::create_directories(folder);
   json digests = json::object();
   std::uint64_t bytes = 0;
-  for (const fs::path& file : files_of(generation, state)) {
+  const auto files = files_of(generation, state);
+  for (const fs::path& file : files) bytes += fs::file_size(generation.folder / file);
+  check_free_space(target, bytes);
+  for (const fs::path& file : files) {
     fs::create_directories((folder / file).parent_path());
     copy_whole(generation.folder / file, folder / file);
     digests[(kGenerationFolder / file).string()] = sha256_of_file(folder / file);
-    bytes += fs::file_size(folder / file);
   }
   write_file_atomically(folder / kCommitFile, commit);
   check_every_file({folder, generation.manifest}, state);  // of a damaged index there is no backup

@@ -31,9 +31,9 @@ void check_free_space(const fs::path& index, std::uintmax_t least) {
   std::error_code failed;
   const std::uintmax_t free = fs::space(index, failed).available;
   if (failed || free >= least) return;
-  throw IndexError("the disk of the index at " + index.string() + " has " + with_commas(free) +
+  throw IndexError("the disk of " + index.string() + " has " + with_commas(free) +
                    " bytes left, fewer than " + with_commas(least) +
-                   ": nothing is written to the index until some are freed; searching goes on");
+                   ": nothing is written there until some are freed; searching goes on");
 }
 
 std::optional<Generation> published_generation(const fs::path& index) {

@@ -21,9 +21,10 @@ bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
 }  // namespace
 
-Connection::Connection(int fd, std::uint64_t id, FrameLimits limits,
+Connection::Connection(int fd, std::string address, std::uint64_t id, FrameLimits limits,
                        std::chrono::steady_clock::time_point idle_deadline)
     : fd_(fd),
+      address_(std::move(address)),
       id_(id),
       input_limit_(limits.head + kReadAhead),
       deadline_(idle_deadline),

@@ -29,10 +29,11 @@ class Connection {
   enum class Output { Done, Blocked, Broken };
 
   /// Begins Idle, until `idle_deadline`.
-  Connection(int fd, std::uint64_t id, FrameLimits limits,
+  Connection(int fd, std::string address, std::uint64_t id, FrameLimits limits,
              std::chrono::steady_clock::time_point idle_deadline);
 
   int fd() const { return fd_; }
+  const std::string& address() const { return address_; }  ///< of the client: an IP address
   Phase phase() const { return phase_; }
   bool past(std::chrono::steady_clock::time_point now) const { return now >= deadline_; }
 
@@ -65,6 +66,7 @@ class Connection {
 
  private:
   const int fd_;
+  const std::string address_;
   const std::uint64_t id_;
   const std::size_t input_limit_;
   std::uint64_t sequence_ = 0;

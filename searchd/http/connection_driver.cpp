@@ -19,13 +19,17 @@ constexpr std::chrono::milliseconds kLinger{1'000};
 constexpr int kStepsATurn = 16;
 
 /// What the endpoints see of a request. Throws InputError with a sentence for the client.
-Request decode(FramedRequest framed) {
+Request decode(FramedRequest framed, const std::string& address) {
   Target target = parse_target(framed.target);
   if (const auto at = find_invalid_utf8(framed.body)) {
     throw InputError("The request body is not valid UTF-8 at byte " + std::to_string(*at) + ".");
   }
-  return {framed.method == "HEAD" ? "GET" : std::move(framed.method), std::move(target.path),
-          std::move(target.parameters), std::move(framed.body), std::move(framed.accept)};
+  return {framed.method == "HEAD" ? "GET" : std::move(framed.method),
+          std::move(target.path),
+          std::move(target.parameters),
+          std::move(framed.body),
+          std::move(framed.headers),
+          address};
 }
 
 /// To "OPTIONS *", which asks about the server and not about a resource.
@@ -155,7 +159,7 @@ void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
   if (framed.target == "*") return begin_answer(connection, server_capabilities(), form);
   Job job{{}, form, connection.new_ticket(), now_ + state_->options.handler_timeout, mailbox_};
   try {
-    job.request = decode(std::move(framed));
+    job.request = decode(std::move(framed), connection.address());
   } catch (const InputError& error) {
     return begin_answer(connection, problem(400, error.what()), {Persistence::Close, form.body});
   }

@@ -109,6 +109,19 @@ Persistence persistence_of(const BeastRequest& request) {
   return keep_alive ? Persistence::KeepAlive : Persistence::Close;
 }
 
+std::vector<Parameter> kept_headers(const BeastRequest& request) {
+  std::vector<Parameter> headers;
+  for (const std::string_view name : kKeptHeaders) {
+    const auto [first, last] = request.equal_range({name.data(), name.size()});
+    std::string value;
+    for (auto field = first; field != last; ++field) {
+      value += (field == first ? "" : ", ") + std::string(view(field->value()));
+    }
+    if (first != last && is_ascii(value)) headers.push_back({std::string(name), std::move(value)});
+  }
+  return headers;
+}
+
 }  // namespace
 
 RequestFramer::RequestFramer(FrameLimits limits) : limits_(limits) {}
@@ -199,10 +212,8 @@ Frame RequestFramer::fail(FramingError error) {
 FramedRequest RequestFramer::take_request() {
   BeastRequest request = parser_->request.release();
   parser_.reset();
-  const std::string_view accept = view(request[beast::field::accept]);
   return {std::string(view(request.method_string())), std::string(view(request.target())),
-          is_ascii(accept) ? std::string(accept) : std::string(), std::move(request.body()),
-          persistence_of(request)};
+          std::move(request.body()), kept_headers(request), persistence_of(request)};
 }
 
 }  // namespace kindred::http

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "searchd/http/answer_writer.hpp"
 
@@ -21,8 +22,8 @@ struct FrameLimits {
 struct FramedRequest {
   std::string method;  ///< GET, HEAD, POST or OPTIONS
   std::string target;  ///< bytes 0x21 to 0xFF; "*" with OPTIONS only
-  std::string accept;  ///< ASCII; empty where it was not sent or not ASCII
   std::string body;
+  std::vector<Parameter> headers;  ///< see kKeptHeaders; one that is not ASCII is left out
   Persistence persistence = Persistence::Close;  ///< what the client wishes
 };
 

@@ -25,7 +25,7 @@ class Gate final : public Pistache::Tcp::Handler {
   PROTOTYPE_OF(Pistache::Tcp::Handler, Gate)
 
   void onConnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
-    static_cast<Transport*>(transport())->admit(peer->fd());
+    static_cast<Transport*>(transport())->admit(*peer);
   }
   // Never called: the sockets are not read by Pistache.
   void onInput(const char*, std::size_t, const std::shared_ptr<Pistache::Tcp::Peer>&) override {}
@@ -117,10 +117,11 @@ void Transport::pass_to_base(std::vector<Event> events, bool tick) {
   if (!events.empty()) Pistache::Tcp::Transport::onReady(Pistache::Aio::FdSet(std::move(events)));
 }
 
-void Transport::admit(int fd) {
+void Transport::admit(const Pistache::Tcp::Peer& peer) {
+  const int fd = peer.fd();
   const ServerOptions& options = state_->options;
   const auto place = connections_
-                         .try_emplace(fd, fd, ++last_connection_id_,
+                         .try_emplace(fd, fd, peer.address().host(), ++last_connection_id_,
                                       FrameLimits{options.head_limit, options.body_limit},
                                       driver_.now() + options.idle_timeout)
                          .first;

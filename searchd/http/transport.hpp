@@ -37,7 +37,7 @@ class Transport final : public Pistache::Tcp::Transport {
   void onReady(const Pistache::Aio::FdSet& ready) override;
 
   /// Takes a new client in. Called through Pistache before it watches the descriptor.
-  void admit(int fd);
+  void admit(const Pistache::Tcp::Peer& peer);
 
  private:
   void handle_batch(const Pistache::Aio::FdSet& ready);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,8 +22,24 @@ struct Request {
   std::string path;  ///< begins with a slash; decoded but for %2F and %25: see path_segments
   std::vector<Parameter> parameters;  ///< in the order given; names may repeat
   std::string body;
-  std::string accept;  ///< the Accept header as sent; may be empty
+  std::vector<Parameter> headers;  ///< those of kKeptHeaders that were sent, names in lower case
+  std::string address;             ///< of the other end of the connection: an IP address
+
+  /// The value of a header; empty where it was not sent. `name` in lower case.
+  std::string_view header(std::string_view name) const {
+    for (const Parameter& header : headers) {
+      if (header.name == name) return header.value;
+    }
+    return {};
+  }
 };
+
+/// The request headers that mean something to endpoints, ASCII; of one that was sent several times
+/// the values are joined by commas (RFC 9110 §5.3). Others are not kept.
+constexpr std::array<std::string_view, 8> kKeptHeaders{
+    "accept",          "accept-encoding", "access-control-request-method",
+    "authorization",   "if-none-match",   "origin",
+    "x-forwarded-for", "x-request-id"};
 
 /// What goes back: the HTTP layer adds Content-Length, Date, Connection.
 struct Answer {

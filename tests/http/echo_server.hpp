@@ -71,7 +71,7 @@ class EchoServer {
     if (request.path == "/empty") return {204, "", "", {}};
     std::string body = request.method + " " + request.path;
     for (const auto& [name, value] : request.parameters) body += " " + name + "=" + value;
-    if (!request.accept.empty()) body += " accept:" + request.accept;
+    for (const auto& [name, value] : request.headers) body += " " + name + ":" + value;
     if (!request.body.empty()) body += " body:" + request.body;
     return {200, "text/plain", body, {}};
   }

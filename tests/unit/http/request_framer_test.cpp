@@ -41,7 +41,7 @@ TEST(RequestFramer, ReadsARequestWithoutBody) {
       "GET /search?q=tea HTTP/1.1\r\nHost: kindred.example\r\nAccept: text/html\r\n\r\n");
   EXPECT_EQ(request.method, "GET");
   EXPECT_EQ(request.target, "/search?q=tea");
-  EXPECT_EQ(request.accept, "text/html");
+  EXPECT_EQ(request.headers, (std::vector<Parameter>{{"accept", "text/html"}}));
   EXPECT_EQ(request.body, "");
   EXPECT_EQ(request.persistence, Persistence::KeepAlive);
 }
@@ -121,7 +121,12 @@ TEST(RequestFramer, TakesWhatOrdinaryClientsSend) {
 }
 
 TEST(RequestFramer, DropsAnAcceptFieldThatIsNotAscii) {
-  EXPECT_EQ(frame_whole("GET / HTTP/1.1\r\nHost: a\r\nAccept: text/\xFF\r\n\r\n").accept, "");
+  EXPECT_TRUE(
+      frame_whole("GET / HTTP/1.1\r\nHost: a\r\nAccept: text/\xFF\r\n\r\n").headers.empty());
+  const auto request = frame_whole(
+      "GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 10.0.0.1\r\nCookie: a\r\nx-forwarded-for: "
+      "10.0.0.2\r\n\r\n");
+  EXPECT_EQ(request.headers, (std::vector<Parameter>{{"x-forwarded-for", "10.0.0.1, 10.0.0.2"}}));
 }
 
 struct Attack {
