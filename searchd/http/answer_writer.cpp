@@ -15,8 +15,9 @@ namespace kindred::http {
 namespace {
 
 /// What only write_answer may say: an endpoint that could would desynchronise the connection.
-constexpr std::array<std::string_view, 6> kOwnHeaders{
-    "Connection", "Content-Length", "Content-Type", "Date", "Transfer-Encoding", "Keep-Alive"};
+constexpr std::array<std::string_view, 7> kOwnHeaders{
+    "Connection",        "Content-Length", "Content-Type", "Date",
+    "Transfer-Encoding", "Keep-Alive",     "X-Request-Id"};
 
 std::string reason_of(int status) {
   const auto reason = boost::beast::http::obsolete_reason(
@@ -77,7 +78,7 @@ void append_own_headers(std::string& head, const Answer& answer) {
 
 }  // namespace
 
-std::string write_answer(const Answer& answer, AnswerForm form,
+std::string write_answer(const Answer& answer, const AnswerForm& form,
                          std::chrono::system_clock::time_point now) {
   if (answer.status < 200 || answer.status > 599) {
     throw Error("an answer has the status " + std::to_string(answer.status) +
@@ -94,6 +95,7 @@ std::string write_answer(const Answer& answer, AnswerForm form,
   append_header(bytes, "Connection",
                 form.persistence == Persistence::KeepAlive ? "keep-alive" : "close");
   append_header(bytes, "X-Content-Type-Options", "nosniff");
+  if (!form.request_id.empty()) append_header(bytes, "X-Request-Id", form.request_id);
   append_own_headers(bytes, answer);
   bytes += "\r\n";
   if (!bodiless && form.body == BodyRule::Send) bytes += answer.body;

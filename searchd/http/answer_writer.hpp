@@ -18,13 +18,14 @@ enum class BodyRule { Send, HeadOnly };
 struct AnswerForm {
   Persistence persistence = Persistence::Close;
   BodyRule body = BodyRule::Send;
+  std::string request_id{};  ///< of X-Request-Id; empty: there is none
 };
 
 /// The bytes of an answer: status line, Date, Content-Type, Content-Length, Connection, nosniff,
-/// the answer's own headers, body. A 204 and a 304 have neither body nor Content-Length.
-/// Throws Error where a header could break the framing: a name that is no token, a control
-/// character in a value, or a name that belongs to this function.
-std::string write_answer(const Answer& answer, AnswerForm form,
+/// X-Request-Id, the answer's own headers, body. A 204 and a 304 have neither body nor
+/// Content-Length. Throws Error where a header could break the framing: a name that is no token, a
+/// control character in a value, or a name that belongs to this function.
+std::string write_answer(const Answer& answer, const AnswerForm& form,
                          std::chrono::system_clock::time_point now);
 
 /// An error as application/problem+json (RFC 9457). `detail` is one sentence for the client.

@@ -32,6 +32,7 @@ Connection::Connection(int fd, std::string address, std::uint64_t id, FrameLimit
 
 void Connection::enter(Phase phase, std::chrono::steady_clock::time_point deadline) {
   if (phase == phase_) return;
+  if (phase_ == Phase::Answering) *asked_.given_up = true;
   phase_ = phase;
   deadline_ = deadline;
 }
@@ -69,6 +70,8 @@ Connection::Input Connection::discard() {
   }
   return Input::Full;
 }
+
+void Connection::begin_request(Asked asked) { asked_ = std::move(asked); }
 
 Ticket Connection::new_ticket() { return {fd_, id_, ++sequence_}; }
 

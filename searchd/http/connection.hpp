@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -49,6 +51,15 @@ class Connection {
 
   RequestFramer& framer() { return framer_; }
 
+  /// What is known of the request that is being answered.
+  struct Asked {
+    std::string id;  ///< as in X-Request-Id
+    std::chrono::steady_clock::time_point at;
+    std::shared_ptr<std::atomic<bool>> given_up;  ///< set once its answer is not awaited any more
+  };
+  void begin_request(Asked asked);
+  const Asked& asked() const { return asked_; }
+
   /// A ticket for the next request; the answer to any other is late.
   Ticket new_ticket();
   bool awaits(const Ticket& ticket) const;
@@ -70,6 +81,7 @@ class Connection {
   const std::uint64_t id_;
   const std::size_t input_limit_;
   std::uint64_t sequence_ = 0;
+  Asked asked_;
   Phase phase_ = Phase::Idle;
   std::chrono::steady_clock::time_point deadline_;
   RequestFramer framer_;

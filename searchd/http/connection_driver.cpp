@@ -1,5 +1,8 @@
 #include "searchd/http/connection_driver.hpp"
 
+#include <algorithm>
+#include <cstdio>
+#include <random>
 #include <string>
 #include <utility>
 #include <variant>
@@ -35,6 +38,20 @@ Request decode(FramedRequest framed, const std::string& address) {
 /// To "OPTIONS *", which asks about the server and not about a resource.
 Answer server_capabilities() { return {204, "", "", {{"Allow", "GET, HEAD, POST, OPTIONS"}}}; }
 
+/// What a proxy calls a request is what it is called here, so that both logs can be read together.
+bool is_request_id(std::string_view id) {
+  constexpr std::size_t kLongest = 64;
+  return !id.empty() && id.size() <= kLongest && std::all_of(id.begin(), id.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || c == '.';
+  });
+}
+
+std::string in_hex(std::uint64_t number) {
+  char text[17];
+  return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%08lx", number))};
+}
+
 std::chrono::milliseconds allowed_time(const ServerOptions& options, Phase phase) {
   switch (phase) {
     case Phase::Idle:
@@ -59,7 +76,11 @@ std::chrono::milliseconds allowed_time(const ServerOptions& options, Phase phase
 
 ConnectionDriver::ConnectionDriver(std::shared_ptr<ServerState> state,
                                    std::shared_ptr<Mailbox> mailbox)
-    : state_(std::move(state)), mailbox_(std::move(mailbox)) {}
+    : state_(std::move(state)),
+      mailbox_(std::move(mailbox)),
+      id_prefix_(in_hex(std::random_device()()) + "-") {}
+
+std::string ConnectionDriver::new_id() { return id_prefix_ + in_hex(++last_id_); }
 
 ConnectionDriver::Need ConnectionDriver::advance(Connection& connection) {
   for (int steps = 0; steps < kStepsATurn; ++steps) {
@@ -72,20 +93,33 @@ ConnectionDriver::Need ConnectionDriver::advance(Connection& connection) {
 }
 
 ConnectionDriver::Need ConnectionDriver::deliver(Connection& connection, Completion completion) {
-  if (!connection.awaits(completion.ticket)) return Need::Nothing;
+  Exchange& exchange = completion.exchange;
+  if (!connection.awaits(completion.ticket)) {
+    note_late(std::move(exchange));
+    return Need::Nothing;
+  }
+  exchange.total = now_ - connection.asked().at;
   connection.set_output(std::move(completion.bytes), completion.persistence);
   enter(connection, Phase::Writing);
+  state_->options.observer(exchange);
   return advance(connection);
+}
+
+void ConnectionDriver::note_late(Exchange exchange) {
+  exchange.ending = Ending::kLate;
+  exchange.total = exchange.queued + exchange.worked;
+  state_->options.observer(exchange);
 }
 
 ConnectionDriver::Need ConnectionDriver::expire(Connection& connection) {
   switch (connection.phase()) {
     case Phase::Head:
     case Phase::Body:
-      begin_answer(connection, problem(408, "The request took too long to arrive."), {});
+      connection.begin_request({new_id(), now_, nullptr});
+      refuse(connection, problem(408, "The request took too long to arrive."), Ending::kRefused);
       break;
     case Phase::Answering:
-      begin_answer(connection, overloaded("The request took too long to answer."), {});
+      refuse(connection, overloaded("The request took too long to answer."), Ending::kTimedOut);
       break;
     case Phase::Idle:
     case Phase::Writing:
@@ -97,7 +131,8 @@ ConnectionDriver::Need ConnectionDriver::expire(Connection& connection) {
 }
 
 void ConnectionDriver::refuse(Connection& connection) {
-  begin_answer(connection, overloaded("Too many connections; please try again."), {});
+  connection.begin_request({new_id(), now_, nullptr});
+  refuse(connection, overloaded("Too many connections; please try again."), Ending::kShed);
 }
 
 ConnectionDriver::Step ConnectionDriver::step(Connection& connection) {
@@ -126,7 +161,8 @@ ConnectionDriver::Step ConnectionDriver::read_request(Connection& connection) {
   auto frame = connection.framer().next();
   if (!frame) return await_input(connection, input);
   if (const auto* error = std::get_if<FramingError>(&*frame)) {
-    begin_answer(connection, problem(error->status, error->detail), {});
+    connection.begin_request({new_id(), now_, nullptr});
+    refuse(connection, problem(error->status, error->detail), Ending::kRefused);
   } else {
     dispatch(connection, std::get<FramedRequest>(std::move(*frame)));
   }
@@ -154,25 +190,49 @@ ConnectionDriver::Step ConnectionDriver::await_input(Connection& connection,
 }
 
 void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
-  const AnswerForm form{state_->draining ? Persistence::Close : framed.persistence,
-                        framed.method == "HEAD" ? BodyRule::HeadOnly : BodyRule::Send};
-  if (framed.target == "*") return begin_answer(connection, server_capabilities(), form);
-  Job job{{}, form, connection.new_ticket(), now_ + state_->options.handler_timeout, mailbox_};
+  AnswerForm form{state_->draining ? Persistence::Close : framed.persistence,
+                  framed.method == "HEAD" ? BodyRule::HeadOnly : BodyRule::Send};
+  connection.begin_request({new_id(), now_, std::make_shared<std::atomic<bool>>(false)});
+  const bool is_of_server = framed.target == "*";
+  Job job{{}, {}, connection.new_ticket(), now_, now_ + state_->options.handler_timeout, mailbox_};
   try {
-    job.request = decode(std::move(framed), connection.address());
+    if (!is_of_server) job.request = decode(std::move(framed), connection.address());
   } catch (const InputError& error) {
-    return begin_answer(connection, problem(400, error.what()), {Persistence::Close, form.body});
+    return refuse(connection, problem(400, error.what()), Ending::kRefused, form.body);
   }
+  const std::string_view wished = job.request.header("x-request-id");
+  job.request.id = is_request_id(wished) ? std::string(wished) : connection.asked().id;
+  job.request.given_up = connection.asked().given_up;
+  form.request_id = job.request.id;
+  if (is_of_server) return answer_now(connection, server_capabilities(), form, {job.request});
+  if (const auto answer = state_->options.gatekeeper(job.request, state_->pulse())) {
+    return answer_now(connection, *answer, form, {std::move(job.request)});
+  }
+  job.form = form;
   enter(connection, Phase::Answering);
-  if (!state_->pool.try_submit(std::move(job))) {
-    begin_answer(connection, overloaded("Too many requests are waiting; please try again."), form);
-  }
+  if (state_->pool.try_submit(job)) return;
+  answer_now(connection, overloaded("Too many requests are waiting; please try again."), form,
+             {std::move(job.request), Ending::kShed});
 }
 
-void ConnectionDriver::begin_answer(Connection& connection, const Answer& answer, AnswerForm form) {
-  connection.set_output(write_answer(answer, form, std::chrono::system_clock::now()),
-                        form.persistence);
+void ConnectionDriver::answer_now(Connection& connection, const Answer& answer, AnswerForm form,
+                                  Exchange exchange) {
+  std::string bytes = write_answer(answer, form, std::chrono::system_clock::now());
+  exchange.status = answer.status;
+  exchange.route = answer.route;
+  exchange.bytes = bytes.size();
+  exchange.total = now_ - connection.asked().at;
+  connection.set_output(std::move(bytes), form.persistence);
   enter(connection, Phase::Writing);
+  state_->options.observer(exchange);
+}
+
+void ConnectionDriver::refuse(Connection& connection, const Answer& answer, Ending ending,
+                              BodyRule body) {
+  Exchange exchange{{}, ending};
+  exchange.request.id = connection.asked().id;
+  answer_now(connection, answer, {Persistence::Close, body, connection.asked().id},
+             std::move(exchange));
 }
 
 ConnectionDriver::Step ConnectionDriver::write_output(Connection& connection) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
+#include <string>
 
 #include "searchd/http/answer_writer.hpp"
 #include "searchd/http/connection.hpp"
@@ -37,6 +39,9 @@ class ConnectionDriver {
   /// Sends a worker's answer, unless the connection no longer waits for it.
   Need deliver(Connection& connection, Completion completion);
 
+  /// Notes an answer whose connection is gone.
+  void note_late(Exchange exchange);
+
   /// Ends the phase whose deadline has passed.
   Need expire(Connection& connection);
 
@@ -50,7 +55,10 @@ class ConnectionDriver {
   Step read_request(Connection& connection);
   Step await_input(Connection& connection, Connection::Input input);
   void dispatch(Connection& connection, FramedRequest framed);
-  void begin_answer(Connection& connection, const Answer& answer, AnswerForm form);
+  void answer_now(Connection& connection, const Answer& answer, AnswerForm form, Exchange exchange);
+  void refuse(Connection& connection, const Answer& answer, Ending ending,
+              BodyRule body = BodyRule::Send);
+  std::string new_id();
   Step write_output(Connection& connection);
   Step linger(Connection& connection);
   void enter(Connection& connection, Phase phase);
@@ -58,6 +66,8 @@ class ConnectionDriver {
   const std::shared_ptr<ServerState> state_;
   const std::shared_ptr<Mailbox> mailbox_;
   Clock::time_point now_;
+  const std::string id_prefix_;  ///< of this process; a number follows
+  std::uint64_t last_id_ = 0;
 };
 
 }  // namespace kindred::http

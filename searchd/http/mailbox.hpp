@@ -7,6 +7,7 @@
 
 #include "searchd/http/answer_writer.hpp"
 #include "searchd/http/file_descriptor.hpp"
+#include "searchd/request/exchange.hpp"
 
 namespace kindred::http {
 
@@ -24,6 +25,7 @@ struct Completion {
   Ticket ticket;
   std::string bytes;
   Persistence persistence = Persistence::Close;
+  Exchange exchange;
 };
 
 /// Brings completions from the workers to the thread that owns the connections.

@@ -78,6 +78,7 @@ class Server::Impl {
   }
 
   std::uint16_t port() const { return port_; }
+  Pulse pulse() const { return state_->pulse(); }
 
   void drain() {
     const std::lock_guard lock(drain_mutex_);
@@ -103,7 +104,8 @@ class Server::Impl {
     listener_.setTransportFactory([state = state_] { return std::make_shared<Transport>(state); });
     const std::set<int> before = listening_sockets();
     try {
-      listener_.bind(Pistache::Address(place(options)));
+      // Pistache takes no socket that listens already: it makes one, which is replaced below.
+      listener_.bind(Pistache::Address(options.socket < 0 ? place(options) : "127.0.0.1:0"));
     } catch (const std::exception& error) {
       explain_bind_error(options, error.what());
     }
@@ -113,6 +115,9 @@ class Server::Impl {
         std::find_if(after.begin(), after.end(), [&](int fd) { return !before.contains(fd); });
     if (added == after.end()) throw Error("the listening socket is not in /proc/self/fd");
     listening_fd_ = *added;
+    if (options.socket < 0) return;
+    port_ = listening_port(options.socket);
+    take_over(listening_fd_, options.socket);
   }
 
   const std::shared_ptr<ServerState> state_;
@@ -128,6 +133,8 @@ Server::Server(ServerOptions options, HandlerFactory make_handler, std::shared_p
 Server::~Server() = default;
 
 std::uint16_t Server::port() const { return impl_->port(); }
+
+Pulse Server::pulse() const { return impl_->pulse(); }
 
 void Server::drain() { impl_->drain(); }
 

@@ -5,12 +5,29 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "common/base/log.hpp"
+#include "searchd/request/exchange.hpp"
 #include "searchd/request/message.hpp"
 
 namespace kindred::http {
+
+/// How a server is, at one moment.
+struct Pulse {
+  std::size_t connections = 0;
+  std::size_t queued = 0;                           ///< requests that wait for a worker
+  std::chrono::milliseconds longest_at_work{0};     ///< of the workers, on one request
+  std::chrono::milliseconds reactor_silent_for{0};  ///< it ticks ten times a second
+};
+
+/// Answers a request before it gets to a worker, or lets it pass. Called by the reactor's thread,
+/// on which every connection waits: must take microseconds.
+using Gatekeeper = std::function<std::optional<Answer>(const Request&, const Pulse&)>;
+
+/// Told of every request when its answer is ready to be sent. As quick, by the same thread.
+using Observer = std::function<void(const Exchange&)>;
 
 /// What a server is told. Sizes are bytes. Limits and times are those of the engine study, under
 /// which its attack suite passed (docs/adr/0004-http-on-pistache-tcp.md).
@@ -19,7 +36,8 @@ struct ServerOptions {
   std::uint16_t port = 0;             ///< 0 takes any free port: ask Server::port()
   int workers = 2;                    ///< threads that run handlers
   std::size_t queue_limit = 64;       ///< requests waiting for a worker; further ones get 503
-  std::size_t head_limit = 40'960;    ///< a question of 10,000 bytes, percent-encoded, fits
+  std::chrono::milliseconds queue_timeout{500};  ///< which waited longer for one get 503, too
+  std::size_t head_limit = 40'960;  ///< a question of 10,000 bytes, percent-encoded, fits
   std::size_t body_limit = 81'920;
   std::size_t max_connections = 1000;                ///< further ones get 503 and are closed
   std::chrono::milliseconds head_timeout{5'000};     ///< from the first byte of a request
@@ -28,6 +46,9 @@ struct ServerOptions {
   std::chrono::milliseconds handler_timeout{5'000};  ///< queue and handler; then 503
   std::chrono::milliseconds write_timeout{10'000};  ///< until the system has taken the whole answer
   std::chrono::milliseconds drain_timeout{5'000};   ///< what drain() waits at most
+  int socket = -1;  ///< one that listens already, and is taken over; address and port mean nothing
+  Gatekeeper gatekeeper = [](const Request&, const Pulse&) { return std::nullopt; };
+  Observer observer = [](const Exchange&) {};
 };
 
 /// Turns a request into an answer. Called by one thread only, so it may hold what is not safe to
@@ -58,6 +79,8 @@ class Server {
 
   /// The port listened on.
   std::uint16_t port() const;
+
+  Pulse pulse() const;
 
   /// Stops accepting, closes idle connections, lets accepted requests finish, then returns: after
   /// `drain_timeout` at the latest. New clients are refused from here on. May be called twice.

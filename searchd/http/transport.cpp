@@ -85,6 +85,7 @@ void Transport::onReady(const Pistache::Aio::FdSet& ready) {
 
 void Transport::handle_batch(const Pistache::Aio::FdSet& ready) {
   driver_.start_turn(ConnectionDriver::Clock::now());
+  state_->last_turn = driver_.now().time_since_epoch().count();
   bool tick = false;
   std::vector<Event> for_base;
   for (const auto& entry : ready) {
@@ -137,7 +138,10 @@ void Transport::admit(const Pistache::Tcp::Peer& peer) {
 void Transport::deliver_completions() {
   for (Completion& completion : mailbox_->take()) {
     const auto found = connections_.find(completion.ticket.fd);
-    if (found == connections_.end()) continue;
+    if (found == connections_.end()) {
+      driver_.note_late(std::move(completion.exchange));
+      continue;
+    }
     meet(found->second, driver_.deliver(found->second, std::move(completion)));
   }
 }

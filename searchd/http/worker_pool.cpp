@@ -1,5 +1,6 @@
 #include "searchd/http/worker_pool.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -16,7 +17,10 @@ Answer internal_error() {
 
 WorkerPool::WorkerPool(const ServerOptions& options, const HandlerFactory& make_handler,
                        std::shared_ptr<Log> log, const std::atomic<bool>& draining)
-    : queue_limit_(options.queue_limit), log_(std::move(log)), draining_(draining) {
+    : queue_limit_(options.queue_limit),
+      queue_timeout_(options.queue_timeout),
+      log_(std::move(log)),
+      draining_(draining) {
   try {
     for (int i = 0; i < options.workers; ++i) start_worker(make_handler);
   } catch (...) {
@@ -31,13 +35,14 @@ WorkerPool::~WorkerPool() { stop(); }
 void WorkerPool::start_worker(const HandlerFactory& make_handler) {
   std::promise<void> started;
   std::future<void> ready = started.get_future();
-  threads_.emplace_back([this, &make_handler, started = std::move(started)]() mutable {
-    work(make_handler, std::move(started));
+  Busy& busy = busy_.emplace_back(0);
+  threads_.emplace_back([this, &make_handler, &busy, started = std::move(started)]() mutable {
+    work(make_handler, busy, std::move(started));
   });
   ready.get();
 }
 
-void WorkerPool::work(const HandlerFactory& make_handler, std::promise<void> started) {
+void WorkerPool::work(const HandlerFactory& make_handler, Busy& busy, std::promise<void> started) {
   Handler handler;
   try {
     handler = make_handler();
@@ -46,9 +51,15 @@ void WorkerPool::work(const HandlerFactory& make_handler, std::promise<void> sta
     return;
   }
   started.set_value();
-  while (const auto job = wait_for_job()) {
-    if (std::chrono::steady_clock::now() >= job->deadline) continue;
-    job->reply_to->post(complete(handler, *job));
+  while (auto job = wait_for_job()) {
+    const auto begin = Clock::now();
+    if (begin >= job->deadline || *job->request.given_up) continue;  // nobody waits for it
+    busy = begin.time_since_epoch().count();
+    const auto reply_to = job->reply_to;
+    const bool is_old = begin - job->received > queue_timeout_;
+    reply_to->post(is_old ? shed(std::move(*job), begin)
+                          : complete(handler, std::move(*job), begin));
+    busy = 0;
   }
 }
 
@@ -77,20 +88,49 @@ Answer WorkerPool::ask(const Handler& handler, const Request& request) {
   return internal_error();
 }
 
-Completion WorkerPool::complete(const Handler& handler, const Job& job) {
-  const Answer answer = ask(handler, job.request);
-  AnswerForm form = job.form;
+Completion WorkerPool::complete(const Handler& handler, Job job, Clock::time_point begin) {
+  Answer answer = ask(handler, job.request);
+  AnswerForm form = std::move(job.form);
   if (draining_) form.persistence = Persistence::Close;
   const auto now = std::chrono::system_clock::now();
+  std::string bytes;
   try {
-    return {job.ticket, write_answer(answer, form, now), form.persistence};
+    bytes = write_answer(answer, form, now);
   } catch (const Error& error) {
     log_->error("an answer could not be sent: {}", error.what());
-    return {job.ticket, write_answer(internal_error(), form, now), form.persistence};
+    answer = internal_error();
+    bytes = write_answer(answer, form, now);
   }
+  Exchange exchange{std::move(job.request), Ending::kAnswered,       answer.status,
+                    bytes.size(),           std::move(answer.route), answer.times,
+                    begin - job.received,   Clock::now() - begin};
+  return {job.ticket, std::move(bytes), form.persistence, std::move(exchange)};
 }
 
-bool WorkerPool::try_submit(Job job) {
+Completion WorkerPool::shed(Job job, Clock::time_point now) const {
+  const Answer answer = overloaded("The request waited too long for its turn; please try again.");
+  std::string bytes = write_answer(answer, job.form, std::chrono::system_clock::now());
+  Exchange exchange{std::move(job.request), Ending::kShed, answer.status, bytes.size(), "", {},
+                    now - job.received};
+  return {job.ticket, std::move(bytes), job.form.persistence, std::move(exchange)};
+}
+
+std::size_t WorkerPool::queued() const {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
+std::chrono::milliseconds WorkerPool::longest_at_work() const {
+  const auto now = Clock::now();
+  auto earliest = now;
+  for (const Busy& busy : busy_) {
+    const Clock::rep since = busy;
+    if (since != 0) earliest = std::min(earliest, Clock::time_point(Clock::duration(since)));
+  }
+  return std::chrono::floor<std::chrono::milliseconds>(now - earliest);
+}
+
+bool WorkerPool::try_submit(Job& job) {
   {
     const std::lock_guard lock(mutex_);
     if (queue_.size() >= queue_limit_) return false;

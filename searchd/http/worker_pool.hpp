@@ -25,6 +25,7 @@ struct Job {
   Request request;
   AnswerForm form;
   Ticket ticket;
+  std::chrono::steady_clock::time_point received;
   std::chrono::steady_clock::time_point deadline;  ///< after it nobody waits for the answer
   /// Shared, because a job may outlive the connection and the thread that reads it.
   std::shared_ptr<Mailbox> reply_to;
@@ -44,26 +45,37 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  /// False where the queue is full; the job is dropped then.
-  bool try_submit(Job job);
+  /// Takes the job; false, and leaves it, where the queue is full.
+  bool try_submit(Job& job);
+
+  std::size_t queued() const;
+
+  /// How long the worker has been at its request that has been longest at one.
+  std::chrono::milliseconds longest_at_work() const;
 
   /// What the destructor does, once.
   void stop();
 
  private:
+  using Clock = std::chrono::steady_clock;
+  using Busy = std::atomic<Clock::rep>;  ///< since when; 0: it waits
+
   void start_worker(const HandlerFactory& make_handler);
-  void work(const HandlerFactory& make_handler, std::promise<void> started);
+  void work(const HandlerFactory& make_handler, Busy& busy, std::promise<void> started);
   std::optional<Job> wait_for_job();
   Answer ask(const Handler& handler, const Request& request);
-  Completion complete(const Handler& handler, const Job& job);
+  Completion complete(const Handler& handler, Job job, Clock::time_point begin);
+  Completion shed(Job job, Clock::time_point now) const;
 
   const std::size_t queue_limit_;
+  const std::chrono::milliseconds queue_timeout_;
   const std::shared_ptr<Log> log_;
   const std::atomic<bool>& draining_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable job_or_stop_;
   std::deque<Job> queue_;
   bool stopping_ = false;
+  std::deque<Busy> busy_;  ///< of each worker
   std::vector<std::thread> threads_;
 };
 

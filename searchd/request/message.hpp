@@ -1,10 +1,14 @@
 #pragma once
 
 #include <array>
+#include <atomic>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "searchd/request/stage_times.hpp"
 
 namespace kindred {
 
@@ -24,6 +28,11 @@ struct Request {
   std::string body;
   std::vector<Parameter> headers;  ///< those of kKeptHeaders that were sent, names in lower case
   std::string address;             ///< of the other end of the connection: an IP address
+  std::string id;                  ///< what the answer is called in X-Request-Id and in logs
+
+  /// True once the client has left or the deadline has passed: what is done for it then is done for
+  /// nobody. May be nullptr.
+  std::shared_ptr<const std::atomic<bool>> given_up;
 
   /// The value of a header; empty where it was not sent. `name` in lower case.
   std::string_view header(std::string_view name) const {
@@ -47,6 +56,10 @@ struct Answer {
   std::string content_type = "application/json";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  ///< further ones, no CR or LF in them
+
+  // For those who watch; not sent.
+  std::string route{};  ///< pattern of the address, as "/stories/{id}"; empty where there is none
+  StageTimes times{};
 };
 
 }  // namespace kindred
