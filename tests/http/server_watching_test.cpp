@@ -213,8 +213,8 @@ TEST(ServerWatching, SharesASocketWithTheOneBefore) {
   (*first)->drain();
   first.reset();
   const int before = answered;
-  while (answered < before + 50 && clients.wait_for(std::chrono::seconds(0)) !=
-                                       std::future_status::ready) {
+  while (answered < before + 50 &&
+         clients.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
     std::this_thread::yield();
   }
   done = true;
