@@ -110,6 +110,24 @@ Answer problem(int status, std::string_view detail) {
   return {status, "application/problem+json", body.dump() + "\n", {}};
 }
 
+Answer for_whom_asked(const Request& request, Answer problem) {
+  const bool is_person = request.header("accept").find("text/html") != std::string_view::npos;
+  const bool is_page = !request.path.starts_with("/api/") && !request.path.starts_with("/health/");
+  if (!is_person || !is_page || problem.content_type != "application/problem+json") return problem;
+  const bool is_too_much = problem.status == 429;
+  problem.content_type = "text/html; charset=utf-8";
+  problem.body =
+      "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+      "<title>Please try again in a moment</title></head>\n<body>\n<main>\n"
+      "<h1>Please try again in a moment</h1>\n<p>" +
+      std::string(is_too_much ? "There were very many requests from where you are."
+                              : "There is more to do here than can be done at once.") +
+      " Nothing is wrong with what you asked: load this page again in a few seconds.</p>\n"
+      "</main>\n</body>\n</html>\n";
+  return problem;
+}
+
 Answer overloaded(std::string_view detail) {
   Answer answer = problem(503, detail);
   answer.headers.emplace_back("Retry-After", "1");

@@ -34,4 +34,7 @@ Answer problem(int status, std::string_view detail);
 /// The problem 503 with Retry-After: 1.
 Answer overloaded(std::string_view detail);
 
+/// The same problem as a page where it is a person's browser that asked for one.
+Answer for_whom_asked(const Request& request, Answer problem);
+
 }  // namespace kindred::http

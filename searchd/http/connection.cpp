@@ -22,12 +22,14 @@ bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 }  // namespace
 
 Connection::Connection(int fd, std::string address, std::uint64_t id, FrameLimits limits,
-                       std::chrono::steady_clock::time_point idle_deadline)
+                       std::chrono::steady_clock::time_point begun,
+                       std::chrono::milliseconds idle_time)
     : fd_(fd),
       address_(std::move(address)),
       id_(id),
       input_limit_(limits.head + kReadAhead),
-      deadline_(idle_deadline),
+      begun_(begun),
+      deadline_(begun + idle_time),
       framer_(limits) {}
 
 void Connection::enter(Phase phase, std::chrono::steady_clock::time_point deadline) {

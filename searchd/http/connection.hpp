@@ -30,12 +30,13 @@ class Connection {
   enum class Input { Open, Full, Ended, Broken };
   enum class Output { Done, Blocked, Broken };
 
-  /// Begins Idle, until `idle_deadline`.
+  /// Begins Idle, for `idle_time`.
   Connection(int fd, std::string address, std::uint64_t id, FrameLimits limits,
-             std::chrono::steady_clock::time_point idle_deadline);
+             std::chrono::steady_clock::time_point begun, std::chrono::milliseconds idle_time);
 
   int fd() const { return fd_; }
   const std::string& address() const { return address_; }  ///< of the client: an IP address
+  std::chrono::steady_clock::time_point begun() const { return begun_; }
   Phase phase() const { return phase_; }
   bool past(std::chrono::steady_clock::time_point now) const { return now >= deadline_; }
 
@@ -60,6 +61,8 @@ class Connection {
   void begin_request(Asked asked);
   const Asked& asked() const { return asked_; }
 
+  bool has_asked() const { return sequence_ > 0; }  ///< at least one whole request
+
   /// A ticket for the next request; the answer to any other is late.
   Ticket new_ticket();
   bool awaits(const Ticket& ticket) const;
@@ -80,6 +83,7 @@ class Connection {
   const std::string address_;
   const std::uint64_t id_;
   const std::size_t input_limit_;
+  const std::chrono::steady_clock::time_point begun_;
   std::uint64_t sequence_ = 0;
   Asked asked_;
   Phase phase_ = Phase::Idle;

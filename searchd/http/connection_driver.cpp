@@ -130,6 +130,14 @@ ConnectionDriver::Need ConnectionDriver::expire(Connection& connection) {
   return advance(connection);
 }
 
+ConnectionDriver::Need ConnectionDriver::retire(Connection& connection) {
+  const Need need = advance(connection);
+  if (connection.phase() != Phase::Idle) return need;
+  connection.end_output();
+  enter(connection, Phase::Lingering);
+  return Need::Nothing;
+}
+
 void ConnectionDriver::refuse(Connection& connection) {
   connection.begin_request({new_id(), now_, nullptr});
   refuse(connection, overloaded("Too many connections; please try again."), Ending::kShed);
@@ -206,13 +214,13 @@ void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
   form.request_id = job.request.id;
   if (is_of_server) return answer_now(connection, server_capabilities(), form, {job.request});
   if (const auto answer = state_->options.gatekeeper(job.request, state_->pulse())) {
-    return answer_now(connection, *answer, form, {std::move(job.request)});
+    return answer_now(connection, for_whom_asked(job.request, *answer), form, {job.request});
   }
   job.form = form;
   enter(connection, Phase::Answering);
   if (state_->pool.try_submit(job)) return;
-  answer_now(connection, overloaded("Too many requests are waiting; please try again."), form,
-             {std::move(job.request), Ending::kShed});
+  const Answer full = overloaded("Too many requests are waiting; please try again.");
+  answer_now(connection, for_whom_asked(job.request, full), form, {job.request, Ending::kShed});
 }
 
 void ConnectionDriver::answer_now(Connection& connection, const Answer& answer, AnswerForm form,

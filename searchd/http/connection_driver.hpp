@@ -45,6 +45,9 @@ class ConnectionDriver {
   /// Ends the phase whose deadline has passed.
   Need expire(Connection& connection);
 
+  /// Ends a connection that is between requests, unless one has come.
+  Need retire(Connection& connection);
+
   /// Tells a client that there is no room for it: takes effect with the next advance().
   void refuse(Connection& connection);
 

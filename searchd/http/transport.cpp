@@ -124,7 +124,7 @@ void Transport::admit(const Pistache::Tcp::Peer& peer) {
   const auto place = connections_
                          .try_emplace(fd, fd, peer.address().host(), ++last_connection_id_,
                                       FrameLimits{options.head_limit, options.body_limit},
-                                      driver_.now() + options.idle_timeout)
+                                      driver_.now(), options.idle_timeout)
                          .first;
   ++state_->open_connections;
   if (connections_.size() > options.max_connections + kRefusedAtOnce) {
@@ -153,11 +153,17 @@ void Transport::resume_postponed() {
   }
 }
 
+/// Whoever has just connected did so to ask.
+bool Transport::is_about_to_ask(const Connection& connection) const {
+  constexpr std::chrono::seconds kGrace{1};
+  return !connection.has_asked() && driver_.now() < connection.begun() + kGrace;
+}
+
 void Transport::sweep() {
   for (auto& [fd, connection] : connections_) {
     if (connection.phase() == Phase::Closed) continue;
-    if (state_->draining && connection.phase() == Phase::Idle) {
-      close(connection);
+    if (state_->draining && connection.phase() == Phase::Idle && !is_about_to_ask(connection)) {
+      meet(connection, driver_.retire(connection));
     } else if (connection.past(driver_.now())) {
       meet(connection, driver_.expire(connection));
     }

@@ -44,6 +44,7 @@ class Transport final : public Pistache::Tcp::Transport {
   void pass_to_base(std::vector<Pistache::Polling::Event> events, bool tick);
   void deliver_completions();
   void resume_postponed();
+  bool is_about_to_ask(const Connection& connection) const;
   void sweep();
   void close(Connection& connection);
   void meet(Connection& connection, ConnectionDriver::Need need);

@@ -108,7 +108,8 @@ Completion WorkerPool::complete(const Handler& handler, Job job, Clock::time_poi
 }
 
 Completion WorkerPool::shed(Job job, Clock::time_point now) const {
-  const Answer answer = overloaded("The request waited too long for its turn; please try again.");
+  const Answer answer = for_whom_asked(
+      job.request, overloaded("The request waited too long for its turn; please try again."));
   std::string bytes = write_answer(answer, job.form, std::chrono::system_clock::now());
   Exchange exchange{std::move(job.request), Ending::kShed, answer.status, bytes.size(), "", {},
                     now - job.received};

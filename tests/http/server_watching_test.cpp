@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "searchd/http/answer_writer.hpp"
 #include "tests/http/echo_server.hpp"
 #include "tests/support/raw_client.hpp"
 
@@ -141,6 +142,22 @@ TEST(ServerWatching, ShedsWhatWaitedTooLongForAWorker) {
   EXPECT_EQ(shed->header("Retry-After"), "1");
   EXPECT_EQ(told.at(1).ending, Ending::kShed);
   EXPECT_EQ(first.read_answer()->status, 200);
+}
+
+TEST(ServerWatching, SpeaksToPeopleInAPageAndToProgramsInJson) {
+  ServerOptions options;
+  options.gatekeeper = [](const Request&, const Pulse&) { return overloaded("Too much."); };
+  EchoServer server(options);
+  const auto page = test::ask(server.port(), get("/search?q=tea", "Accept: text/html,*/*\r\n"));
+  EXPECT_EQ(page->status, 503);
+  EXPECT_EQ(page->header("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_NE(page->body.find("<h1>Please try again in a moment</h1>"), std::string::npos);
+  EXPECT_EQ(page->header("Retry-After"), "1");
+  for (const auto& [path, accept] : {std::pair{"/api/v1/search", "Accept: text/html\r\n"},
+                                     std::pair{"/search", "Accept: */*\r\n"}}) {
+    const auto problem = test::ask(server.port(), get(path, accept));
+    EXPECT_EQ(problem->header("Content-Type"), "application/problem+json") << path;
+  }
 }
 
 TEST(ServerWatching, TellsThatALateAnswerCameAfterItsTime) {

@@ -21,6 +21,17 @@ class Trouble(Exception):
     """What a program did that leaves nothing to go on with."""
 
 
+def config_with(folder, **changes):
+    """The configuration of searchd that is shipped, but for these settings, as a file in `folder`."""
+    shipped = ROOT / "config/searchd.json"
+    config = json.loads(re.sub(r"^\s*//.*$", "", shipped.read_text(), flags=re.M))
+    for key in ["language", "ranking", "web"]:
+        config[key] = str((shipped.parent / config[key]).resolve())
+    file = Path(folder) / "searchd.json"
+    file.write_text(json.dumps(config | changes))
+    return file
+
+
 class Programs:
     """Runs the programs of one folder; what those that are started log goes to files in `logs`."""
 
@@ -60,7 +71,7 @@ class Programs:
 
     def start(self, command, *arguments):
         """Starts one; the caller ends it."""
-        return self._begin(command, self._indexer(command, *arguments))[0]
+        return self.begin(command, self._indexer(command, *arguments))[0]
 
     def newest_log(self, name):
         return max(self.logs.glob(f"*-{name}.log"))
@@ -69,14 +80,15 @@ class Programs:
         """Starts searchd without waiting for it."""
         command = [self.binaries / "kindred-searchd", "--config", self.config, "--index", index,
                    "--port", "0"]
-        return Searchd(*self._begin("searchd", command))
+        return Searchd(*self.begin("searchd", command))
 
-    def _begin(self, name, command):
+    def begin(self, name, command, pass_fds=()):
+        """Starts a command; the process, and the file that it logs to."""
         self.started += 1
         log = self.logs / f"{self.started:04}-{name}.log"
         with open(log, "wb") as output:
             return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output,
-                                    stderr=subprocess.STDOUT), log
+                                    stderr=subprocess.STDOUT, pass_fds=pass_fds), log
 
 
 class Searchd:
