@@ -17,6 +17,8 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark)
 pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
+find_package(ZLIB REQUIRED)
+find_package(prometheus-cpp REQUIRED CONFIG COMPONENTS core)
 
 # None of these ships a description for CMake or pkg-config.
 find_library(LIBCSV_LIBRARY csv REQUIRED)

@@ -52,6 +52,8 @@ LAYERS = {
     + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/search",
        "searchd/choice", "searchd/render"],
     "searchd/http": COMMON + ["searchd/request"],
+    "searchd/admission": COMMON + ["searchd/request"],
+    "searchd/observe": COMMON + ["searchd/request"],
     "searchd": COMMON + ["searchd/*"],
 
     "benchmarks/corpus": COMMON
@@ -80,7 +82,9 @@ LIBRARIES = {
     "csv.h": ["indexer/import"],
     "Eigen/": ["common/semantic"],
     "glpk": ["searchd/choice"],
-    "sodium": ["common/base", "searchd/request"],
+    "sodium": ["common/base", "searchd/request", "searchd/observe"],
+    "prometheus/": ["searchd/observe"],
+    "zlib": ["searchd/render"],
     "CLI/": ["indexer", "searchd", "benchmarks/corpus", "benchmarks/load"],
     "gtest/": [],
     "gmock/": [],

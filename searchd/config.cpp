@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <sstream>
 
 #include "searchd/render/citation.hpp"
 
@@ -19,6 +21,23 @@ constexpr std::string_view kUrlCharacters =
 std::string platform_name_problem(std::string_view name) {
   if (name.empty()) return "must name the platform";
   if (one_line(name) != name) return "must be one line without blanks around or beside each other";
+  return "";
+}
+
+std::vector<std::string> between_blanks(const std::string& list) {
+  std::istringstream words(list);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+std::string cors_origins_problem(std::string_view list) {
+  if (list.empty() || list == "*") return "";
+  for (const std::string& origin : between_blanks(std::string(list))) {
+    const bool has_path = std::count(origin.begin(), origin.end(), '/') != 2;
+    const std::string problem = public_url_problem(origin);
+    if (problem.empty() && !has_path) continue;
+    return "must be origins such as https://www.example.org, without a path, or * alone; \"" +
+           origin + "\" is none";
+  }
   return "";
 }
 

@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/config_file.hpp"
+#include "searchd/admission/client_address.hpp"
 
 namespace kindred {
 
@@ -17,6 +19,7 @@ struct SearchdConfig {
   std::int64_t workers = 2;
   std::int64_t queue_limit = 64;
   std::int64_t max_connections = 1000;
+  std::int64_t queue_timeout_ms = 500;
   std::int64_t handler_timeout_ms = 5000;
   std::int64_t search_timeout_ms = 2000;
   std::int64_t refresh_ms = 50;
@@ -29,16 +32,29 @@ struct SearchdConfig {
   std::string platform_name = "Kindred sample stories";
   std::string public_url;
   std::string log_level = "info";
+  std::string access_log;
+  std::int64_t slow_ms = 1000;
+  std::int64_t operator_port = 0;
+  double requests_a_second = 20;
+  std::int64_t request_burst = 100;
+  std::string trusted_proxies = "127.0.0.1 ::1";
+  std::string cors_origins;
 };
 
 /// What a platform's name must be where `name` is none; empty where it is one.
 std::string platform_name_problem(std::string_view name);
 
+/// The parts of a setting that lists several.
+std::vector<std::string> between_blanks(const std::string& list);
+
+/// What origins of sites must be where `list` has others; empty where it has not.
+std::string cors_origins_problem(std::string_view list);
+
 /// What an address before "/stories/…" must be where `url` is none; empty where it is one, or
 /// empty.
 std::string public_url_problem(std::string_view url);
 
-inline constexpr std::array<Setting<SearchdConfig>, 17> kSearchdSettings = {{
+inline constexpr std::array<Setting<SearchdConfig>, 25> kSearchdSettings = {{
     {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
      &SearchdConfig::address},
     {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
@@ -48,6 +64,8 @@ inline constexpr std::array<Setting<SearchdConfig>, 17> kSearchdSettings = {{
      &SearchdConfig::queue_limit, 1, 100000},
     {"max_connections", "Open connections; further ones are answered 503 and closed.",
      "connections", &SearchdConfig::max_connections, 1, 100000},
+    {"queue_timeout_ms", "Longest wait for a worker; then 503, since people have gone by then.",
+     "ms", &SearchdConfig::queue_timeout_ms, 10, 600000},
     {"handler_timeout_ms", "Longest wait for an answer, queue included; then 503.", "ms",
      &SearchdConfig::handler_timeout_ms, 10, 600000},
     {"search_timeout_ms", "Longest work on one answer; then 503 with what to try.", "ms",
@@ -72,6 +90,25 @@ inline constexpr std::array<Setting<SearchdConfig>, 17> kSearchdSettings = {{
      "URL", &SearchdConfig::public_url, 0, 0, "", public_url_problem},
     {"log_level", "What is logged to standard error: trace, debug, info, warn, error or off.", "",
      &SearchdConfig::log_level, 0, 0, "trace debug info warn error off"},
+    {"access_log",
+     "File that each request adds a line of JSON to, without what was typed; `-` is standard "
+     "output, empty none.",
+     "path", &SearchdConfig::access_log},
+    {"slow_ms", "What takes longer is logged with its plan, and without who asked.", "ms",
+     &SearchdConfig::slow_ms, 1, 600000},
+    {"operator_port", "Port on loopback for /metrics and /health/live; 0: none.", "",
+     &SearchdConfig::operator_port, 0, 65535},
+    {"requests_a_second",
+     "Requests that one client may go on asking; further ones get 429; 0: any.", "1/s",
+     &SearchdConfig::requests_a_second, 0, 1e6},
+    {"request_burst", "Requests that a client who asked little may ask at once.", "requests",
+     &SearchdConfig::request_burst, 1, 1000000},
+    {"trusted_proxies",
+     "Addresses and networks, blanks between, whose X-Forwarded-For says who the client is.", "",
+     &SearchdConfig::trusted_proxies, 0, 0, "", trusted_proxies_problem},
+    {"cors_origins",
+     "Sites, blanks between, whose scripts may read answers (`https://www.example.org`); `*`: all.",
+     "", &SearchdConfig::cors_origins, 0, 0, "", cors_origins_problem},
 }};
 
 }  // namespace kindred

@@ -18,7 +18,9 @@
 #include "common/index/served_states.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/http/server.hpp"
+#include "searchd/operator_page.hpp"
 #include "searchd/render/terminal_text.hpp"
+#include "searchd/server_setup.hpp"
 
 namespace kindred {
 namespace {
@@ -36,17 +38,6 @@ sigset_t stop_signals() {
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
   return signals;
-}
-
-http::ServerOptions server_options(const SearchdConfig& config) {
-  http::ServerOptions options;
-  options.address = config.address;
-  options.port = static_cast<std::uint16_t>(config.port);
-  options.workers = static_cast<int>(config.workers);
-  options.queue_limit = static_cast<std::size_t>(config.queue_limit);
-  options.max_connections = static_cast<std::size_t>(config.max_connections);
-  options.handler_timeout = std::chrono::milliseconds(config.handler_timeout_ms);
-  return options;
 }
 
 /// The body of a good answer; Error says what another one was.
@@ -223,6 +214,8 @@ Shared open_shared(const SearchdConfig& config) {
   shared.assets = std::make_shared<const Assets>(config.web);
   shared.source = {config.platform_name, config.public_url};
   shared.search_timeout = std::chrono::milliseconds(config.search_timeout_ms);
+  shared.slow_search = std::chrono::milliseconds(config.slow_ms);
+  shared.conventions.cors_origins = between_blanks(config.cors_origins);
   Analyzer analyzer(shared.language);
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.untelling = untelling_stems(shared.language, analyzer);
@@ -241,7 +234,15 @@ int serve(const SearchdConfig& config, const Shared& shared) {
     auto application = std::make_shared<Application>(shared);  // std::function must be copyable
     return [application](const Request& request) { return (*application)(request); };
   };
-  http::Server server(server_options(config), make_handler, shared.log);
+  Observers observers(config);
+  http::Server server(public_server(config, observers), make_handler, shared.log);
+  std::optional<http::Server> for_operators;
+  if (config.operator_port != 0) {
+    const OperatorPage page{config, *shared.index, observers.metrics,
+                            [&server] { return server.pulse(); }};
+    for_operators.emplace(
+        operator_server(config), [page] { return page; }, shared.log);
+  }
   const Refresher refresher(*shared.index, config.index,
                             std::chrono::milliseconds(config.refresh_ms), *shared.log);
   const Verifier verifier(*shared.index, *shared.log);

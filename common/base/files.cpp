@@ -129,6 +129,14 @@ std::string sha256_of_file(const fs::path& path) {
   return hex(digest);
 }
 
+std::string blake2b(std::string_view bytes) {
+  Digest digest{};
+  crypto_generichash(digest.data(), digest.size(),
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
+                     0);
+  return hex(digest);
+}
+
 std::string blake2b_of_file(const fs::path& path) {
   crypto_generichash_state state;
   crypto_generichash_init(&state, nullptr, 0, kDigestBytes);

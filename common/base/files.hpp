@@ -25,6 +25,9 @@ void sync_directory(const std::filesystem::path& folder);
 /// SHA-256, for files of gigabytes. InputError where it cannot be read.
 std::string blake2b_of_file(const std::filesystem::path& path);
 
+/// The BLAKE2b-256 of `bytes`, as 64 lower-case hexadecimal digits.
+std::string blake2b(std::string_view bytes);
+
 /// The SHA-256 of a file's bytes, as 64 lower-case hexadecimal digits.
 std::string sha256_of_file(const std::filesystem::path& path);
 

@@ -4,6 +4,8 @@
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/reading_list_endpoint.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/endpoints/slow_log.hpp"
+#include "searchd/endpoints/status_endpoint.hpp"
 #include "searchd/endpoints/suggest_endpoint.hpp"
 #include "searchd/endpoints/trends_endpoint.hpp"
 #include "searchd/request/problem.hpp"
@@ -42,13 +44,6 @@ std::string joined(const std::vector<std::string>& words) {
   return list;
 }
 
-/// What is served in place of; empty where nothing is damaged.
-std::string damaged_of(const Served& served) {
-  if (!served.in_place_of) return "";
-  const auto generation = served.in_place_of->published.generation;
-  return generation ? generation_name(*generation) : kCurrentFile;
-}
-
 }  // namespace
 
 Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> of,
@@ -70,6 +65,7 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher, planner});
   add("/api/v1/similar", SimilarEndpoint{searcher, planner});
   routes.emplace_back("POST", "/api/v1/similar", SimilarEndpoint{searcher, planner});
+  add("/api/v1/status", StatusEndpoint{*served});
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
   add("/health/live", LiveEndpoint{});
   add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served)});
@@ -90,17 +86,23 @@ void Application::follow() {
 
 Answer Application::answer(const Request& request) {
   const Routing routing = find_route(reader_->routes, request);
-  if (routing.route != nullptr) return routing.route->endpoint(request, routing.values);
+  if (routing.route != nullptr) {
+    Answer answer = routing.route->endpoint(request, routing.values);
+    answer.route = routing.route->pattern;
+    return answer;
+  }
   if (routing.allowed.empty()) throw NotFound("There is no page or answer at this address.");
+  const std::string allowed = joined(routing.allowed) + ", HEAD, OPTIONS";
+  if (request.method == "OPTIONS") return options_answer(request, allowed, shared_.conventions);
   Answer answer = problem_answer(method_not_allowed(request), problem_form(request.path), pages_,
                                  question_of(request));
-  answer.headers.emplace_back("Allow", joined(routing.allowed) + ", HEAD");
+  answer.headers.emplace_back("Allow", allowed);
   return answer;
 }
 
 /// The whole of it: hits, counts and passages of one answer are of one state of the index.
 Answer Application::answer_anew_where_it_changes(const Request& request) {
-  const Deadline deadline(shared_.search_timeout);
+  const Deadline deadline(shared_.search_timeout, request.given_up);
   for (int reruns = 0;; ++reruns) {
     try {
       // Where nothing newer can be seen the handle alone is old.
@@ -125,11 +127,20 @@ Answer Application::good_or_problem(const Request& request) {
   }
 }
 
+void Application::note_slow(const Request& request, const Answer& answer,
+                            std::chrono::nanoseconds took) {
+  if (took < shared_.slow_search || reader_ == nullptr) return;
+  shared_.log->warn("slow: {}", slow_entry(request, answer, took, reader_->planner,
+                                           reader_->served->snapshot->catalogue));
+}
+
 /// What was sent, and what is said of it, is for who sent it.
 Answer Application::operator()(const Request& request) {
+  const auto begin = std::chrono::steady_clock::now();
   Answer answer = good_or_problem(request);
+  note_slow(request, answer, std::chrono::steady_clock::now() - begin);
   if (request.method == "POST") answer.headers.emplace_back("Cache-Control", "no-store");
-  return answer;
+  return by_convention(request, std::move(answer), shared_.conventions);
 }
 
 }  // namespace kindred

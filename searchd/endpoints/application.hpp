@@ -9,6 +9,7 @@
 #include "common/base/time.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/language_lists.hpp"
+#include "searchd/endpoints/conventions.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
@@ -30,7 +31,9 @@ struct Shared {
   std::shared_ptr<const Assets> assets;
   std::shared_ptr<Log> log;
   std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
-  CitedSource source;                              ///< what citations of stories have in common
+  std::chrono::milliseconds slow_search{1000};     ///< what takes longer is logged, with its plan
+  Conventions conventions;
+  CitedSource source;  ///< what citations of stories have in common
   std::function<Day()> today = [] { return std::chrono::floor<std::chrono::days>(now()); };
 };
 
@@ -62,6 +65,7 @@ class Application {
   Answer answer(const Request& request);
   Answer answer_anew_where_it_changes(const Request& request);
   Answer good_or_problem(const Request& request);
+  void note_slow(const Request& request, const Answer& answer, std::chrono::nanoseconds took);
 
   const Shared& shared_;
   PageRenderer pages_;

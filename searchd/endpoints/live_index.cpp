@@ -168,6 +168,12 @@ std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served
 
 }  // namespace
 
+std::string damaged_of(const Served& served) {
+  if (!served.in_place_of) return "";
+  const auto generation = served.in_place_of->published.generation;
+  return generation ? generation_name(*generation) : kCurrentFile;
+}
+
 Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms) {
   return {
       served.snapshot->catalogue,        served.snapshot->values, synonyms,

@@ -49,6 +49,9 @@ struct Served {
   std::optional<Standing> in_place_of;        ///< nullopt: it is what is published
 };
 
+/// What is published and damaged, in whose place something else is served; empty: it is served.
+std::string damaged_of(const Served& served);
+
 /// What is made of the folder of an index.
 struct ServedSetup {
   std::filesystem::path index;

@@ -1,5 +1,6 @@
 #include "searchd/endpoints/page_endpoints.hpp"
 
+#include "searchd/endpoints/conventions.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/render/pages.hpp"
 
@@ -64,10 +65,16 @@ Answer StoryPage::operator()(const Request&, const PathValues& values) const {
   return page_answer(200, pages.render("story", story_view(story, similar)));
 }
 
-Answer AssetEndpoint::operator()(const Request&, const PathValues& values) const {
+Answer AssetEndpoint::operator()(const Request& request, const PathValues& values) const {
   const Asset* asset = assets.find(values.front());
   if (asset == nullptr) throw NotFound("There is no such file.");
-  return {200, asset->content_type, asset->bytes, {{"Cache-Control", kForEver}}};
+  Answer answer{200, asset->content_type, asset->bytes, {{"Cache-Control", kForEver}}};
+  const bool is_smaller = asset->gzip.size() < asset->bytes.size();
+  if (is_smaller && takes_gzip(request.header("accept-encoding"))) {
+    answer.body = asset->gzip;
+    answer.headers.emplace_back("Content-Encoding", "gzip");
+  }
+  return answer;
 }
 
 }  // namespace kindred

@@ -26,9 +26,10 @@ std::optional<PathValues> fit(const std::vector<std::string>& pattern,
 
 }  // namespace
 
-Route::Route(std::string of_method, const std::string& pattern, Endpoint answering)
+Route::Route(std::string of_method, const std::string& of_pattern, Endpoint answering)
     : method(std::move(of_method)),
-      segments(path_segments(pattern)),
+      pattern(of_pattern),
+      segments(path_segments(of_pattern)),
       endpoint(std::move(answering)) {}
 
 Routing find_route(const std::vector<Route>& routes, const Request& request) {

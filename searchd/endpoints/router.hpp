@@ -16,9 +16,10 @@ using Endpoint = std::function<Answer(const Request&, const PathValues&)>;
 
 struct Route {
   /// `pattern` like "/api/v1/stories/{id}": segments in {} take any value.
-  Route(std::string of_method, const std::string& pattern, Endpoint answering);
+  Route(std::string of_method, const std::string& of_pattern, Endpoint answering);
 
-  std::string method;                 ///< "GET", "POST"
+  std::string method;  ///< "GET", "POST"
+  std::string pattern;
   std::vector<std::string> segments;  ///< of the pattern
   Endpoint endpoint;
 };

@@ -40,6 +40,7 @@ Answer kept_or_made(KeptAnswers& kept, const std::string& key, StageTimes& times
   }
   Answer timed = *answer;
   timed.headers.push_back(server_timing(times));
+  timed.times = times;
   return timed;
 }
 

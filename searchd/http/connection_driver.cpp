@@ -98,7 +98,7 @@ ConnectionDriver::Need ConnectionDriver::deliver(Connection& connection, Complet
     note_late(std::move(exchange));
     return Need::Nothing;
   }
-  exchange.total = now_ - connection.asked().at;
+  exchange.total = Clock::now() - connection.asked().at;
   connection.set_output(std::move(completion.bytes), completion.persistence);
   enter(connection, Phase::Writing);
   state_->options.observer(exchange);

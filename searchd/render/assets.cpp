@@ -7,6 +7,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
+#include "searchd/render/compressed.hpp"
 #include "searchd/request/search_request.hpp"
 
 namespace kindred {
@@ -28,7 +29,8 @@ std::string content_type_of(const std::filesystem::path& file) {
 Asset load_asset(const std::filesystem::path& file) try {
   std::string bytes = read_file(file);
   std::string hash = sha256(bytes).substr(0, kHashDigits);
-  return {std::move(bytes), content_type_of(file), std::move(hash)};
+  std::string gzip = gzipped(bytes, kWell);
+  return {std::move(bytes), content_type_of(file), std::move(gzip), std::move(hash)};
 } catch (const InputError& error) {
   throw ConfigError(error.what());
 }

@@ -13,6 +13,7 @@ namespace kindred {
 struct Asset {
   std::string bytes;
   std::string content_type;
+  std::string gzip;  ///< the bytes compressed
   std::string hash;  ///< 16 hexadecimal digits, changes with the bytes
 };
 

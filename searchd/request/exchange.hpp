@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,9 @@ enum class Ending : std::uint8_t {
   kTimedOut,  ///< no answer within the time allowed; its late answer is another exchange
   kLate,      ///< its answer came when nobody waited any more: nothing was sent
 };
+
+/// As logs and metrics call them.
+inline constexpr std::array kEndingNames{"answered", "refused", "shed", "timed_out", "late"};
 
 /// A request and what became of it, for those who watch: metrics and logs.
 struct Exchange {

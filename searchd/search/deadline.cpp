@@ -4,7 +4,9 @@
 
 namespace kindred {
 
-bool Deadline::has_passed() const { return at_ && std::chrono::steady_clock::now() >= *at_; }
+bool Deadline::has_passed() const {
+  return (given_up_ != nullptr && *given_up_) || (at_ && std::chrono::steady_clock::now() >= *at_);
+}
 
 void Deadline::check() const {
   if (!has_passed()) return;

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "common/base/error.hpp"
 
@@ -22,6 +25,12 @@ class Deadline {
   explicit Deadline(std::chrono::milliseconds from_now)
       : allowed_(from_now), at_(std::chrono::steady_clock::now() + from_now) {}
 
+  /// Passes, too, once `given_up` (nullptr: never) says that nobody waits any more.
+  Deadline(std::chrono::milliseconds from_now, std::shared_ptr<const std::atomic<bool>> given_up)
+      : Deadline(from_now) {
+    given_up_ = std::move(given_up);
+  }
+
   /// Throws DeadlineExceeded once it has passed. Costs about 30 ns.
   void check() const;
 
@@ -30,6 +39,7 @@ class Deadline {
  private:
   std::chrono::milliseconds allowed_{0};
   std::optional<std::chrono::steady_clock::time_point> at_;
+  std::shared_ptr<const std::atomic<bool>> given_up_;
 };
 
 }  // namespace kindred

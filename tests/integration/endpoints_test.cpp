@@ -199,6 +199,12 @@ TEST(Health, SaysThatTheProcessLivesAndTheIndexIsReady) {
   ExampleIndex index({full_story()});
   EXPECT_EQ(body_of(index.get("/health/live"))["status"], "live");
   EXPECT_EQ(body_of(index.get("/health/ready"))["stories"], 1);
+  const auto status = body_of(index.get("/api/v1/status"));
+  EXPECT_EQ(status["stories"], 1);
+  EXPECT_EQ(status["generation"], "generation-000001");
+  EXPECT_EQ(status["audience"], "public");
+  EXPECT_EQ(status["in_place_of"], nullptr);
+  EXPECT_LE(status["built_at"], status["committed_at"]);
 }
 
 TEST(Application, AnswersUnknownAddressesInTheFormOfWhoAsks) {
@@ -215,7 +221,7 @@ TEST(Application, NamesTheMethodsAnAddressTakes) {
   request.path = "/api/v1/search";
   const Answer answer = index.ask(request);
   EXPECT_EQ(answer.status, 405);
-  EXPECT_EQ(header_of(answer, "Allow"), "GET, HEAD");
+  EXPECT_EQ(header_of(answer, "Allow"), "GET, HEAD, OPTIONS");
 }
 
 TEST(Pages, EscapeWhatStoriesHold) {

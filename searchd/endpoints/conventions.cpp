@@ -1,0 +1,169 @@
+#include "searchd/endpoints/conventions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <functional>
+
+#include "common/base/files.hpp"
+#include "searchd/render/compressed.hpp"
+
+namespace kindred {
+namespace {
+
+/// What scripts of other sites may read beside the few headers that they always may.
+constexpr const char* kExposedHeaders =
+    "Deprecation, ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, Sunset, "
+    "X-Request-Id";
+constexpr const char* kAllowedHeaders = "Authorization, Content-Type, If-None-Match, X-Request-Id";
+
+/// A day, the longest that browsers keep a preflight.
+constexpr const char* kPreflightSeconds = "86400";
+
+bool has_header(const Answer& answer, std::string_view name) {
+  return std::any_of(answer.headers.begin(), answer.headers.end(),
+                     [&](const auto& header) { return header.first == name; });
+}
+
+void set_default(Answer& answer, const char* name, const std::string& value) {
+  if (!has_header(answer, name)) answer.headers.emplace_back(name, value);
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+void for_each_in_list(std::string_view list, const std::function<void(std::string_view)>& visit) {
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    if (const auto item = trimmed(list.substr(0, comma)); !item.empty()) visit(item);
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+}
+
+/// "gzip;q=0.5": above 0, and 1 where there is no q (RFC 9110 §12.4.2).
+bool is_wanted(std::string_view item) {
+  const std::size_t at = item.find("q=");
+  if (at == std::string_view::npos) return true;
+  const std::string_view weight = item.substr(at + 2);
+  return weight.find_first_of("123456789") != std::string_view::npos;
+}
+
+bool is_coding(std::string_view item, std::string_view name) {
+  const std::string_view coding = trimmed(item.substr(0, item.find(';')));
+  return std::equal(coding.begin(), coding.end(), name.begin(), name.end(), [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == b;
+  });
+}
+
+bool is_text(const std::string& content_type) {
+  return content_type.starts_with("text/") || content_type.starts_with("application/") ||
+         content_type.starts_with("image/svg");
+}
+
+/// Weak, since a compressed answer has the same.
+std::string etag_of(const Answer& answer) {
+  constexpr std::size_t kDigits = 22;  // 88 bits: two bodies with one tag do not happen
+  return "W/\"" + blake2b(answer.body).substr(0, kDigits) + "\"";
+}
+
+void make_conditional(const Request& request, Answer& answer) {
+  if (request.method != "GET" || answer.status != 200) return;
+  const std::string etag = etag_of(answer);
+  set_default(answer, "ETag", etag);
+  if (!names_etag(request.header("if-none-match"), etag)) return;
+  answer.status = 304;
+  answer.body.clear();
+  answer.content_type.clear();
+}
+
+void compress(const Request& request, Answer& answer) {
+  if (has_header(answer, "Content-Encoding") || answer.body.size() < kLeastCompressed) return;
+  if (!is_text(answer.content_type) || !takes_gzip(request.header("accept-encoding"))) return;
+  answer.body = gzipped(answer.body);
+  answer.headers.emplace_back("Content-Encoding", "gzip");
+}
+
+bool takes_any_origin(const Conventions& conventions) {
+  return conventions.cors_origins == std::vector<std::string>{"*"};
+}
+
+bool may_read(std::string_view origin, const Conventions& conventions) {
+  const auto& origins = conventions.cors_origins;
+  return !origin.empty() && (takes_any_origin(conventions) ||
+                             std::find(origins.begin(), origins.end(), origin) != origins.end());
+}
+
+void allow_origin(const Request& request, Answer& answer, const Conventions& conventions) {
+  const std::string_view origin = request.header("origin");
+  if (!may_read(origin, conventions)) return;
+  answer.headers.emplace_back("Access-Control-Allow-Origin",
+                              takes_any_origin(conventions) ? "*" : std::string(origin));
+}
+
+std::string vary_of(const Answer& answer, const Conventions& conventions) {
+  std::string vary = is_text(answer.content_type) || answer.status == 304 ? "Accept-Encoding" : "";
+  const auto add = [&](const char* name) {
+    vary += (vary.empty() ? "" : ", ") + std::string(name);
+  };
+  if (conventions.is_private) add("Authorization");
+  if (!conventions.cors_origins.empty() && !takes_any_origin(conventions)) add("Origin");
+  return vary;
+}
+
+}  // namespace
+
+bool takes_gzip(std::string_view accept_encoding) {
+  bool any = false;
+  bool gzip = false;
+  bool is_named = false;
+  for_each_in_list(accept_encoding, [&](std::string_view item) {
+    if (is_coding(item, "*")) any = is_wanted(item);
+    if (!is_coding(item, "gzip")) return;
+    is_named = true;
+    gzip = is_wanted(item);
+  });
+  return is_named ? gzip : any;
+}
+
+bool names_etag(std::string_view if_none_match, std::string_view etag) {
+  const auto opaque = [](std::string_view tag) {
+    return tag.starts_with("W/") ? tag.substr(2) : tag;
+  };
+  bool is_named = false;
+  for_each_in_list(if_none_match, [&](std::string_view tag) {
+    is_named = is_named || tag == "*" || opaque(tag) == opaque(etag);
+  });
+  return is_named;
+}
+
+Answer by_convention(const Request& request, Answer answer, const Conventions& conventions) {
+  // A cache asks each time, or a withdrawn story would be shown from it.
+  set_default(answer, "Cache-Control", conventions.is_private ? "private, no-cache" : "no-cache");
+  make_conditional(request, answer);
+  if (const auto vary = vary_of(answer, conventions); !vary.empty()) {
+    set_default(answer, "Vary", vary);
+  }
+  compress(request, answer);
+  allow_origin(request, answer, conventions);
+  if (has_header(answer, "Access-Control-Allow-Origin")) {
+    answer.headers.emplace_back("Access-Control-Expose-Headers", kExposedHeaders);
+  }
+  return answer;
+}
+
+Answer options_answer(const Request& request, const std::string& allowed,
+                      const Conventions& conventions) {
+  Answer answer{204, "", "", {{"Allow", allowed}}};
+  const bool is_preflight = !request.header("access-control-request-method").empty();
+  if (!is_preflight || !may_read(request.header("origin"), conventions)) return answer;
+  answer.headers.emplace_back("Access-Control-Allow-Methods", allowed);
+  answer.headers.emplace_back("Access-Control-Allow-Headers", kAllowedHeaders);
+  answer.headers.emplace_back("Access-Control-Max-Age", kPreflightSeconds);
+  return answer;
+}
+
+}  // namespace kindred

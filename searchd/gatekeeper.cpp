@@ -1,0 +1,58 @@
+#include "searchd/gatekeeper.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "searchd/http/answer_writer.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr const char* kLivePath = "/health/live";
+constexpr const char* kReadyPath = "/health/ready";
+
+std::string in_seconds(std::chrono::milliseconds time) {
+  return std::to_string(std::chrono::floor<std::chrono::seconds>(time).count()) + " s";
+}
+
+}  // namespace
+
+Answer live_answer(const http::Pulse& pulse, std::chrono::milliseconds stuck_after) {
+  std::string stuck;
+  if (pulse.reactor_silent_for > stuck_after) {
+    stuck = "Nothing was read or written for " + in_seconds(pulse.reactor_silent_for) + ".";
+  } else if (pulse.longest_at_work > stuck_after) {
+    stuck = "A worker has been at one request for " + in_seconds(pulse.longest_at_work) + ".";
+  }
+  Answer answer = stuck.empty() ? Answer{200, "application/json", "{\"status\": \"live\"}\n", {}}
+                                : http::problem(503, stuck);
+  answer.route = kLivePath;
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
+}
+
+std::chrono::milliseconds stuck_after(const SearchdConfig& config) {
+  constexpr int kTimes = 3;
+  return kTimes *
+         std::chrono::milliseconds(std::max(config.handler_timeout_ms, config.search_timeout_ms));
+}
+
+Gatekeeper::Gatekeeper(const SearchdConfig& config)
+    : stuck_after_(kindred::stuck_after(config)),
+      proxies_(config.trusted_proxies),
+      limiter_({config.requests_a_second, static_cast<double>(config.request_burst)}) {}
+
+std::optional<Answer> Gatekeeper::operator()(const Request& request, const http::Pulse& pulse) {
+  if (request.path == kLivePath && request.method == "GET") return live_answer(pulse, stuck_after_);
+  if (request.path == kReadyPath) return std::nullopt;
+  const std::string client = client_of(request, proxies_);
+  if (client.empty()) return std::nullopt;
+  const auto verdict = limiter_.take(client, RateLimiter::Clock::now());
+  if (verdict.may) return std::nullopt;
+  Answer answer = http::problem(429, "So many requests a second are too many; go on more slowly.");
+  answer.headers = limiter_.headers_of(verdict);
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
+}
+
+}  // namespace kindred

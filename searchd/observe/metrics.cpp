@@ -1,0 +1,90 @@
+#include "searchd/observe/metrics.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include "searchd/request/stage_times.hpp"
+
+namespace kindred {
+namespace {
+
+using prometheus::Counter;
+using prometheus::Family;
+using prometheus::Gauge;
+using prometheus::Histogram;
+
+/// Seconds; around the budgets: 8 ms for the median search, 40 ms for the slowest hundredth.
+const Histogram::BucketBoundaries kSeconds{.0005, .001, .002, .004, .008, .016, .04,
+                                           .1,    .25,  .5,   1,    2,    5};
+
+double seconds(std::chrono::nanoseconds time) {
+  return std::chrono::duration<double>(time).count();
+}
+
+Family<Histogram>& histogram(prometheus::Registry& registry, const char* name, const char* help) {
+  return prometheus::BuildHistogram().Name(name).Help(help).Register(registry);
+}
+
+}  // namespace
+
+struct Metrics::Families {
+  prometheus::Registry registry;
+  Family<Counter>& requests = prometheus::BuildCounter()
+                                  .Name("kindred_requests_total")
+                                  .Help("Requests that were answered, by route and status.")
+                                  .Register(registry);
+  Family<Counter>& endings = prometheus::BuildCounter()
+                                 .Name("kindred_endings_total")
+                                 .Help(
+                                     "How requests ended: answered, refused (no HTTP), shed (no "
+                                     "room), timed_out, late (answered when nobody waited).")
+                                 .Register(registry);
+  Family<Histogram>& took = histogram(registry, "kindred_request_seconds",
+                                      "From a request complete to its answer ready, by route.");
+  Family<Histogram>& stages = histogram(registry, "kindred_stage_seconds",
+                                        "Time of the processor that each stage of a search took.");
+  Histogram& queued =
+      histogram(registry, "kindred_queue_seconds", "Time that requests waited for a worker.")
+          .Add({}, kSeconds);
+};
+
+Metrics::Metrics() : families_(std::make_unique<Families>()) {}
+
+Metrics::~Metrics() = default;
+
+void Metrics::note(const Exchange& exchange) {
+  Families& families = *families_;
+  families.endings.Add({{"ending", kEndingNames.at(static_cast<std::size_t>(exchange.ending))}})
+      .Increment();
+  if (exchange.ending == Ending::kLate) return;  // its 503 was counted
+  families.requests.Add({{"route", exchange.route}, {"code", std::to_string(exchange.status)}})
+      .Increment();
+  if (exchange.ending != Ending::kAnswered) return;
+  families.took.Add({{"route", exchange.route}}, kSeconds).Observe(seconds(exchange.total));
+  if (exchange.worked.count() == 0) return;  // by the reactor's thread, at once
+  families.queued.Observe(seconds(exchange.queued));
+  for (std::size_t i = 0; i < kStageNames.size(); ++i) {
+    const auto time = exchange.times.of[i];
+    if (time.count() == 0) continue;
+    families.stages.Add({{"stage", kStageNames[i]}}, kSeconds).Observe(seconds(time));
+  }
+}
+
+void Metrics::set(const std::string& name, const std::string& help, double value) {
+  prometheus::BuildGauge()
+      .Name("kindred_" + name)
+      .Help(help)
+      .Register(families_->registry)
+      .Add({})
+      .Set(value);
+}
+
+std::string Metrics::text() const {
+  return prometheus::TextSerializer().Serialize(families_->registry.Collect());
+}
+
+}  // namespace kindred

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "searchd/config.hpp"
+#include "searchd/http/server.hpp"
+#include "searchd/observe/access_log.hpp"
+#include "searchd/observe/metrics.hpp"
+
+namespace kindred {
+
+/// Those who are told of every request.
+struct Observers {
+  explicit Observers(const SearchdConfig& config);
+
+  Metrics metrics;
+  std::optional<AccessLog> access;
+};
+
+/// The server that people and their programs ask. `observers` must outlive it. InputError where it
+/// was given sockets that it cannot use.
+http::ServerOptions public_server(const SearchdConfig& config, Observers& observers);
+
+/// The one for operators: on a port of its own, so that a full queue does not hide what they see.
+http::ServerOptions operator_server(const SearchdConfig& config);
+
+}  // namespace kindred
