@@ -1,5 +1,6 @@
 """More clients than there is room for: each case has a searchd of its own."""
 
+import resource
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ def crowd_of_15_000_where_all_fit(target):
 
 
 def _crowd(target, count, most_open):
+    """As many as `count`, or as this program may open."""
+    count = min(count, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 100)
     wires = connect_all(target, count)
     time.sleep(SHED_SECONDS)
     target.expect_calm(1)

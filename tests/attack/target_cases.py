@@ -74,7 +74,7 @@ QUESTIONS = answered((200, 400), {
 
 # What Pistache's own parser answered with 400, 415 or 500.
 FIELDS = answered(200, {
-    name: with_fields(field) for name, field in {
+    name: with_fields(field, line=b"GET /api/v1/search?q=nurse HTTP/1.1\r\n") for name, field in {
         "Java's Accept": b"Accept: text/html, image/gif, *; q=.2, */*; q=.2",
         "Accept of a font": b"Accept: font/woff2",
         "Accept of nothing": b"Accept:",
@@ -93,8 +93,14 @@ FIELDS = answered(200, {
         "two names of a request": b"X-Request-Id: a\r\nX-Request-Id: b",
         "a name of a request of 10 kB": b"X-Request-Id: " + b"a" * 10_000,
         "a name of a request with more in it": b"X-Request-Id: a\"}\\n; Injected: yes",
+        "X-Forwarded-For of nonsense": b"X-Forwarded-For: , \"a\", [::1, 999.1.1.1, fe80::1%eth0",
+        "X-Forwarded-For of 30 kB": b"X-Forwarded-For: " + b"192.0.2.1, " * 2_700,
+        "Accept-Encoding of nonsense": b"Accept-Encoding: gzip;q=a, ;, br;;q=1=2, *;q=-1",
+        "Accept-Encoding of 30 kB": b"Accept-Encoding: " + b"gzip;q=0.1, " * 2_500,
+        "Origin of nonsense": b"Origin: \"><script>, null, https://",
+        "Authorization of 30 kB": b"Authorization: Bearer " + b"A" * 30_000,
         "Range": b"Range: bytes=0-0,0-0,0-0,0-0",
-        "If-None-Match of quotes": b"If-None-Match: \"\"\"\", *, W/",
+        "If-None-Match of quotes": b"If-None-Match: \"\"\"\", W/, \"a",
         "length of nothing in a GET": b"Content-Length: 0",
     }.items()
 }) + answered(200, {

@@ -126,8 +126,10 @@ class Wire:
                     expect(not self.received, f"half an answer: {self.received[:100]}")
                     return None
             answer = Answer(self.received[:head], b"")
-            bodiless = to == "HEAD" or answer.status == 204
-            end = head + 4 + (0 if bodiless else int(answer.field("Content-Length")))
+            length = answer.field("Content-Length")
+            bodiless = to == "HEAD" or answer.status in (204, 304)
+            expect(bodiless or length is not None, f"an answer without a length: {answer.fields}")
+            end = head + 4 + (0 if bodiless else int(length))
             while len(self.received) < end:
                 expect(self._receive(limit), "an answer was cut off")
         except TimeoutError:
