@@ -30,6 +30,8 @@ constexpr std::size_t kReactorThreads = 1;
 /// take 15 s.
 constexpr int kBacklog = 1024;
 
+constexpr std::size_t kDefaultFiles = 1024;
+
 constexpr std::chrono::milliseconds kDrainPoll{5};
 
 std::string place(const ServerOptions& options) {
@@ -38,15 +40,28 @@ std::string place(const ServerOptions& options) {
          std::to_string(options.port);
 }
 
-/// Half of the descriptors at most may become connections: out of descriptors, Pistache's accept
-/// thread would spin, and the index could not be reopened.
+/// As many files as the system lets this process open: a crowd is accepted faster than it is sent
+/// away, and what it takes the index lacks. Shells give 1,024 where the system would give a million.
+std::size_t most_open_files() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return kDefaultFiles;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur;
+}
+
+/// Half of the descriptors at most may become connections, those that are sent away included: out of
+/// descriptors, Pistache's accept thread would spin, and the index could not be reopened.
 ServerOptions within_descriptors(ServerOptions options, Log& log) {
   if (options.workers < 1) throw InputError("the number of workers must be 1 or more");
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && options.max_connections > limit.rlim_cur / 2) {
-    options.max_connections = limit.rlim_cur / 2;
-    log.warn("at most {} connections will be served, because the limit of open files is {}",
-             options.max_connections, limit.rlim_cur);
+  const std::size_t files = most_open_files();
+  options.refused_at_once = std::min(options.refused_at_once, files / 16);
+  const std::size_t most = files / 2 - options.refused_at_once;
+  if (options.max_connections > most) {
+    options.max_connections = most;
+    log.warn("at most {} connections will be served, because the limit of open files is {}", most,
+             files);
   }
   return options;
 }

@@ -16,10 +16,6 @@ using Pistache::Polling::Tag;
 /// How far deadlines may be overrun. Costs 1 ms of CPU a second when idle.
 constexpr std::chrono::milliseconds kTick{100};
 
-/// Connections above the limit that may be told so at the same time; above that they are closed
-/// without a word.
-constexpr std::size_t kRefusedAtOnce = 64;
-
 /// Hands every new client to the Transport of its thread.
 class Gate final : public Pistache::Tcp::Handler {
   PROTOTYPE_OF(Pistache::Tcp::Handler, Gate)
@@ -127,7 +123,7 @@ void Transport::admit(const Pistache::Tcp::Peer& peer) {
                                       driver_.now(), options.idle_timeout)
                          .first;
   ++state_->open_connections;
-  if (connections_.size() > options.max_connections + kRefusedAtOnce) {
+  if (connections_.size() > options.max_connections + options.refused_at_once) {
     close(place->second);
   } else if (connections_.size() > options.max_connections) {
     driver_.refuse(place->second);

@@ -134,6 +134,9 @@ std::chrono::milliseconds WorkerPool::longest_at_work() const {
 bool WorkerPool::try_submit(Job& job) {
   {
     const std::lock_guard lock(mutex_);
+    if (queue_.size() >= queue_limit_) {  // who has left holds no place
+      std::erase_if(queue_, [](const Job& queued) { return queued.request.given_up->load(); });
+    }
     if (queue_.size() >= queue_limit_) return false;
     queue_.push_back(std::move(job));
   }

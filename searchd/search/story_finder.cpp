@@ -116,7 +116,8 @@ SharedSet StoryFinder::kept(const QueryNode& leaf, Field field, StorySet stories
 SharedSet StoryFinder::having(const std::string& term) const {
   if (SharedSet known = known_.words.find(term)) return known;
   SharedSet found = shared(postings_of(term)->stories());
-  known_.words.keep(term, found, found->getSizeInBytes());
+  // Who asks for word after word that no story has pushes nothing out.
+  if (!found->isEmpty()) known_.words.keep(term, found, found->getSizeInBytes());
   return found;
 }
 
@@ -124,7 +125,7 @@ SharedPostings StoryFinder::postings_of(const std::string& term) const {
   if (SharedPostings known = known_.postings.find(term)) return known;
   deadline_.check();
   auto found = std::make_shared<const Postings>(read_postings(index_, term));
-  known_.postings.keep(term, found, found->bytes());
+  if (found->size() > 0) known_.postings.keep(term, found, found->bytes());
   return found;
 }
 

@@ -76,9 +76,9 @@ class Programs:
     def newest_log(self, name):
         return max(self.logs.glob(f"*-{name}.log"))
 
-    def searchd(self, index):
-        """Starts searchd without waiting for it."""
-        command = [self.binaries / "kindred-searchd", "--config", self.config, "--index", index,
+    def searchd(self, index, under=()):
+        """Starts searchd without waiting for it; `under` is a command that runs it in its place."""
+        command = [*under, self.binaries / "kindred-searchd", "--config", self.config, "--index", index,
                    "--port", "0"]
         return Searchd(*self.begin("searchd", command))
 
