@@ -10,6 +10,7 @@
 
 #include "common/base/numbers.hpp"
 #include "indexer/build/build_index.hpp"
+#include "indexer/build/check_generation.hpp"
 #include "indexer/exit_codes.hpp"
 #include "indexer/manifest_text.hpp"
 #include "indexer/progress/progress_line.hpp"
@@ -77,8 +78,9 @@ int run_build(const BuildArguments& arguments) {
   const Generation generation = build_index(options, language, report, report_embeddings);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const auto rate = static_cast<double>(generation.manifest.stories) / took.count();
-  std::cout << "published " << generation.folder.string() << ": " << in_words(generation.manifest)
-            << "; " << static_cast<std::uint64_t>(took.count() * 1000) << " ms, "
+  std::cout << "published " << generation.folder.string() << ": "
+            << in_words(manifest_now(generation)) << "; "
+            << static_cast<std::uint64_t>(took.count() * 1000) << " ms, "
             << with_commas(static_cast<std::uint64_t>(rate)) << " stories/s\n";
   return kAllDone;
 }

@@ -37,7 +37,7 @@ Examples:
   kindred-indexer check --index var/index --store var/stories.db --repair
 
 Exit codes: 0 sound, 1 damaged or not there (the message says what to do), 2 wrong usage or configuration, 3 it differs
-from the store.)";
+from the store, or a takedown was not finished.)";
 
 constexpr const char* kCompactFooter = R"(
 Makes of the published generation one without a byte of removed stories, while searching and `watch` go on, and deletes
@@ -166,8 +166,9 @@ int compare(const MaintainArguments& arguments, const LanguageLists& language,
   print("stories are surplus: the store does not publish them", found.surplus);
   print("stories are stale", found.stale);
   print("stories are not on the list of those withheld", found.shown);
+  print("takedowns were not finished (run `kindred-indexer takedown` again)", found.unfinished);
   if (arguments.repairs) repair(arguments, language, found);
-  return arguments.repairs ? kAllDone : kSomeRejected;
+  return arguments.repairs && found.unfinished.empty() ? kAllDone : kSomeRejected;
 }
 
 int run_check(const MaintainArguments& arguments) {
@@ -189,8 +190,8 @@ int run_check(const MaintainArguments& arguments) {
 }
 
 int print_published(const Generation& generation) {
-  std::cout << "published " << generation.folder.string() << ": " << in_words(generation.manifest)
-            << '\n';
+  std::cout << "published " << generation.folder.string() << ": "
+            << in_words(manifest_now(generation)) << '\n';
   return kAllDone;
 }
 

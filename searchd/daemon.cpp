@@ -1,12 +1,7 @@
 #include "searchd/daemon.hpp"
 
-#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <csignal>
-#include <functional>
-#include <mutex>
-#include <optional>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -19,6 +14,7 @@
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/http/server.hpp"
 #include "searchd/operator_page.hpp"
+#include "searchd/refresher.hpp"
 #include "searchd/render/terminal_text.hpp"
 #include "searchd/server_setup.hpp"
 
@@ -76,85 +72,6 @@ void log_opened(const Served& now, const Served* before, std::chrono::steady_clo
   log.error("{} is served in place of what is published: {}", snapshot.generation.name(),
             now.in_place_of->damage);
 }
-
-/// Does something every so often on a thread of its own, until it goes.
-class Repeating {
- public:
-  Repeating(std::chrono::milliseconds every, std::function<void()> what)
-      : thread_([this, every, what = std::move(what)](const std::stop_token& stop) {
-          std::unique_lock lock(mutex_);
-          while (!stopping_.wait_for(lock, stop, every, [] { return false; })) {
-            if (stop.stop_requested()) return;
-            what();
-          }
-        }) {}
-
- private:
-  std::mutex mutex_;
-  std::condition_variable_any stopping_;
-  std::jthread thread_;
-};
-
-/// Takes up what is published, again and again, until it goes: stories by one thread, words, which
-/// take longer, by another. An index that cannot be read is logged once, and what was served before
-/// is served on.
-class Refresher {
- public:
-  Refresher(LiveIndex& index, fs::path folder, std::chrono::milliseconds every, Log& log)
-      : index_(index), log_(log), folder_(std::move(folder)) {
-    say_what_is_served();
-    stories_.emplace(every, [this] {
-      or_logged(stories_trouble_, [this] {
-        if (is_mute_) say_what_is_served();
-        while (index_.refresh()) say_what_is_served();
-      });
-    });
-    words_.emplace(every, [this] {
-      or_logged(words_trouble_, [this] {
-        if (index_.refresh_words()) say_what_is_served();
-      });
-    });
-  }
-
- private:
-  void or_logged(std::string& trouble, const std::function<void()>& refresh) {
-    try {
-      refresh();
-      trouble.clear();
-    } catch (const IndexChanged&) {          // looked for again next time
-    } catch (const std::exception& error) {  // of the file system, too
-      if (trouble != error.what()) log_.error("what was served is served on: {}", error.what());
-      trouble = error.what();
-    }
-  }
-
-  /// For who withdraws stories and wants to know that they are gone. Who may not write to the
-  /// folder of the index searches on without.
-  void say_what_is_served() {
-    const std::lock_guard lock(saying_);
-    const auto served = index_.current();
-    const Snapshot& snapshot = *served->snapshot;
-    try {
-      write_served_state(folder_,
-                         {::getpid(), process_begun(::getpid()), snapshot.generation.name(),
-                          snapshot.commit.number, snapshot.words_commit, snapshot.withheld_digest});
-      is_mute_ = false;
-    } catch (const Error& error) {
-      if (!is_mute_) log_.warn("takedowns cannot be told what is served: {}", error.what());
-      is_mute_ = true;
-    }
-  }
-
-  LiveIndex& index_;
-  Log& log_;
-  const fs::path folder_;
-  std::mutex saying_;
-  std::atomic<bool> is_mute_ = false;
-  std::string stories_trouble_;
-  std::string words_trouble_;
-  std::optional<Repeating> stories_;  // last: they end before what they use
-  std::optional<Repeating> words_;
-};
 
 /// Reads every file of the generation that is served when searchd begins, while requests are
 /// answered: what something else than Kindred changed in them is not noticed otherwise.
@@ -230,8 +147,9 @@ Shared open_shared(const SearchdConfig& config) {
 int serve(const SearchdConfig& config, const Shared& shared) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  const auto make_handler = [&shared]() -> http::Handler {
-    auto application = std::make_shared<Application>(shared);  // std::function must be copyable
+  std::vector<std::shared_ptr<Application>> applications;  // one a worker
+  const auto make_handler = [&shared, &applications]() -> http::Handler {
+    auto application = applications.emplace_back(std::make_shared<Application>(shared));
     return [application](const Request& request) { return (*application)(request); };
   };
   Observers observers(config);
@@ -245,6 +163,9 @@ int serve(const SearchdConfig& config, const Shared& shared) {
   }
   const Refresher refresher(*shared.index, config.index,
                             std::chrono::milliseconds(config.refresh_ms), *shared.log);
+  const Repeating idle(std::chrono::seconds(1), [&applications] {
+    for (const auto& application : applications) application->follow_while_idle();
+  });
   const Verifier verifier(*shared.index, *shared.log);
   shared.log->info("listening on http://{}:{}", config.address, server.port());
   int signal = 0;

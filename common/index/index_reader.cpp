@@ -12,9 +12,9 @@ namespace fs = std::filesystem;
 
 /// What is deleted once nobody should need it any more is given another name first, so that a
 /// folder is there whole or not at all.
-Xapian::Database open_segment(const fs::path& folder) {
+std::shared_ptr<const Xapian::Database> open_segment(const fs::path& folder) {
   try {
-    return Xapian::Database(folder.string());
+    return std::make_shared<const Xapian::Database>(folder.string());
   } catch (const Xapian::DatabaseError&) {
     if (fs::exists(folder)) throw;
     throw IndexChanged(folder.string() + " is not there any more; read the newest commit");
@@ -23,15 +23,17 @@ Xapian::Database open_segment(const fs::path& folder) {
 
 }  // namespace
 
-IndexReader::IndexReader(const fs::path& generation, const Commit& commit)
+IndexReader::IndexReader(const fs::path& generation, const Commit& commit, const IndexReader* open)
     : removed_(std::make_shared<const StorySet>(commit.removed)),
       has_removed_(!commit.removed.isEmpty()),
       last_document_(commit.last_document()) {
   std::uint64_t documents = 0;
   for (const Segment& segment : commit.segments) {
+    SharedDatabase database = open == nullptr ? nullptr : open->find_open(segment.name);
+    if (database == nullptr) database = open_segment(generation / segment.name);
+    documents += database->get_doccount();
     parts_.push_back(
-        {segment.first_document, segment.last_document, open_segment(generation / segment.name)});
-    documents += parts_.back().database.get_doccount();
+        {segment.name, segment.first_document, segment.last_document, std::move(database)});
   }
   stories_ = static_cast<std::uint32_t>(documents - commit.removed.cardinality());
 }
@@ -41,7 +43,13 @@ IndexReader::IndexReader(const Xapian::Database& database)
       has_removed_(false),
       stories_(database.get_doccount()),
       last_document_(database.get_lastdocid()) {
-  parts_.push_back({1, last_document_, database});
+  parts_.push_back({"", 1, last_document_, std::make_shared<const Xapian::Database>(database)});
+}
+
+IndexReader::SharedDatabase IndexReader::find_open(const std::string& segment) const {
+  const auto found = std::find_if(parts_.begin(), parts_.end(),
+                                  [&](const Part& part) { return part.name == segment; });
+  return found == parts_.end() ? nullptr : found->database;
 }
 
 const IndexReader::Part& IndexReader::part_of(Xapian::docid document) const {
@@ -53,16 +61,16 @@ const IndexReader::Part& IndexReader::part_of(Xapian::docid document) const {
 
 std::uint32_t IndexReader::stories_with(const std::string& stem_term) const {
   std::uint32_t with = 0;
-  for (const Part& part : parts_) with += part.database.get_termfreq(stem_term);
+  for (const Part& part : parts_) with += part.database->get_termfreq(stem_term);
   if (!has_removed_) return with;
-  for (const Part& part : parts_) with -= part.database.get_termfreq(kRemovedSign + stem_term);
+  for (const Part& part : parts_) with -= part.database->get_termfreq(kRemovedSign + stem_term);
   return with;
 }
 
 bool IndexReader::has_stories(const std::string& term) const {
   for (const Part& part : parts_) {
-    const auto end = part.database.postlist_end(term);
-    for (auto posting = part.database.postlist_begin(term); posting != end; ++posting) {
+    const auto end = part.database->postlist_end(term);
+    for (auto posting = part.database->postlist_begin(term); posting != end; ++posting) {
       if (is_there(*posting)) return true;
     }
   }
@@ -72,7 +80,8 @@ bool IndexReader::has_stories(const std::string& term) const {
 std::vector<std::string> IndexReader::terms(const std::string& prefix) const {
   std::vector<std::string> all;
   for (const Part& part : parts_) {
-    all.insert(all.end(), part.database.allterms_begin(prefix), part.database.allterms_end(prefix));
+    all.insert(all.end(), part.database->allterms_begin(prefix),
+               part.database->allterms_end(prefix));
   }
   if (parts_.size() == 1) return all;
   std::sort(all.begin(), all.end());
@@ -82,7 +91,7 @@ std::vector<std::string> IndexReader::terms(const std::string& prefix) const {
 
 std::vector<std::string> IndexReader::terms_of(Xapian::docid document,
                                                const std::string& prefix) const {
-  const Xapian::Database& database = part_of(document).database;
+  const Xapian::Database& database = *part_of(document).database;
   std::vector<std::string> terms;
   auto term = database.termlist_begin(document);
   const auto end = database.termlist_end(document);
@@ -102,14 +111,14 @@ std::optional<Xapian::docid> IndexReader::document_of(const std::string& id) con
 VocabularyChange IndexReader::vocabulary_change() const {
   VocabularyChange change;
   for (std::size_t i = 1; i < parts_.size(); ++i) {
-    change.add(kindred::vocabulary_change(parts_[i].database.get_metadata(kVocabularyChangeKey),
+    change.add(kindred::vocabulary_change(parts_[i].database->get_metadata(kVocabularyChangeKey),
                                           "a segment of the index"));
   }
   return change;
 }
 
 Xapian::Document IndexReader::document(Xapian::docid document) const {
-  return part_of(document).database.get_document(document, Xapian::DOC_ASSUME_VALID);
+  return part_of(document).database->get_document(document, Xapian::DOC_ASSUME_VALID);
 }
 
 std::string IndexReader::data(Xapian::docid document) const {
@@ -126,7 +135,7 @@ std::string IndexReader::Values::of(Xapian::docid document) {
     ++part_;
     is_open_ = false;
   }
-  const Xapian::Database& database = parts[part_].database;
+  const Xapian::Database& database = *parts[part_].database;
   if (!is_open_) at_ = database.valuestream_begin(slot_);
   is_open_ = true;
   const auto end = database.valuestream_end(slot_);

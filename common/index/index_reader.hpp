@@ -24,8 +24,11 @@ constexpr char kRemovedSign = '~';
 /// stays good, and unchanged, whatever is committed meanwhile. All members throw Xapian::Error.
 class IndexReader {
  public:
-  /// IndexChanged where a segment is not there (any more).
-  IndexReader(const std::filesystem::path& generation, const Commit& commit);
+  /// IndexChanged where a segment is not there (any more). What `open`, a reader of the same
+  /// generation, has open is not opened again: segments never change, and one whose files are gone
+  /// can be read on. Both are for one thread at a time then.
+  IndexReader(const std::filesystem::path& generation, const Commit& commit,
+              const IndexReader* open = nullptr);
 
   /// Of one database alone.
   explicit IndexReader(const Xapian::Database& database);
@@ -58,8 +61,8 @@ class IndexReader {
   void for_each_value(Xapian::valueno slot, Use use, Xapian::docid first = 1) const {
     for (const Part& part : parts_) {
       if (part.last < first) continue;
-      auto value = part.database.valuestream_begin(slot);
-      const auto end = part.database.valuestream_end(slot);
+      auto value = part.database->valuestream_begin(slot);
+      const auto end = part.database->valuestream_end(slot);
       if (first > part.first && value != end) value.skip_to(first);
       for (; value != end; ++value) {
         if (is_there(value.get_docid())) use(value.get_docid(), *value);
@@ -103,15 +106,19 @@ class IndexReader {
   VocabularyChange vocabulary_change() const;
 
   /// The built segment alone, which holds the metadata.
-  const Xapian::Database& built() const { return parts_.front().database; }
+  const Xapian::Database& built() const { return *parts_.front().database; }
 
  private:
   /// A segment that has documents.
   struct Part {
+    std::string name;
     Xapian::docid first;
     Xapian::docid last;
-    Xapian::Database database;
+    /// Not copied: Xapian counts copies without a lock, and who lets go last may be any thread.
+    std::shared_ptr<const Xapian::Database> database;
   };
+  using SharedDatabase = std::shared_ptr<const Xapian::Database>;
+  SharedDatabase find_open(const std::string& segment) const;
   bool is_there(Xapian::docid document) const {
     return !has_removed_ || !removed_->contains(document);
   }
@@ -120,8 +127,8 @@ class IndexReader {
   void walk_postings(const std::string& term, Xapian::docid first, Use use) const {
     for (const Part& part : parts_) {
       if (part.last < first) continue;
-      auto posting = part.database.postlist_begin(term);
-      const auto end = part.database.postlist_end(term);
+      auto posting = part.database->postlist_begin(term);
+      const auto end = part.database->postlist_end(term);
       if (first > part.first && posting != end) posting.skip_to(first);
       for (; posting != end; ++posting) {
         if (is_there(*posting)) use(posting);

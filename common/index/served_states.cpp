@@ -36,9 +36,14 @@ std::string process_begun(std::int64_t process) {
 void write_served_state(const fs::path& index, const ServedState& state) {
   std::error_code failed;
   fs::create_directories(index / kServedFolder, failed);
-  const json object = {{"process", state.process},       {"begun", state.begun},
-                       {"generation", state.generation}, {"commit", state.commit},
-                       {"words", state.words},           {"withheld", state.withheld}};
+  const json object = {{"process", state.process},
+                       {"begun", state.begun},
+                       {"generation", state.generation},
+                       {"commit", state.commit},
+                       {"withheld", state.withheld},
+                       {"words", state.words},
+                       {"words_withheld", state.words_withheld},
+                       {"oldest", state.oldest}};
   write_file_atomically(file_of(index, state.process), object.dump() + "\n");
 }
 
@@ -53,8 +58,9 @@ std::vector<ServedState> read_served_states(const fs::path& index) {
   for (const auto& entry : fs::directory_iterator(index / kServedFolder, missing)) {
     try {
       const json object = json::parse(read_file(entry.path()));
-      ServedState state{object.at("process"), object.at("begun"), object.at("generation"),
-                        object.at("commit"),  object.at("words"), object.at("withheld")};
+      ServedState state{object.at("process"),        object.at("begun"),    object.at("generation"),
+                        object.at("commit"),         object.at("withheld"), object.at("words"),
+                        object.at("words_withheld"), object.at("oldest")};
       const bool is_alive = !state.begun.empty() && process_begun(state.process) == state.begun;
       if (is_alive) states.push_back(std::move(state));
     } catch (const std::exception&) {

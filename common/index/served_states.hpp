@@ -14,8 +14,10 @@ struct ServedState {
   std::string begun;  ///< tells the process from another that had its number; see process_begun
   std::string generation;
   std::uint64_t commit = 0;
-  std::uint64_t words = 0;  ///< the commit that spelling and suggestions are of
-  std::string withheld;     ///< SHA-256 of kWithheldFile; empty where there was none
+  std::uint64_t withheld = 0;        ///< WithheldList::number of what no answer shows
+  std::uint64_t words = 0;           ///< the commit that spelling and suggestions are of
+  std::uint64_t words_withheld = 0;  ///< WithheldList::number of what these do not show either
+  std::string oldest;  ///< generation of which files are open yet; the one served, or one before
   bool operator==(const ServedState&) const = default;
 };
 

@@ -1,5 +1,8 @@
 #include "common/index/withheld.hpp"
 
+#include <algorithm>
+#include <chrono>
+
 #include <nlohmann/json.hpp>
 
 #include "common/base/error.hpp"
@@ -29,30 +32,51 @@ WithheldStory story_of(const json& entry) {
 
 }  // namespace
 
-WithheldStories read_withheld(const fs::path& index) {
+WithheldStories read_withheld(const fs::path& index) { return read_withheld_list(index).stories; }
+
+WithheldList read_withheld_list(const fs::path& index) {
   const fs::path path = index / kWithheldFile;
   if (!fs::exists(path)) {
     if (!fs::exists(index / kCurrentFile) && generation_numbers(index).empty()) return {};
     damaged(path, "missing");
   }
   try {
-    WithheldStories stories;
     const json object = from_sealed(read_file(path));
-    for (const auto& [id, entry] : object.items()) stories[id] = story_of(entry);
-    return stories;
+    // Lists were objects of stories alone before they had a number.
+    const bool is_numbered = object.contains("number") && object.at("number").is_number();
+    WithheldList list{{}, is_numbered ? object.at("number").get<std::uint64_t>() : 0};
+    const json& entries = is_numbered ? object.at("stories") : object;
+    for (const auto& [id, entry] : entries.items()) list.stories[id] = story_of(entry);
+    return list;
   } catch (const std::exception& error) {
     damaged(path, std::string("damaged (") + error.what() + ")");
   }
 }
 
-void write_withheld(const fs::path& index, const WithheldStories& stories) {
-  json object = json::object();
+/// The clock is for lists that are made anew: what the damaged one had is not known.
+std::uint64_t write_withheld(const fs::path& index, const WithheldStories& stories,
+                             std::uint64_t before) {
+  using Milliseconds = std::chrono::duration<std::uint64_t, std::milli>;
+  const auto clock = std::chrono::system_clock::now().time_since_epoch();
+  const std::uint64_t number =
+      std::max(before + 1, std::chrono::duration_cast<Milliseconds>(clock).count());
+  json entries = json::object();
   for (const auto& [id, story] : stories) {
-    object[id] = {
+    entries[id] = {
         {"state", name_of(story.state)}, {"reason", story.reason}, {"since", to_iso(story.since)}};
-    if (story.is_pending) object[id]["pending"] = true;
+    if (story.is_pending) entries[id]["pending"] = true;
   }
+  const json object = {{"number", number}, {"stories", std::move(entries)}};
   write_file_atomically(index / kWithheldFile, to_sealed(object));
+  return number;
+}
+
+std::vector<std::string> unfinished_takedowns(const WithheldStories& stories) {
+  std::vector<std::string> ids;
+  for (const auto& [id, story] : stories) {
+    if (story.is_pending && now() - story.since > std::chrono::minutes(1)) ids.push_back(id);
+  }
+  return ids;
 }
 
 }  // namespace kindred

@@ -270,6 +270,7 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   report(written.embeddings);
   write_first_commit(folder, manifest);
   check_generation({folder, manifest});
+  const auto kept = directory.worth_keeping();
   // From here on nobody else commits: what the list of withheld stories says is of one moment.
   const FileLock writing = lock_for_writing(options.index);
   if (written.set_aside != read_set_aside(options.index)) {
@@ -277,7 +278,7 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
   }
   take_up_changes({folder, manifest}, options.store, language);
   withhold_unpublished(options.store, options.index);
-  return directory.publish(manifest, directory.published());
+  return directory.publish(manifest, kept);
 }
 
 }  // namespace kindred

@@ -4,6 +4,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/commit.hpp"
+#include "common/index/index_reader.hpp"
 #include "common/index/metadata.hpp"
 #include "common/index/published.hpp"
 #include "common/index/schema.hpp"
@@ -93,6 +94,20 @@ std::uint64_t check_generation(const Generation& generation) {
   });
   load_vocabulary(generation);
   return stories;
+}
+
+Manifest manifest_now(const Generation& generation) {
+  return with_xapian("the index at " + generation.folder.string(), [&] {
+    const Commit commit = read_commit(generation.folder);
+    const IndexReader reader(generation.folder, commit);
+    const Catalogue catalogue = read_catalogue(generation.folder, commit, reader.built());
+    Manifest manifest = generation.manifest;
+    manifest.stories = reader.stories();
+    manifest.responses = commit.responses;
+    manifest.services = catalogue.services().size();
+    manifest.themes = catalogue.themes().size();
+    return manifest;
+  });
 }
 
 Checked check_published(const std::filesystem::path& index, const std::string& fingerprint) {

@@ -15,6 +15,9 @@ namespace kindred {
 /// stories there are.
 std::uint64_t check_generation(const Generation& generation);
 
+/// Its manifest with the numbers of stories, responses, services and themes that it has now.
+Manifest manifest_now(const Generation& generation);
+
 struct Checked {
   Generation generation;
   Commit commit;

@@ -41,6 +41,7 @@ Disagreement compare_with_store(const Generation& generation, const std::filesys
   const SetAside set_aside = read_set_aside(generation.folder.parent_path());
   const WithheldStories withheld = read_withheld(generation.folder.parent_path());
   Disagreement found;
+  found.unfinished = unfinished_takedowns(withheld);
   std::unordered_set<std::string> seen;
   with_xapian("the index at " + generation.folder.string(), [&] {
     const IndexReader reader(generation.folder, commit);

@@ -13,13 +13,15 @@ namespace kindred {
 /// Where an index and its store differ, by the stories' ids. What the store has in its log of
 /// changes behind the commit is no difference: the next commit takes it up.
 struct Disagreement {
-  std::vector<std::string> missing;  ///< published, and not in the index
-  std::vector<std::string> surplus;  ///< in the index, and not published
-  std::vector<std::string> stale;    ///< in the index with other texts or facts
-  std::vector<std::string> shown;    ///< not published, and not withheld
-  bool is_of_catalogue = false;      ///< services or themes are others
+  std::vector<std::string> missing;     ///< published, and not in the index
+  std::vector<std::string> surplus;     ///< in the index, and not published
+  std::vector<std::string> stale;       ///< in the index with other texts or facts
+  std::vector<std::string> shown;       ///< not published, and not withheld
+  std::vector<std::string> unfinished;  ///< taken down, which the store was not told (in time)
+  bool is_of_catalogue = false;         ///< services or themes are others
   bool is_none() const {
-    return !is_of_catalogue && missing.empty() && surplus.empty() && stale.empty() && shown.empty();
+    return !is_of_catalogue && missing.empty() && surplus.empty() && stale.empty() &&
+           shown.empty() && unfinished.empty();
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -94,16 +95,11 @@ fs::path sound_before(const fs::path& index) {
     current = current_generation_number(index);
   } catch (const RebuildNeeded&) {  // what follows mends it
   }
+  std::vector<std::uint64_t> others = generation_numbers(index);
+  std::erase_if(others, [&](std::uint64_t number) { return number == current; });
   std::string trouble;
-  for (const std::uint64_t number : generation_numbers(index)) {
-    if (number == current) continue;
-    const fs::path folder = index / generation_name(number);
-    try {
-      check_every_file({folder, read_manifest(folder)}, read_commit(folder));
-      return folder;
-    } catch (const RebuildNeeded& damage) {
-      trouble += std::string("; ") + damage.what();
-    }
+  if (const auto sound = first_sound(index, others, trouble)) {
+    return index / generation_name(*sound);
   }
   throw InputError("the index at " + index.string() +
                    " has no generation before that could serve; build anew, or restore a backup" +
@@ -159,7 +155,7 @@ Generation restore(const fs::path& backup, const fs::path& store, const fs::path
   fs::copy(backup / kGenerationFolder, folder, fs::copy_options::recursive);
   sync_all(folder);
   return publish_current(directory, {folder, read_manifest(folder)}, store, index, language,
-                         read_withheld(backup), directory.published());
+                         read_withheld(backup), directory.worth_keeping());
 }
 
 Generation roll_back(const fs::path& store, const fs::path& index, const LanguageLists& language) {

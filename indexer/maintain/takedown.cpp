@@ -8,14 +8,13 @@
 #include <thread>
 
 #include "common/base/error.hpp"
-#include "common/base/files.hpp"
-#include "common/index/index_reader.hpp"
+#include "common/base/time.hpp"
 #include "common/index/served_states.hpp"
 #include "common/index/withheld.hpp"
-#include "common/index/xapian_errors.hpp"
 #include "indexer/maintain/compact.hpp"
-#include "indexer/publish/index_directory.hpp"
+#include "indexer/maintain/known_ids.hpp"
 #include "indexer/publish/withheld_list.hpp"
+#include "indexer/store/store_snapshot.hpp"
 #include "indexer/store/story_store.hpp"
 #include "indexer/watch/follower.hpp"
 
@@ -47,70 +46,37 @@ StoryState state_after(TakedownKind kind) {
   }
 }
 
-bool is_in_index(const fs::path& index, const std::string& id) {
-  const auto number = current_generation_number(index);
-  if (!number) return false;
-  return with_xapian("the index at " + index.string(), [&] {
-    const fs::path folder = index / generation_name(*number);
-    return IndexReader(folder, read_commit(folder)).document_of(id).has_value();
-  });
-}
-
-/// StoryStore makes a file where there is none: a slip in the path must not pass for a store.
-fs::path existing(const fs::path& store) {
-  if (fs::exists(store)) return store;
-  throw InputError("there is no story store at " + store.string() +
-                   "; nothing was done: check the path");
-}
-
-/// Before anything is done: a slip in an id must not pass for a withdrawal.
-void check_ids(const TakedownRequest& request, const StoryStore& store) {
-  std::string unknown;
-  for (const std::string& id : request.ids) {
-    const auto story = store.find_story(id);
-    if (!story && !is_in_index(request.index, id)) unknown += " \"" + id + "\"";
-    if (!story && request.kind == TakedownKind::kRestore) {
-      throw InputError("the story store has no story \"" + id + "\" any more; nothing was done");
-    }
-    const bool is_withdrawn = story && story->state == StoryState::kWithdrawn;
-    if (is_withdrawn && request.kind != TakedownKind::kWithdraw) {
-      throw InputError("the story \"" + id + "\" was withdrawn: its text is gone for good");
-    }
-  }
-  if (unknown.empty()) return;
-  throw InputError("neither store nor index has a story with the id" + unknown +
-                   "; nothing was done: check the id");
-}
-
 /// One takedown while it is done.
 class Takedown {
  public:
-  Takedown(const TakedownRequest& request, const LanguageLists& language)
-      : language_(language), store_(existing(request.store)) {
+  Takedown(const TakedownRequest& request, const LanguageLists& language, milliseconds patience)
+      : language_(language), patience_(patience) {
+    check_known(request);
     receipt_.request = request;
-    check_ids(request, store_);
   }
 
-  /// Once the stories are hidden it goes on whatever fails, and says what is left to do.
-  Receipt carry_out(milliseconds patience) {
+  /// Once the stories are hidden it goes on whatever fails, but does nothing that what failed must
+  /// come before; and says what is left to do.
+  Receipt carry_out() {
     if (receipt_.request.kind == TakedownKind::kRestore) {
-      change_store();
-      commit();
+      restore();
       return std::move(receipt_);
     }
     hide();
-    attempt("searchd was not asked", [&] { wait_for_readers(patience); });
-    attempt("the story store is not changed", [&] {
+    attempt("searchd was not asked", [&] { wait_for_readers(); });
+    const bool is_stored = attempt("the story store is not changed", [&] {
       change_store();
       settle();
     });
-    attempt("the index still has them, hidden", [&] {
-      commit();
-      wait_for_words(patience);
-    });
+    const bool is_removed = attempt(
+        "the index still has them, hidden", [&] { remove(); }, is_stored);
+    attempt(
+        "suggestions and spelling may show their words", [&] { wait_for_words(); }, is_removed);
     if (receipt_.request.erases) {
-      attempt("their bytes are still in the index", [&] { erase_from_index(); });
-      attempt("their bytes are still in the story store", [&] { erase_from_store(); });
+      attempt(
+          "their bytes are still in the index", [&] { erase_from_index(); }, is_removed);
+      attempt(
+          "their bytes are still in the story store", [&] { erase_from_store(); }, is_stored);
     } else if (receipt_.request.kind == TakedownKind::kWithdraw) {
       receipt_.open.push_back(
           "their bytes stay in the index until the next `kindred-indexer compact`");
@@ -119,12 +85,17 @@ class Takedown {
   }
 
  private:
-  void attempt(const std::string& left, const std::function<void()>& step) {
+  /// Whether it was done; else it is left to do.
+  bool attempt(const std::string& left, const std::function<void()>& step, bool may = true) {
+    std::string reason;
     try {
-      step();
+      if (may) step();
     } catch (const std::exception& error) {  // of the file system, too
-      receipt_.open.push_back(left + " (" + error.what() + "): run the same takedown again");
+      may = false;
+      reason = std::string(" (") + error.what() + ")";
     }
+    if (!may) receipt_.open.push_back(left + reason + ": run the same takedown again");
+    return may;
   }
 
   void note(std::string surface, std::string what) {
@@ -134,9 +105,9 @@ class Takedown {
   void hide() {
     const TakedownRequest& request = receipt_.request;
     const WithheldStory withheld{state_after(request.kind), request.reason, now(), true};
-    change_withheld(request.index, [&](WithheldStories& stories) {
-      for (const std::string& id : request.ids) stories[id] = withheld;
-    });
+    list_ = change_withheld(request.index, [&](WithheldStories& stories) {
+              for (const std::string& id : request.ids) withhold(id, withheld, stories);
+            }).number;
     note("all answers", "on the list that every search program reads before it answers");
   }
 
@@ -151,61 +122,65 @@ class Takedown {
   }
 
   /// Each says which list it has read.
-  void wait_for_readers(milliseconds patience) {
-    const std::string list = sha256_of_file(receipt_.request.index / kWithheldFile);
+  void wait_for_readers() {
     wait(
         "hits, counts, passages, similar stories, explanations, reading lists, citations, kept "
         "answers, addresses",
-        patience, [&](const ServedState& state) { return state.withheld == list; });
+        "did not say in time that they are gone",
+        [&](const ServedState& state) { return state.withheld >= list_; });
   }
 
-  void wait_for_words(milliseconds patience) {
-    const std::uint64_t commit = receipt_.commit;
-    wait("suggestions, spelling", patience, [&](const ServedState& state) {
-      return state.generation != receipt_.generation || state.words >= commit;
-    });
+  void wait_for_words() {
+    wait("suggestions, spelling", "did not say in time that they are gone",
+         [&](const ServedState& state) { return state.words_withheld >= list_; });
   }
 
-  void wait(const std::string& surfaces, milliseconds patience,
+  /// Until every searchd of this machine is done; false where it takes too long, which is left to
+  /// do.
+  bool wait(const std::string& surfaces, const std::string& trouble,
             const std::function<bool(const ServedState&)>& is_done) {
-    const auto end = std::chrono::steady_clock::now() + patience;
-    for (;;) {
+    const auto end = std::chrono::steady_clock::now() + patience_;
+    for (;; std::this_thread::sleep_for(milliseconds(5))) {
       const auto states = read_served_states(receipt_.request.index);
       const auto waiting = std::count_if(states.begin(), states.end(), std::not_fn(is_done));
-      if (states.empty()) {
-        return note(surfaces, "no searchd of this machine says that it serves this index");
-      }
       if (waiting == 0) {
-        return note(surfaces,
-                    std::to_string(states.size()) + " searchd of this machine shows them no more");
+        note(surfaces, states.empty() ? "no searchd of this machine says that it serves this index"
+                                      : std::to_string(states.size()) +
+                                            " searchd of this machine has them no more");
+        return true;
       }
-      if (std::chrono::steady_clock::now() > end) {
-        receipt_.open.push_back(surfaces + ": " + std::to_string(waiting) +
-                                " searchd of this machine did not say in time that they are gone: "
-                                "look at its log, or stop it");
-        return;
-      }
-      std::this_thread::sleep_for(milliseconds(5));
+      if (std::chrono::steady_clock::now() < end) continue;
+      receipt_.open.push_back(surfaces + ": " + std::to_string(waiting) +
+                              " searchd of this machine " + trouble +
+                              ": look at its log, or stop it");
+      return false;
     }
   }
 
   void change_store() {
     const TakedownRequest& request = receipt_.request;
-    StoryStore::Transaction transaction(store_);
+    StoryStore store(existing_store(request.store));
+    StoryStore::Transaction transaction(store);
+    bool is_found = false;
     for (const std::string& id : request.ids) {
-      auto story = store_.find_story(id);
+      auto story = store.find_story(id);
       if (!story) {
         receipt_.open.push_back("the story store at " + request.store.string() +
                                 " has no story \"" + id +
                                 "\": if it is another store's, name that one");
         continue;
       }
+      if (story->state == StoryState::kWithdrawn && request.kind != TakedownKind::kWithdraw) {
+        throw InputError("the story \"" + id + "\" was withdrawn meanwhile, which is for good");
+      }
+      is_found = true;
       story->state = state_after(request.kind);
-      store_.put(*story, store_.find_staff_notes(id));
+      store.put(*story, store.find_staff_notes(id));
     }
     transaction.commit();
+    if (!is_found) return;
     if (request.kind != TakedownKind::kWithdraw) return note("story store", "state changed");
-    const bool is_cut = store_.cut_log();
+    const bool is_cut = store.cut_log();
     note("story store", "texts overwritten");
     if (!is_cut) {
       receipt_.open.push_back(
@@ -224,46 +199,81 @@ class Takedown {
       if (report.commit != 0) receipt_.commit = report.commit;
     }
     receipt_.generation = generation_name(current_generation_number(request.index).value_or(0));
-    const bool is_back = request.kind == TakedownKind::kRestore;
-    if (is_back) show();
-    note("index", is_back ? "in again" : "removed");
   }
 
+  void remove() {
+    commit();
+    expect_none_in_index();
+    note("index", "removed");
+  }
+
+  void expect_none_in_index() const {
+    for (const std::string& id : receipt_.request.ids) {
+      if (!is_in_index(receipt_.request.index, id)) continue;
+      throw IndexError("the index has the story \"" + id + "\": it was published meanwhile");
+    }
+  }
+
+  void restore() {
+    change_store();
+    commit();
+    show();
+    std::string missing;
+    for (const std::string& id : receipt_.request.ids) {
+      if (!is_in_index(receipt_.request.index, id)) missing += " \"" + id + "\"";
+    }
+    if (missing.empty()) return note("index", "in again");
+    receipt_.open.push_back("not in the index:" + missing +
+                            ": set aside (set-aside.json says why), or taken down meanwhile");
+  }
+
+  /// Unless somebody else has taken them down meanwhile.
   void show() {
-    change_withheld(receipt_.request.index, [&](WithheldStories& stories) {
-      for (const std::string& id : receipt_.request.ids) stories.erase(id);
+    const TakedownRequest& request = receipt_.request;
+    change_withheld(request.index, [&](WithheldStories& stories) {
+      const StoreSnapshot store(request.store);
+      for (const std::string& id : request.ids) {
+        const auto known = stories.find(id);
+        if (known == stories.end() || known->second.state == StoryState::kWithdrawn) continue;
+        if (store.state_of(id) == StoryState::kPublished) stories.erase(known);
+      }
     });
   }
 
+  /// Files that are deleted stay on the disk as long as a searchd has them open.
   void erase_from_index() {
     const auto silent = [](std::uint64_t, std::uint64_t) {};
-    receipt_.generation = compact_index(receipt_.request.index, 2, silent).name();
-    note("files of the index, generations before", "no byte is left");
+    const std::string made = compact_index(receipt_.request.index, 2, silent).name();
+    receipt_.generation = made;
+    expect_none_in_index();
+    const bool are_closed =
+        wait("files of generations before", "has some open yet", [&](const ServedState& state) {
+          return generation_number(state.oldest) >= generation_number(made);
+        });
+    if (are_closed) note("files of the index, generations before", "no byte is left");
   }
 
   void erase_from_store() {
     if (receipt_.request.kind == TakedownKind::kRestrict) return;  // it keeps them
-    store_.vacuum();
-    if (!store_.cut_log()) {
+    StoryStore store(existing_store(receipt_.request.store));
+    store.vacuum();
+    if (!store.cut_log()) {
       throw IndexError("a program that reads the store keeps its -wal file");
     }
     note("file of the story store", "no byte is left");
   }
 
   const LanguageLists& language_;
-  StoryStore store_;
+  const milliseconds patience_;
+  std::uint64_t list_ = 0;  ///< number of the list that has them
   Receipt receipt_;
 };
 
 }  // namespace
 
-void check_known(const TakedownRequest& request) {
-  check_ids(request, StoryStore(existing(request.store)));
-}
-
 Receipt take_down(const TakedownRequest& request, const LanguageLists& language,
                   std::int64_t patience_ms) {
-  return Takedown(request, language).carry_out(milliseconds(patience_ms));
+  return Takedown(request, language, milliseconds(patience_ms)).carry_out();
 }
 
 }  // namespace kindred

@@ -5,7 +5,6 @@
 #include <thread>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "common/base/error.hpp"
@@ -16,9 +15,19 @@ namespace {
 
 constexpr auto kBetweenTries = std::chrono::milliseconds(2);
 
+/// Of the whole file. A lock of the open file, not of the process (fcntl(2)): it is let go of when
+/// this is closed, and can be asked for without being taken.
+struct flock whole_file() {
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  return lock;
+}
+
 bool take(int fd, std::chrono::milliseconds patience) {
   const auto end = std::chrono::steady_clock::now() + patience;
-  while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+  struct flock lock = whole_file();
+  while (::fcntl(fd, F_OFD_SETLK, &lock) != 0) {
     if (std::chrono::steady_clock::now() >= end) return false;
     std::this_thread::sleep_for(kBetweenTries);
   }
@@ -45,9 +54,10 @@ FileLock::~FileLock() { ::close(fd_); }
 bool FileLock::is_held(const std::filesystem::path& file) {
   const int fd = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
   if (fd < 0) return false;
-  const bool is_free = ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+  struct flock lock = whole_file();
+  const bool is_known = ::fcntl(fd, F_OFD_GETLK, &lock) == 0;
   ::close(fd);
-  return !is_free;
+  return is_known && lock.l_type != F_UNLCK;
 }
 
 }  // namespace kindred

@@ -18,7 +18,8 @@ class FileLock {
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
-  /// Whether another process, or another FileLock, holds it.
+  /// Whether another process, or another FileLock, holds it. Who takes it meanwhile is not
+  /// disturbed.
   static bool is_held(const std::filesystem::path& file);
 
  private:

@@ -5,6 +5,8 @@
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
 #include "common/base/numbers.hpp"
+#include "common/index/commit.hpp"
+#include "common/index/segment_files.hpp"
 
 namespace kindred {
 namespace {
@@ -41,6 +43,21 @@ std::optional<Generation> published_generation(const fs::path& index) {
   if (!number) return std::nullopt;
   const fs::path folder = index / generation_name(*number);
   return Generation{folder, read_manifest(folder)};
+}
+
+std::optional<std::uint64_t> first_sound(const fs::path& index,
+                                         const std::vector<std::uint64_t>& numbers,
+                                         std::string& trouble) {
+  for (const std::uint64_t number : numbers) {
+    const fs::path folder = index / generation_name(number);
+    try {
+      check_every_file({folder, read_manifest(folder)}, read_commit(folder));
+      return number;
+    } catch (const Error& damage) {
+      trouble += std::string("; ") + damage.what();
+    }
+  }
+  return std::nullopt;
 }
 
 FileLock lock_for_writing(const fs::path& index) {
@@ -84,6 +101,17 @@ std::optional<std::uint64_t> IndexDirectory::published() const {
   } catch (const RebuildNeeded&) {
     return std::nullopt;  // CURRENT is damaged, and about to be replaced
   }
+}
+
+/// One of another version is not sound to this one, but may be to the one that made it.
+std::optional<std::uint64_t> IndexDirectory::worth_keeping() const {
+  const auto current = published();
+  std::vector<std::uint64_t> numbers = generation_numbers(path_);
+  std::stable_partition(numbers.begin(), numbers.end(),
+                        [&](std::uint64_t number) { return number == current; });
+  std::string ignored;
+  const auto sound = first_sound(path_, numbers, ignored);
+  return sound ? sound : current;
 }
 
 fs::path IndexDirectory::begin_generation() {

@@ -16,18 +16,29 @@ FileLock lock(const fs::path& index) {
 }  // namespace
 
 void withhold(const std::string& id, const WithheldStory& story, WithheldStories& stories) {
-  const auto [known, is_new] = stories.emplace(id, story);
-  if (!is_new && known->second.state == StoryState::kRestricted) known->second.state = story.state;
+  const auto [entry, is_new] = stories.emplace(id, story);
+  if (is_new) return;
+  WithheldStory& known = entry->second;
+  const bool is_more =
+      known.state == StoryState::kRestricted && story.state == StoryState::kWithdrawn;
+  if (is_more) {
+    known.state = story.state;
+    known.since = story.since;
+  }
+  if (!story.reason.empty() && (is_more || known.reason.empty())) known.reason = story.reason;
+  known.is_pending = known.is_pending || story.is_pending;
 }
 
-WithheldStories change_withheld(const fs::path& index,
-                                const std::function<void(WithheldStories&)>& change) {
+WithheldList change_withheld(const fs::path& index,
+                             const std::function<void(WithheldStories&)>& change) {
   const FileLock writing = lock(index);
-  const WithheldStories before = read_withheld(index);
-  WithheldStories stories = before;
-  change(stories);
-  if (stories != before || !fs::exists(index / kWithheldFile)) write_withheld(index, stories);
-  return stories;
+  WithheldList list = read_withheld_list(index);
+  const WithheldStories before = list.stories;
+  change(list.stories);
+  if (list.stories != before || !fs::exists(index / kWithheldFile)) {
+    list.number = write_withheld(index, list.stories, list.number);
+  }
+  return list;
 }
 
 void make_withheld(const fs::path& index, const WithheldStories& stories) {

@@ -1,6 +1,8 @@
 #include "indexer/store/connection.hpp"
 
 #include <array>
+#include <chrono>
+#include <thread>
 
 #include <sqlite3.h>
 
@@ -138,8 +140,22 @@ void Connection::check_kind() {
   }
 }
 
+/// Of a store that is not in WAL mode, as a copy may be, SQLite does not wait for who writes to it.
+void Connection::prepare_writer() {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(kBusyTimeoutMs);
+  for (;; std::this_thread::sleep_for(std::chrono::milliseconds(10))) {
+    try {
+      database_->exec(kWriter);
+      return;
+    } catch (const SQLite::Exception& error) {
+      const bool is_busy = (error.getErrorCode() & 0xff) == SQLITE_BUSY;
+      if (!is_busy || std::chrono::steady_clock::now() > end) throw;
+    }
+  }
+}
+
 void Connection::migrate() {
-  database_->exec(kWriter);
+  prepare_writer();
   for (int next = pragma("user_version"); next < current_version(); ++next) {
     SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
     if (pragma("user_version") != next) continue;  // another program was faster

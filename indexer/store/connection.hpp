@@ -79,6 +79,7 @@ class Connection {
  private:
   void check_kind();
   void migrate();
+  void prepare_writer();
   int pragma(const char* name);
 
   std::filesystem::path path_;

@@ -268,14 +268,14 @@ void IndexUpdater::write(Batch& batch) {
   note_set_aside(batch);
   // Hidden before, shown after: a story that may not be shown never is.
   const fs::path index = folder.parent_path();
-  const WithheldStories withheld = change_withheld(index, [&](WithheldStories& stories) {
+  const WithheldList withheld = change_withheld(index, [&](WithheldStories& stories) {
     for (const auto& [id, story] : batch.withheld) withhold(id, story, stories);
   });
   write_commit(folder, next);
   const auto is_shown = [&](const auto& entry) {
     return entry.second.may_come_back() && batch.shown.contains(entry.first);
   };
-  if (std::any_of(withheld.begin(), withheld.end(), is_shown)) {
+  if (std::any_of(withheld.stories.begin(), withheld.stories.end(), is_shown)) {
     change_withheld(index, [&](WithheldStories& stories) { std::erase_if(stories, is_shown); });
   }
   batch.report.commit = next.number;

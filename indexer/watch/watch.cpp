@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "common/base/error.hpp"
 #include "common/base/file_watcher.hpp"
+#include "common/index/withheld.hpp"
 #include "indexer/publish/index_directory.hpp"
 #include "indexer/watch/follower.hpp"
 
@@ -46,6 +49,29 @@ class Trouble {
   milliseconds pause_{0};
 };
 
+/// Takedowns that were cut off, each of which is told of once.
+class Unfinished {
+ public:
+  Unfinished(const std::filesystem::path& index, Log& log) : index_(index), log_(log) {}
+
+  void look() {
+    const auto now = std::chrono::steady_clock::now();
+    if (looked_ && now - *looked_ < kBetweenLooks) return;
+    looked_ = now;
+    for (const std::string& id : unfinished_takedowns(read_withheld(index_))) {
+      if (!told_.insert(id).second) continue;
+      log_.warn("the takedown of story \"{}\" is not finished: run it again", id);
+    }
+  }
+
+ private:
+  static constexpr auto kBetweenLooks = std::chrono::minutes(1);
+  const std::filesystem::path& index_;
+  Log& log_;
+  std::optional<std::chrono::steady_clock::time_point> looked_;
+  std::set<std::string> told_;
+};
+
 }  // namespace
 
 void watch(const WatchOptions& options, const LanguageLists& language, const Committed& committed,
@@ -55,6 +81,7 @@ void watch(const WatchOptions& options, const LanguageLists& language, const Com
   FileWatcher watcher({options.store, options.store.string() + "-wal"});
   Follower follower(options.store, options.index, language);
   Trouble trouble(log);
+  Unfinished unfinished(options.index, log);
   std::size_t looks = kSoon.size();  // since a file was written to
   for (bool is_over = false; !is_over;) {
     milliseconds pause = looks < kSoon.size() ? kSoon[looks++] : options.look;
@@ -65,6 +92,7 @@ void watch(const WatchOptions& options, const LanguageLists& language, const Com
       trouble.over();
       if (report.commit != 0) committed(report, std::chrono::duration_cast<milliseconds>(took));
       if (report.is_behind) pause = milliseconds(0);
+      unfinished.look();
     } catch (const Error& error) {
       // Not longer while a write is new: what was withdrawn is hidden whatever the trouble is.
       const milliseconds longer = trouble.after(error.what());

@@ -47,10 +47,10 @@ std::string joined(const std::vector<std::string>& words) {
 }  // namespace
 
 Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> of,
-                            const PageRenderer& pages)
+                            const PageRenderer& pages, const IndexReader* open)
     : served(std::move(of)),
       analyzer(shared.language),
-      searcher(served->snapshot, shared.ranking, shared.untelling, analyzer),
+      searcher(served->snapshot, shared.ranking, shared.untelling, analyzer, open),
       planner(knowledge_of(*served, shared.synonyms), analyzer) {
   const auto add = [this](const char* pattern, Endpoint endpoint) {
     routes.emplace_back("GET", pattern, std::move(endpoint));
@@ -80,8 +80,21 @@ Application::Application(const Shared& shared)
 
 void Application::follow() {
   auto now = shared_.index->current();
+  if (!now->closed.empty()) throw RebuildNeeded(now->closed);
   if (reader_ != nullptr && reader_->served == now) return;
-  reader_ = std::make_unique<Reader>(shared_, std::move(now), pages_);
+  const bool is_of_same = reader_ != nullptr && now->manifest_stamp &&
+                          reader_->served->manifest_stamp == now->manifest_stamp;
+  reader_ = std::make_unique<Reader>(shared_, std::move(now), pages_,
+                                     is_of_same ? &reader_->searcher.index() : nullptr);
+}
+
+void Application::follow_while_idle() {
+  const std::unique_lock lock(answering_, std::try_to_lock);
+  if (!lock || reader_ == nullptr) return;
+  try {
+    follow();
+  } catch (const std::exception&) {  // of which the next request is told
+  }
 }
 
 Answer Application::answer(const Request& request) {
@@ -136,6 +149,7 @@ void Application::note_slow(const Request& request, const Answer& answer,
 
 /// What was sent, and what is said of it, is for who sent it.
 Answer Application::operator()(const Request& request) {
+  const std::lock_guard lock(answering_);
   const auto begin = std::chrono::steady_clock::now();
   Answer answer = good_or_problem(request);
   note_slow(request, answer, std::chrono::steady_clock::now() - begin);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 #include "common/base/log.hpp"
 #include "common/base/time.hpp"
@@ -48,10 +49,15 @@ class Application {
 
   Answer operator()(const Request& request);
 
+  /// Where no request is answered just now, lets go of an older state of the index, whose files
+  /// would be kept on the disk. For any thread.
+  void follow_while_idle();
+
  private:
-  /// What answers from one state of the index.
+  /// What answers from one state of the index; `open` as for IndexReader.
   struct Reader {
-    Reader(const Shared& shared, std::shared_ptr<const Served> of, const PageRenderer& pages);
+    Reader(const Shared& shared, std::shared_ptr<const Served> of, const PageRenderer& pages,
+           const IndexReader* open);
     Reader(const Reader&) = delete;  // its parts refer to each other
     Reader& operator=(const Reader&) = delete;
 
@@ -69,6 +75,7 @@ class Application {
 
   const Shared& shared_;
   PageRenderer pages_;
+  std::mutex answering_;  // held while a request is answered
   std::unique_ptr<Reader> reader_;
 };
 

@@ -63,15 +63,22 @@ std::shared_ptr<const Served> followed(const Served& before, const ServedSetup& 
   return opened(before.snapshot->generation.folder, setup);
 }
 
-/// The same, less what is withheld since; nullptr where nothing is.
+/// The same, less what is withheld since; nullptr where nothing is. Closed where that cannot be
+/// told.
 std::shared_ptr<const Served> kept(const Served& before, const ServedSetup& setup) {
-  if (before.snapshot->has_newest_withheld()) return nullptr;
-  auto snapshot = before.snapshot->with_withheld();
-  if (snapshot == nullptr) {
-    throw IndexError("too much was withdrawn while the index at " + setup.index.string() +
-                     " cannot be read");
+  if (before.snapshot->has_newest_withheld() || !before.closed.empty()) return nullptr;
+  read_withheld(setup.index);  // damaged, it closes nothing
+  Served served = before;
+  try {
+    served.snapshot = before.snapshot->with_withheld();
+    served.lexicon = make_lexicon(*served.snapshot, setup);
+  } catch (const std::exception& error) {  // bytes that are wrong lead to errors of any kind
+    served.closed =
+        std::string("stories were withdrawn and cannot be taken out of what is served (") +
+        error.what() + ")";
   }
-  return with(std::move(snapshot), before, setup);
+  served.answers = std::make_shared<KeptAnswers>(setup.answer_bytes);
+  return std::make_shared<const Served>(std::move(served));
 }
 
 const std::string* damage_known(const KnownDamage& known,
@@ -192,7 +199,21 @@ std::shared_ptr<const Served> LiveIndex::current() const {
 
 void LiveIndex::swap(std::shared_ptr<const Served> now) {
   const std::lock_guard lock(mutex_);
+  std::erase_if(before_, [](const auto& snapshot) { return snapshot.expired(); });
+  if (current_ != nullptr) before_.push_back(current_->snapshot);
   current_ = std::move(now);
+}
+
+std::uint64_t LiveIndex::oldest_open() const {
+  const std::lock_guard lock(mutex_);
+  const auto number_of = [](const Snapshot& snapshot) {
+    return generation_number(snapshot.generation.name()).value_or(0);
+  };
+  std::uint64_t oldest = number_of(*current_->snapshot);
+  for (const auto& weak : before_) {
+    if (const auto snapshot = weak.lock()) oldest = std::min(oldest, number_of(*snapshot));
+  }
+  return oldest;
 }
 
 bool LiveIndex::refresh() {
@@ -201,7 +222,7 @@ bool LiveIndex::refresh() {
   const auto begin = Clock::now();
   const auto before = current();
   const bool stands = before != nullptr && before->in_place_of;
-  const bool retry = stands && begin - tried_ > kRetry;
+  const bool retry = stands && (!tried_ || begin - *tried_ > kRetry);
   if (!stands || retry) tried_ = begin;
   std::shared_ptr<const Served> now = open_served(setup_, before.get(), damage_, retry);
   if (now == nullptr) return false;
@@ -218,9 +239,10 @@ bool LiveIndex::refresh_words() {
   Served made = serve(before->snapshot->with_words(), setup_, begin);
   const std::lock_guard lock(refreshing_);
   const auto now = current();
-  if (now->manifest_stamp != before->manifest_stamp) return true;
+  if (now->snapshot->vocabulary != before->snapshot->vocabulary) return true;  // newer ones
   if (now != before) made.snapshot = now->snapshot->with_words_of(*made.snapshot);
   made.in_place_of = now->in_place_of;
+  made.closed = now->closed;
   made.manifest_stamp = now->manifest_stamp;
   swap(std::make_shared<const Served>(std::move(made)));
   return true;
@@ -240,7 +262,7 @@ void LiveIndex::note_damage(const Served& served, const std::string& damage) {
   const std::lock_guard lock(refreshing_);
   if (served.manifest_stamp && damage_known(damage_, served.manifest_stamp) == nullptr) {
     damage_.emplace_back(*served.manifest_stamp, damage);
-    tried_ = {};  // what stands in may be what is damaged
+    tried_.reset();  // what stands in may be what is damaged
   }
 }
 

@@ -47,6 +47,9 @@ struct Served {
 
   std::optional<CommitStamp> manifest_stamp;  ///< of the generation
   std::optional<Standing> in_place_of;        ///< nullopt: it is what is published
+
+  /// Why nothing may be answered of it: what is withheld could not be taken out. Empty: all may.
+  std::string closed;
 };
 
 /// What is published and damaged, in whose place something else is served; empty: it is served.
@@ -83,8 +86,9 @@ class LiveIndex {
   /// Where what is published cannot be read, what was served is served on, or else, where there is
   /// nothing yet or its own files are known to be damaged, the newest other generation that is
   /// sound, less what is withheld. So it stays until something else is published or more damage is
-  /// known; once a minute the published one is tried again. RebuildNeeded where nothing can be
-  /// served, IndexError where what is withheld cannot be read.
+  /// known; once a minute the published one is tried again. Where what is withheld now cannot be
+  /// taken out of it, it is closed. RebuildNeeded where nothing can be served, IndexError where
+  /// what is withheld cannot be read.
   bool refresh();
 
   /// Makes spelling, suggestions and beginnings of words anew, while others search on and take up
@@ -95,6 +99,9 @@ class LiveIndex {
   /// Looks whether all files of what is served are there, of the size they had, since an answer
   /// failed by them; if not, as note_damage.
   void suspect();
+
+  /// The lowest number of a generation of which somebody may have files open.
+  std::uint64_t oldest_open() const;
 
   /// The next refresh serves something else, if there is anything.
   void note_damage(const Served& served, const std::string& damage);
@@ -107,9 +114,11 @@ class LiveIndex {
   std::mutex making_words_;  // held while words are made; before refreshing_, where both are
   std::mutex refreshing_;    // held while another is opened
   KnownDamage damage_;       // guarded by refreshing_
-  std::chrono::steady_clock::time_point tried_;  // likewise: what is published, and damaged
+  /// Likewise: when what is published, and damaged, was tried.
+  std::optional<std::chrono::steady_clock::time_point> tried_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Served> current_;
+  std::vector<std::weak_ptr<const Snapshot>> before_;  // that somebody may search yet
 };
 
 }  // namespace kindred

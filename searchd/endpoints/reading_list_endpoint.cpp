@@ -40,26 +40,25 @@ Answer file_answer(const CitationFormat& format, const std::vector<Citation>& ci
 
 ReadingListOutcome run_reading_list(const ReadingListRequest& request,
                                     const ReadingListMaking& making, StageTimes& times) {
-  auto& [searcher, planner, analyzer, ranking] = making;
-  ReadingListMaker maker(searcher, ranking);
+  Searcher& searcher = making.searcher;
+  ReadingListMaker maker(searcher, making.ranking);
   ReadingListOutcome outcome;
   Problems problems;
   QueryPlan plan = timed(times, Stage::kPlan, [&] {
     outcome.constraints =
-        plan_constraints(request.constraints, searcher.snapshot().values, analyzer, problems);
-    return maker.pool_plan(planner.plan(request.search));
+        plan_constraints(request.constraints, searcher.snapshot().values, making.analyzer, problems);
+    return maker.pool_plan(making.planner.plan(request.search));
   });
   if (!problems.empty()) throw BadRequest(std::move(problems));
-  auto [carried_out, found] = carry_out(std::move(plan), searcher, [&](const QueryPlan& asked) {
-    return searcher.best_stories(asked);
-  });
-  times += found.times;
-  note_left_out(found.left_out, carried_out);
+  auto run = carry_out(std::move(plan), searcher,
+                       [&](const QueryPlan& asked) { return searcher.best_stories(asked); });
+  times += run.outcome.times;
+  note_left_out(run.outcome.left_out, run.plan);
   outcome.list = timed(times, Stage::kRank, [&] {
-    return maker.make(carried_out, found, outcome.constraints, request.size);
+    return maker.make(run.plan, run.outcome, outcome.constraints, request.size);
   });
-  outcome.plan = std::move(carried_out);
-  outcome.found = std::move(found);
+  outcome.plan = std::move(run.plan);
+  outcome.found = std::move(run.outcome);
   return outcome;
 }
 

@@ -42,11 +42,13 @@ SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Pla
   return {std::move(run.outcome), std::move(answer)};
 }
 
+/// What is withheld is not even looked for.
 Story find_story(Searcher& searcher, const std::string& id) {
-  auto story = searcher.story(id);
-  if (!story && searcher.snapshot().is_withdrawn(id)) {
+  if (searcher.snapshot().is_withdrawn(id)) {
     throw Gone("This story was withdrawn. It can no longer be read here.");
   }
+  if (searcher.snapshot().is_withheld(id)) throw no_story(id);
+  auto story = searcher.story(id);
   if (!story) throw no_story(id);
   return std::move(*story);
 }

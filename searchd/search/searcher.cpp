@@ -26,13 +26,14 @@ std::size_t least_clauses(std::size_t clauses) {
 }  // namespace
 
 Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
-                   const StemSet& untelling, Analyzer& analyzer)
+                   const StemSet& untelling, Analyzer& analyzer, const IndexReader* open)
     : snapshot_(std::move(snapshot)),
       ranking_(ranking),
       untelling_(untelling),
       analyzer_(analyzer),
-      index_(with_xapian(
-          name(), [&] { return IndexReader(snapshot_->generation.folder, snapshot_->commit); })) {}
+      index_(with_xapian(name(), [&] {
+        return IndexReader(snapshot_->generation.folder, snapshot_->commit, open);
+      })) {}
 
 std::string Searcher::name() const {
   return "the index at " + snapshot_->generation.folder.string();

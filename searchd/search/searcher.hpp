@@ -93,9 +93,9 @@ struct Comparison;
 /// index is damaged, IndexChanged where it was written to) and DeadlineExceeded.
 class Searcher {
  public:
-  /// IndexChanged where what the snapshot is of is not there any more.
+  /// IndexChanged where what the snapshot is of is not there any more. `open` as for IndexReader.
   Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
-           const StemSet& untelling, Analyzer& analyzer);
+           const StemSet& untelling, Analyzer& analyzer, const IndexReader* open = nullptr);
 
   /// What is asked from here on must be answered by then.
   void set_deadline(const Deadline& deadline) { deadline_ = deadline; }
@@ -128,6 +128,7 @@ class Searcher {
   std::optional<SimilarOutcome> similar(const SimilarRequest& request, const QueryPlan& plan);
 
   const Snapshot& snapshot() const { return *snapshot_; }
+  const IndexReader& index() const { return index_; }
 
  private:
   /// The stories of a question, and what they are ranked by.

@@ -3,13 +3,12 @@
 #include <future>
 
 #include "common/base/error.hpp"
-#include "common/base/files.hpp"
-#include "common/index/index_reader.hpp"
 #include "common/index/metadata.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/xapian_errors.hpp"
 #include "searchd/search/hidden_words.hpp"
 #include "searchd/search/new_words.hpp"
+#include "searchd/search/newest.hpp"
 
 namespace kindred {
 namespace {
@@ -47,76 +46,11 @@ Words read_words(const Generation& generation, const Commit& commit, const Story
   return {std::move(vocabulary), std::move(forms), std::move(space), std::move(places)};
 }
 
-/// The newest commit of a generation as it may be shown, and what it was read from.
-struct Newest {
-  std::optional<CommitStamp> stamp;
-  std::optional<CommitStamp> withheld_stamp;
-  WithheldStories withheld;
-  std::string digest;  ///< of the file that lists them
-  Commit commit;       ///< as if what is withheld were removed from it already
-  StorySet hidden;     ///< documents that are withheld, and not removed yet
-};
-
-std::string digest_of(const fs::path& file) {
-  return fs::exists(file) ? sha256_of_file(file) : std::string();
-}
-
-void hide(const std::string& id, const IndexReader& index, StorySet& removed) {
-  if (const auto document = index.document_of(id)) removed.add(*document);
-}
-
-/// Hides what is withheld since `before`.
-void hide_new(const Snapshot& before, const IndexReader& index, Newest& newest) {
-  for (const auto& [id, _] : newest.withheld) {
-    if (!before.withheld.contains(id)) hide(id, index, newest.commit.removed);
-  }
-}
-
-/// Hides what `before` hid, what is withheld since, and which of the documents after those of
-/// `before` are withheld. False where something is withheld no more.
-bool hide_as_before(const Snapshot& before, const IndexReader& index, Newest& newest) {
-  for (const auto& [id, _] : before.withheld) {
-    if (!newest.withheld.contains(id)) return false;
-  }
-  StorySet& removed = newest.commit.removed;
-  removed |= before.commit.removed;
-  hide_new(before, index, newest);
-  const std::string prefix(row_of(Field::kId).prefix);
-  index.for_each_value(
-      slot_of(Field::kOrder),
-      [&](Xapian::docid document, const std::string&) {
-        for (const std::string& term : index.terms_of(document, prefix)) {
-          if (newest.withheld.contains(term.substr(prefix.size()))) removed.add(document);
-        }
-      },
-      before.commit.last_document() + 1);
-  return true;
-}
-
-/// `before`: a snapshot of the same generation, so that not every story that was ever withdrawn has
-/// to be looked for; or nullptr.
-Newest read_newest(const fs::path& generation, const Snapshot* before) {
-  const fs::path list = generation.parent_path() / kWithheldFile;
-  const auto stamp = stamp_of(generation / kCommitFile);
-  const auto list_stamp = stamp_of(list);
-  const bool is_same_list = before != nullptr && before->withheld_stamp == list_stamp;
-  Newest newest{stamp, list_stamp,
-                is_same_list ? before->withheld : read_withheld(generation.parent_path()),
-                is_same_list ? before->withheld_digest : digest_of(list), read_commit(generation)};
-  const IndexReader index(generation, newest.commit);
-  const StorySet removed = newest.commit.removed;
-  if (before == nullptr || !hide_as_before(*before, index, newest)) {
-    for (const auto& [id, _] : newest.withheld) hide(id, index, newest.commit.removed);
-  }
-  newest.hidden = newest.commit.removed - removed;
-  return newest;
-}
-
 /// Xapian::Error as Xapian throws it.
 std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
   Newest newest = read_newest(generation.folder, nullptr);
   const Commit& commit = newest.commit;
-  const IndexReader index(generation.folder, commit);
+  const IndexReader& index = *newest.reader;
   const IndexMetadata metadata = read_metadata(index.built());
   if (metadata.analyzer != generation.manifest.analyzer ||
       metadata.schema_version != generation.manifest.schema_version) {
@@ -133,6 +67,7 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
   Everything everything = make_everything(columns, values);
   Words words = reading.get();
   const std::uint64_t commit_number = commit.number;
+  const std::uint64_t list_number = newest.withheld.number;
   return std::make_shared<const Snapshot>(Snapshot{generation,
                                                    std::move(catalogue),
                                                    std::move(values),
@@ -146,31 +81,38 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
                                                    std::make_shared<const NewWords>(),
                                                    false,
                                                    false,
+                                                   false,
                                                    std::move(newest.commit),
                                                    newest.stamp,
                                                    std::move(newest.withheld),
                                                    newest.withheld_stamp,
-                                                   std::move(newest.digest),
                                                    commit_number,
-                                                   std::move(newest.hidden)});
+                                                   list_number,
+                                                   std::move(newest.hidden),
+                                                   std::move(newest.reader)});
 }
 
-/// nullptr where that is no less work than to read all.
-std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before, Newest newest) {
+/// Documents that came or went.
+std::uint64_t changes_between(const Commit& before, const Commit& now) {
+  return (now.removed - before.removed).cardinality() + now.last_document() -
+         before.last_document();
+}
+
+bool is_quicker_to_read_all(const Snapshot& before, const Commit& now) {
+  const bool is_back = !before.commit.removed.isSubset(now.removed);
+  return is_back || changes_between(before.commit, now) > kMostChangedStories ||
+         before.columns.added_sets() > kMostAddedSets || now.catalogue != before.commit.catalogue;
+}
+
+/// nullptr where what came before cannot be told from what is there now.
+std::shared_ptr<Snapshot> change_snapshot(const Snapshot& before, Newest newest) {
   const Generation& generation = before.generation;
   const Commit& commit = newest.commit;
   const Xapian::docid last_before = before.commit.last_document();
-  const bool is_back = !before.commit.removed.isSubset(commit.removed);
-  const std::uint64_t changes =
-      (commit.removed - before.commit.removed).cardinality() + commit.last_document() - last_before;
-  if (is_back || changes > kMostChangedStories || before.columns.added_sets() > kMostAddedSets ||
-      commit.catalogue != before.commit.catalogue) {
-    return nullptr;
-  }
   auto new_words = changed_words(*before.new_words, generation.folder, before.commit, commit,
                                  *before.vocabulary);
   if (new_words == nullptr) return nullptr;
-  const IndexReader index(generation.folder, commit);
+  const IndexReader& index = *newest.reader;
   const StorySet gone = before.columns.all() & commit.removed;
   FacetValues values;
   Columns columns =
@@ -180,44 +122,50 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before, Newest n
   // most part.
   const std::uint64_t hidden_now = newest.hidden.cardinality();
   const std::uint64_t hidden_before = before.hidden.cardinality();
-  const bool is_less = hidden_now < hidden_before ||
+  const bool is_less = newest.is_less || hidden_now < hidden_before ||
                        everything.counts.total + hidden_now < before.stories() + hidden_before;
-  const bool has_old_words = before.has_old_words || changes > 0;
+  const bool has_old_words = before.has_old_words || changes_between(before.commit, commit) > 0;
+  const bool has_gone_words = before.has_gone_words || is_less;
+  const bool has_hidden_words = before.has_hidden_words || !newest.hidden.isSubset(before.hidden);
   const std::uint64_t words_commit = has_old_words ? before.words_commit : commit.number;
+  const std::uint64_t words_withheld =
+      has_gone_words || has_hidden_words ? before.words_withheld : newest.withheld.number;
   auto known = std::make_shared<Known>();
   known->stories = before.known->stories;
   for (const Xapian::docid document : documents_of(gone)) known->stories->forget(key_of(document));
-  return std::make_shared<const Snapshot>(Snapshot{generation,
-                                                   before.catalogue,
-                                                   std::move(values),
-                                                   std::move(columns),
-                                                   std::move(everything),
-                                                   before.vocabulary,
-                                                   before.forms,
-                                                   before.space,
-                                                   before.places.changed(index, last_before),
-                                                   std::move(known),
-                                                   std::move(new_words),
-                                                   has_old_words,
-                                                   before.has_gone_words || is_less,
-                                                   std::move(newest.commit),
-                                                   newest.stamp,
-                                                   std::move(newest.withheld),
-                                                   newest.withheld_stamp,
-                                                   std::move(newest.digest),
-                                                   words_commit,
-                                                   std::move(newest.hidden)});
+  LatentPlaces places = before.places.changed(index, last_before);
+  return std::make_shared<Snapshot>(Snapshot{generation,
+                                             before.catalogue,
+                                             std::move(values),
+                                             std::move(columns),
+                                             std::move(everything),
+                                             before.vocabulary,
+                                             before.forms,
+                                             before.space,
+                                             std::move(places),
+                                             std::move(known),
+                                             std::move(new_words),
+                                             has_old_words,
+                                             has_gone_words,
+                                             has_hidden_words,
+                                             std::move(newest.commit),
+                                             newest.stamp,
+                                             std::move(newest.withheld),
+                                             newest.withheld_stamp,
+                                             words_commit,
+                                             words_withheld,
+                                             std::move(newest.hidden),
+                                             std::move(newest.reader)});
 }
 
-/// What is withheld now, of the commit that `before` has.
-Newest with_newest_withheld(const Snapshot& before) {
-  const fs::path index = before.generation.folder.parent_path();
-  const fs::path list = index / kWithheldFile;
-  const auto list_stamp = stamp_of(list);
-  Newest newest{before.stamp, list_stamp, read_withheld(index), digest_of(list), before.commit};
-  hide_new(before, IndexReader(before.generation.folder, before.commit), newest);
-  newest.hidden = before.hidden | (newest.commit.removed - before.commit.removed);
-  return newest;
+/// With every change the same words go as with words that are read anew: how many stories have one
+/// is of all that were there when it was read.
+void take_hidden_words(Snapshot& snapshot) {
+  snapshot.vocabulary = std::make_shared<const Vocabulary>(
+      without_hidden_words(*snapshot.vocabulary, snapshot.hidden, *snapshot.reader));
+  snapshot.forms = std::make_shared<const WordForms>(snapshot.vocabulary);
+  snapshot.has_hidden_words = false;
+  if (!snapshot.has_gone_words) snapshot.words_withheld = snapshot.withheld.number;
 }
 
 }  // namespace
@@ -237,12 +185,19 @@ std::shared_ptr<const Snapshot> Snapshot::open(const Generation& generation) {
 
 std::shared_ptr<const Snapshot> Snapshot::changed() const {
   return with_xapian("the index at " + generation.folder.string(),
-                     [&] { return change_snapshot(*this, read_newest(generation.folder, this)); });
+                     [&]() -> std::shared_ptr<const Snapshot> {
+                       Newest newest = read_newest(generation.folder, this);
+                       if (is_quicker_to_read_all(*this, newest.commit)) return nullptr;
+                       return change_snapshot(*this, std::move(newest));
+                     });
 }
 
 std::shared_ptr<const Snapshot> Snapshot::with_withheld() const {
-  return with_xapian("the index at " + generation.folder.string(),
-                     [&] { return change_snapshot(*this, with_newest_withheld(*this)); });
+  return with_xapian("the index at " + generation.folder.string(), [&] {
+    auto next = change_snapshot(*this, newest_withheld(*this));
+    take_hidden_words(*next);
+    return next;
+  });
 }
 
 std::shared_ptr<const Snapshot> Snapshot::with_words() const {
@@ -251,8 +206,9 @@ std::shared_ptr<const Snapshot> Snapshot::with_words() const {
     next->vocabulary = read_vocabulary(generation, commit, hidden);
     next->forms = std::make_shared<const WordForms>(next->vocabulary);
     next->new_words = std::make_shared<const NewWords>();
-    next->has_old_words = next->has_gone_words = false;
+    next->has_old_words = next->has_gone_words = next->has_hidden_words = false;
     next->words_commit = commit.number;
+    next->words_withheld = withheld.number;
     return next;
   });
 }
@@ -263,6 +219,7 @@ std::shared_ptr<const Snapshot> Snapshot::with_words_of(const Snapshot& made) co
     next->vocabulary = made.vocabulary;
     next->forms = made.forms;
     next->words_commit = made.words_commit;
+    next->words_withheld = made.words_withheld;
     next->new_words = changed_words({}, generation.folder, made.commit, commit, *made.vocabulary);
     if (next->new_words == nullptr) next->new_words = std::make_shared<const NewWords>();
     return next;

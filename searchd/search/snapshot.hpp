@@ -8,6 +8,7 @@
 
 #include "common/index/commit.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/index_reader.hpp"
 #include "common/index/story_set.hpp"
 #include "common/index/vocabulary.hpp"
 #include "common/index/withheld.hpp"
@@ -38,31 +39,37 @@ struct Snapshot {
 
   /// Words of stories that came since the vocabulary was read, and none of it has.
   std::shared_ptr<const NewWords> new_words;
-  bool has_old_words = false;   ///< stories came or went since the vocabulary was read
-  bool has_gone_words = false;  ///< stories went, so that it may have words that none has
+  bool has_old_words = false;     ///< stories came or went since the vocabulary was read
+  bool has_gone_words = false;    ///< stories went, so that it may have words that none has
+  bool has_hidden_words = false;  ///< stories were hidden since, and not removed yet
 
   Commit commit;                     ///< what of the generation it is, less what is withheld
   std::optional<CommitStamp> stamp;  ///< of the file that the commit was read from
 
-  WithheldStories withheld;
+  WithheldList withheld;
   std::optional<CommitStamp> withheld_stamp;
-  std::string withheld_digest;  ///< SHA-256 of their file; empty where there is none
 
-  std::uint64_t words_commit = 0;  ///< the commit that the vocabulary is of
-  StorySet hidden;                 ///< documents that are withheld, and in the index yet
+  std::uint64_t words_commit = 0;    ///< the commit that the vocabulary is of
+  std::uint64_t words_withheld = 0;  ///< number of the list of which it shows nothing
+  StorySet hidden;                   ///< documents that are withheld, and in the index yet
+
+  /// Of the commit. For who makes the next snapshot of this one, one thread at a time.
+  std::shared_ptr<const IndexReader> reader;
 
   std::uint64_t stories() const { return everything.counts.total; }
+  bool is_withheld(const std::string& id) const { return withheld.stories.contains(id); }
   bool is_withdrawn(const std::string& id) const {
-    const auto found = withheld.find(id);
-    return found != withheld.end() && found->second.state == StoryState::kWithdrawn;
+    const auto found = withheld.stories.find(id);
+    return found != withheld.stories.end() && found->second.state == StoryState::kWithdrawn;
   }
 
   /// Whether its generation has no newer commit, and nothing else is withheld.
   bool is_newest() const;
   bool has_newest_withheld() const;
 
-  /// The same less what is withheld now, where its files may not be what they were: nothing else is
-  /// read than where these stories are. What is withheld no more stays hidden.
+  /// The same less what is withheld now, and its words, where its files may not be there any more:
+  /// nothing is opened, nothing else read than where these stories are and what words they have.
+  /// What is withheld no more stays hidden.
   std::shared_ptr<const Snapshot> with_withheld() const;
 
   /// RebuildNeeded where the generation cannot be read.

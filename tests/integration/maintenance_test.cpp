@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/files.hpp"
+#include "indexer/build/check_generation.hpp"
 #include "indexer/maintain/agreement.hpp"
 #include "indexer/maintain/backup.hpp"
 #include "indexer/maintain/compact.hpp"
@@ -128,6 +129,7 @@ TEST(Rollback, ShowsWhatTheStoreHasNow) {
   take_down(request_of(index, "s3", TakedownKind::kWithdraw), language());
   const Generation back = roll_back(index.store_path(), index.index_path(), language());
   EXPECT_EQ(back.name(), "generation-000003");
+  EXPECT_EQ(manifest_now(back).stories, 3U) << "what is served, not what was built";
   expect_one_of_each_and_s3_withdrawn(index);
 }
 

@@ -6,6 +6,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/files.hpp"
+#include "common/base/sealed_json.hpp"
 #include "common/index/vocabulary_change.hpp"
 #include "common/index/withheld.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -113,6 +114,25 @@ TEST(WithheldStories, AreReadAsTheyWereWritten) {
   EXPECT_EQ(read_withheld(directory.path()), stories);
   std::ofstream(directory / kWithheldFile) << R"({"b": {"state": "gone"}})";
   EXPECT_THROW(read_withheld(directory.path()), IndexError);
+}
+
+/// Who has read a list knows all that came before it.
+TEST(WithheldStories, HaveANumberThatGrows) {
+  const test::TemporaryDirectory directory;
+  const std::uint64_t first = write_withheld(directory.path(), {});
+  EXPECT_EQ(read_withheld_list(directory.path()).number, first);
+  EXPECT_EQ(write_withheld(directory.path(), {}, first + 1'000'000'000), first + 1'000'000'001);
+  EXPECT_GE(write_withheld(directory.path(), {}), first) << "where the one before is not known";
+}
+
+TEST(WithheldStories, AreReadAsTheyWereWrittenBeforeTheyHadANumber) {
+  const test::TemporaryDirectory directory;
+  const nlohmann::json before = {
+      {"number", {{"state", "withdrawn"}, {"reason", "asked"}, {"since", "2026-11-26T10:00:00Z"}}}};
+  write_file_atomically(directory / kWithheldFile, to_sealed(before));
+  const WithheldList list = read_withheld_list(directory.path());
+  EXPECT_EQ(list.number, 0U);
+  EXPECT_EQ(list.stories.at("number").reason, "asked");
 }
 
 TEST(WithheldStories, OfOneFlippedBitAreRefused) {

@@ -1,5 +1,6 @@
 #include "indexer/publish/file_lock.hpp"
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -46,6 +47,18 @@ TEST(FileLock, IsFreeOnceItsHolderIsKilled) {
   ::waitpid(child, nullptr, 0);
   EXPECT_FALSE(FileLock::is_held(directory / "LOCK"));
   EXPECT_NO_THROW(FileLock(directory / "LOCK", "x"));
+}
+
+/// Found by a reader: who asked took it for a moment, and who wanted it was told that it is held.
+TEST(FileLock, IsNotTakenByWhoAsks) {
+  const test::TemporaryDirectory directory;
+  std::atomic<bool> is_over = false;
+  std::thread asking([&] {
+    while (!is_over) FileLock::is_held(directory / "LOCK");
+  });
+  for (int i = 0; i < 5000; ++i) EXPECT_NO_THROW(FileLock(directory / "LOCK", "x"));
+  is_over = true;
+  asking.join();
 }
 
 TEST(FreeSpace, IsAskedForBeforeAnythingIsWritten) {
