@@ -129,6 +129,12 @@ std::string sha256_of_file(const fs::path& path) {
   return hex(digest);
 }
 
+bool is_out_of_files(const std::exception& error) {
+  const std::string_view text = error.what();
+  return text.find(std::strerror(EMFILE)) != std::string_view::npos ||
+         text.find(std::strerror(ENFILE)) != std::string_view::npos;
+}
+
 std::string blake2b(std::string_view bytes) {
   Digest digest{};
   crypto_generichash(digest.data(), digest.size(),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@ std::string read_file(const std::filesystem::path& path);
 /// a crash or power loss: a temporary file beside it, synced, renamed over it, directory synced.
 /// Error names the file and the reason.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
+
+/// Whether an error says that no file can be opened because too many are: that passes, and is no
+/// damage. Told by the system's own words for it, in which the calls of libraries have it, too.
+bool is_out_of_files(const std::exception& error);
 
 /// Returns when everything in the folder, files and folders at any depth, is on disk. Error names
 /// the path and the reason.

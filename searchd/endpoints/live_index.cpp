@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/base/error.hpp"
+#include "common/base/files.hpp"
 #include "common/index/commit.hpp"
 
 namespace kindred {
@@ -73,6 +74,7 @@ std::shared_ptr<const Served> kept(const Served& before, const ServedSetup& setu
     served.snapshot = before.snapshot->with_withheld();
     served.lexicon = make_lexicon(*served.snapshot, setup);
   } catch (const std::exception& error) {  // bytes that are wrong lead to errors of any kind
+    if (is_out_of_files(error)) throw;
     served.closed =
         std::string("stories were withdrawn and cannot be taken out of what is served (") +
         error.what() + ")";
@@ -164,6 +166,7 @@ std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served
     try {
       return goes_on ? followed(*before, setup) : open_published(setup, published, known);
     } catch (const std::exception& error) {  // bytes that are wrong lead to errors of any kind
+      if (is_out_of_files(error)) throw;
       // Another was published, and this one deleted, since CURRENT was read.
       if (published_in(setup.index) != published) continue;
       // That of withheld stories says what is wrong better than what follows from it.
@@ -254,6 +257,7 @@ void LiveIndex::suspect() {
   try {
     check_sizes(generation.folder, read_commit(generation.folder));
   } catch (const Error& damage) {
+    if (is_out_of_files(damage)) return;
     note_damage(*served, damage.what());
   }
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "common/base/files.hpp"
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/story_json.hpp"
@@ -69,6 +70,10 @@ Problem problem_of(const std::exception& error, Log& log) {
     return make_problem(503, error.what());
   }
   log.error("a request failed: {}", error.what());
+  if (is_out_of_files(error)) {
+    return make_problem(503,
+                        "There is more to do here than can be done at once. Please try again.");
+  }
   if (dynamic_cast<const IndexChanged*>(&error) != nullptr) {
     return make_problem(503,
                         "The stories are being changed faster than they can be read. Please "

@@ -45,8 +45,8 @@ ReadingListOutcome run_reading_list(const ReadingListRequest& request,
   ReadingListOutcome outcome;
   Problems problems;
   QueryPlan plan = timed(times, Stage::kPlan, [&] {
-    outcome.constraints =
-        plan_constraints(request.constraints, searcher.snapshot().values, making.analyzer, problems);
+    outcome.constraints = plan_constraints(request.constraints, searcher.snapshot().values,
+                                           making.analyzer, problems);
     return maker.pool_plan(making.planner.plan(request.search));
   });
   if (!problems.empty()) throw BadRequest(std::move(problems));

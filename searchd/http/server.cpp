@@ -41,7 +41,8 @@ std::string place(const ServerOptions& options) {
 }
 
 /// As many files as the system lets this process open: a crowd is accepted faster than it is sent
-/// away, and what it takes the index lacks. Shells give 1,024 where the system would give a million.
+/// away, and what it takes the index lacks. Shells give 1,024 where the system would give a
+/// million.
 std::size_t most_open_files() {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return kDefaultFiles;
@@ -51,8 +52,8 @@ std::size_t most_open_files() {
   return limit.rlim_cur;
 }
 
-/// Half of the descriptors at most may become connections, those that are sent away included: out of
-/// descriptors, Pistache's accept thread would spin, and the index could not be reopened.
+/// Half of the descriptors at most may become connections, those that are sent away included: out
+/// of descriptors, Pistache's accept thread would spin, and the index could not be reopened.
 ServerOptions within_descriptors(ServerOptions options, Log& log) {
   if (options.workers < 1) throw InputError("the number of workers must be 1 or more");
   const std::size_t files = most_open_files();

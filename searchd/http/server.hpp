@@ -39,8 +39,8 @@ struct ServerOptions {
   std::chrono::milliseconds queue_timeout{500};  ///< which waited longer for one get 503, too
   std::size_t head_limit = 40'960;  ///< a question of 10,000 bytes, percent-encoded, fits
   std::size_t body_limit = 81'920;
-  std::size_t max_connections = 1000;                ///< further ones get 503 and are closed
-  std::size_t refused_at_once = 64;  ///< that may be told so at a time; more are closed unheard
+  std::size_t max_connections = 1000;  ///< further ones get 503 and are closed
+  std::size_t refused_at_once = 64;    ///< that may be told so at a time; more are closed unheard
   std::chrono::milliseconds head_timeout{5'000};     ///< from the first byte of a request
   std::chrono::milliseconds body_timeout{5'000};     ///< from the end of its head
   std::chrono::milliseconds idle_timeout{15'000};    ///< between requests on one connection
