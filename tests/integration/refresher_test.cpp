@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "indexer/maintain/compact.hpp"
+#include "indexer/publish/withheld_list.hpp"
 #include "tests/support/maintained_index.hpp"
 
 /// What searchd says that it serves, and lets go of.
@@ -57,12 +58,13 @@ TEST_F(RefresherTest, SaysWhatAWorkerTookUp) {
   const auto log = make_silent_log();
   const Refresher refresher(*shared_.index, index_.index_path(), 20ms, *log);
   for (int i = 0; i < 20; ++i) {
-    test::edit(index_, "s1", "Tea, once more " + std::to_string(i));
+    const auto list = change_withheld(index_.index_path(), [&](WithheldStories& stories) {
+      stories["not there " + std::to_string(i)] = {StoryState::kWithdrawn, "", now()};
+    });
     shared_.index->refresh();
-    const std::uint64_t commit = shared_.index->current()->snapshot->commit.number;
     ASSERT_TRUE(is_said(index_.index_path(), [&](const ServedState& state) {
-      return state.commit >= commit;
-    })) << commit;
+      return state.withheld == list.number && state.words_withheld == list.number;
+    })) << i;
   }
 }
 
