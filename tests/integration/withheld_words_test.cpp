@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "common/base/error.hpp"
 #include "indexer/publish/withheld_list.hpp"
 #include "tests/support/maintained_index.hpp"
 
@@ -103,6 +104,27 @@ TEST(WithheldWords, GoWithTheStoryWhereSomethingStandsInForADamagedIndex) {
     stories["s1"] = {StoryState::kWithdrawn, "asked", now(), true};
   });
   EXPECT_TRUE(live.refresh());
+  EXPECT_EQ(stories_with(live, kCanary), 0U);
+  EXPECT_EQ(stories_with(live, "tea"), 5U) << "others have it";
+  EXPECT_EQ(live.current()->snapshot->words_withheld, list.number);
+}
+
+TEST(WithheldWords, GoWithTheStoryWhereFilesAreLost) {
+  ExampleIndex index(teas(5));
+  edit(index, "s1", std::string("The ") + kCanary + " brought tea.");
+  index.build();
+  LiveIndex live(setup_of(index));
+  std::filesystem::remove(index.generation().folder / "database" / "postlist.glass");
+  const WithheldList list = change_withheld(index.index_path(), [](WithheldStories& stories) {
+    stories["s1"] = {StoryState::kWithdrawn, "asked", now(), true};
+  });
+  ASSERT_TRUE(live.refresh());
+  const auto make_words = [&] {
+    for (int wait = 0; !live.refresh_words() && wait < 100; ++wait) {
+      std::this_thread::sleep_for(50ms);
+    }
+  };
+  EXPECT_THROW(make_words(), RebuildNeeded);
   EXPECT_EQ(stories_with(live, kCanary), 0U);
   EXPECT_EQ(stories_with(live, "tea"), 5U) << "others have it";
   EXPECT_EQ(live.current()->snapshot->words_withheld, list.number);
