@@ -1,6 +1,7 @@
 #include "searchd/refresher.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <thread>
 
@@ -89,6 +90,39 @@ TEST_F(RefresherTest, LetsGoOfDeletedFilesWhereNobodyAsks) {
   }));
   EXPECT_LT(open_files(before), of_others) << "those of the index itself are closed, too";
   EXPECT_EQ(application(request).status, 200);
+}
+
+/// What is open is handed on from state to state, and let go of by whoever has it last.
+TEST_F(RefresherTest, DisturbsNobodyWhoAsks) {
+  const auto log = make_silent_log();
+  std::atomic<bool> is_over = false;
+  std::atomic<int> answers = 0;
+  std::vector<std::unique_ptr<Application>> applications;
+  std::vector<std::thread> asking;
+  for (int i = 0; i < 2; ++i) {
+    Application& application = *applications.emplace_back(std::make_unique<Application>(shared_));
+    asking.emplace_back([&] {
+      Request request;
+      request.path = "/api/v1/search";
+      request.parameters = {{"q", "tea"}};
+      for (; !is_over; ++answers) EXPECT_EQ(application(request).status, 200);
+    });
+  }
+  const Refresher refresher(*shared_.index, index_.index_path(), 2ms, *log);
+  const Repeating idle(3ms, [&] {
+    for (const auto& application : applications) application->follow_while_idle();
+  });
+  for (int i = 0; i < 15; ++i) {
+    test::edit(index_, "s" + std::to_string(i % 3), "Tea, once more " + std::to_string(i));
+    change_withheld(index_.index_path(), [&](WithheldStories& stories) {
+      stories.clear();
+      if (i % 2 == 0) stories["s1"] = {StoryState::kRestricted, "", now(), true};
+    });
+    if (i % 5 == 4) compact_index(index_.index_path(), 1, [](std::uint64_t, std::uint64_t) {});
+  }
+  is_over = true;
+  for (std::thread& thread : asking) thread.join();
+  EXPECT_GT(answers, 0);
 }
 
 TEST_F(RefresherTest, SaysNothingTwice) {
