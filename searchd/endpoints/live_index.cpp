@@ -239,7 +239,15 @@ bool LiveIndex::refresh_words() {
   const auto before = current();
   if (!are_words_due(*before)) return false;
   const auto begin = Clock::now();
-  Served made = serve(before->snapshot->with_words(), setup_, begin);
+  Served made;
+  try {
+    made = serve(before->snapshot->with_words(), setup_, begin);
+  } catch (const IndexChanged&) {
+    throw;
+  } catch (const std::exception&) {  // bytes that are wrong lead to errors of any kind
+    take_hidden_words();
+    throw;
+  }
   const std::lock_guard lock(refreshing_);
   const auto now = current();
   if (now->snapshot->vocabulary != before->snapshot->vocabulary) return true;  // newer ones
@@ -249,6 +257,16 @@ bool LiveIndex::refresh_words() {
   made.manifest_stamp = now->manifest_stamp;
   swap(std::make_shared<const Served>(std::move(made)));
   return true;
+}
+
+void LiveIndex::take_hidden_words() {
+  const std::lock_guard lock(refreshing_);
+  Served now = *current();
+  if (!now.snapshot->has_hidden_words) return;
+  now.snapshot = now.snapshot->less_hidden_words();
+  now.lexicon = make_lexicon(*now.snapshot, setup_);
+  now.answers = std::make_shared<KeptAnswers>(setup_.answer_bytes);
+  swap(std::make_shared<const Served>(std::move(now)));
 }
 
 void LiveIndex::suspect() {

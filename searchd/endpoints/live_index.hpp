@@ -93,7 +93,8 @@ class LiveIndex {
 
   /// Makes spelling, suggestions and beginnings of words anew, while others search on and take up
   /// stories: where stories were withdrawn, else not more often than every ten times as long as it
-  /// takes. False where that is not due.
+  /// takes. False where that is not due. Where it throws, at least words that only hidden stories
+  /// have are gone.
   bool refresh_words();
 
   /// Looks whether all files of what is served are there, of the size they had, since an answer
@@ -107,6 +108,7 @@ class LiveIndex {
   void note_damage(const Served& served, const std::string& damage);
 
  private:
+  void take_hidden_words();
   void swap(std::shared_ptr<const Served> now);
 
   const ServedSetup setup_;

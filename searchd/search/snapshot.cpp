@@ -213,6 +213,14 @@ std::shared_ptr<const Snapshot> Snapshot::with_words() const {
   });
 }
 
+std::shared_ptr<const Snapshot> Snapshot::less_hidden_words() const {
+  return with_xapian("the index at " + generation.folder.string(), [&] {
+    auto next = std::make_shared<Snapshot>(*this);
+    take_hidden_words(*next);
+    return next;
+  });
+}
+
 std::shared_ptr<const Snapshot> Snapshot::with_words_of(const Snapshot& made) const {
   return with_xapian("the index at " + generation.folder.string(), [&] {
     auto next = std::make_shared<Snapshot>(*this);

@@ -82,6 +82,10 @@ struct Snapshot {
   /// The same with the words of its commit.
   std::shared_ptr<const Snapshot> with_words() const;
 
+  /// The same without the words that only hidden stories have, where its files may not be there any
+  /// more: nothing is opened.
+  std::shared_ptr<const Snapshot> less_hidden_words() const;
+
   /// The same with the words of `made`: this snapshot, or another of its generation, once it had
   /// them of its commit.
   std::shared_ptr<const Snapshot> with_words_of(const Snapshot& made) const;

@@ -1,6 +1,7 @@
 #include "searchd/refresher.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <thread>
 
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include "indexer/maintain/compact.hpp"
+#include "indexer/publish/withheld_list.hpp"
 #include "tests/support/maintained_index.hpp"
 
 /// What searchd says that it serves, and lets go of.
@@ -57,12 +59,13 @@ TEST_F(RefresherTest, SaysWhatAWorkerTookUp) {
   const auto log = make_silent_log();
   const Refresher refresher(*shared_.index, index_.index_path(), 20ms, *log);
   for (int i = 0; i < 20; ++i) {
-    test::edit(index_, "s1", "Tea, once more " + std::to_string(i));
+    const auto list = change_withheld(index_.index_path(), [&](WithheldStories& stories) {
+      stories["not there " + std::to_string(i)] = {StoryState::kWithdrawn, "", now()};
+    });
     shared_.index->refresh();
-    const std::uint64_t commit = shared_.index->current()->snapshot->commit.number;
     ASSERT_TRUE(is_said(index_.index_path(), [&](const ServedState& state) {
-      return state.commit >= commit;
-    })) << commit;
+      return state.withheld == list.number && state.words_withheld == list.number;
+    })) << i;
   }
 }
 
@@ -87,6 +90,39 @@ TEST_F(RefresherTest, LetsGoOfDeletedFilesWhereNobodyAsks) {
   }));
   EXPECT_LT(open_files(before), of_others) << "those of the index itself are closed, too";
   EXPECT_EQ(application(request).status, 200);
+}
+
+/// What is open is handed on from state to state, and let go of by whoever has it last.
+TEST_F(RefresherTest, DisturbsNobodyWhoAsks) {
+  const auto log = make_silent_log();
+  std::atomic<bool> is_over = false;
+  std::atomic<int> answers = 0;
+  std::vector<std::unique_ptr<Application>> applications;
+  std::vector<std::thread> asking;
+  for (int i = 0; i < 2; ++i) {
+    Application& application = *applications.emplace_back(std::make_unique<Application>(shared_));
+    asking.emplace_back([&] {
+      Request request;
+      request.path = "/api/v1/search";
+      request.parameters = {{"q", "tea"}};
+      for (; !is_over; ++answers) EXPECT_EQ(application(request).status, 200);
+    });
+  }
+  const Refresher refresher(*shared_.index, index_.index_path(), 2ms, *log);
+  const Repeating idle(3ms, [&] {
+    for (const auto& application : applications) application->follow_while_idle();
+  });
+  for (int i = 0; i < 15; ++i) {
+    test::edit(index_, "s" + std::to_string(i % 3), "Tea, once more " + std::to_string(i));
+    change_withheld(index_.index_path(), [&](WithheldStories& stories) {
+      stories.clear();
+      if (i % 2 == 0) stories["s1"] = {StoryState::kRestricted, "", now(), true};
+    });
+    if (i % 5 == 4) compact_index(index_.index_path(), 1, [](std::uint64_t, std::uint64_t) {});
+  }
+  is_over = true;
+  for (std::thread& thread : asking) thread.join();
+  EXPECT_GT(answers, 0);
 }
 
 TEST_F(RefresherTest, SaysNothingTwice) {

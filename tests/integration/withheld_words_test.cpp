@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "common/base/error.hpp"
 #include "indexer/publish/withheld_list.hpp"
 #include "tests/support/maintained_index.hpp"
 
@@ -82,7 +83,8 @@ TEST(WithheldWords, GoAtOnceWhereAsManyStoriesCome) {
   index.write({withdrawn("s1"), story("new", "", "Tea.")}, {}, {});
   index.sync();
   ASSERT_TRUE(live.refresh());
-  EXPECT_TRUE(live.refresh_words()) << "due at once";
+  EXPECT_TRUE(live.current()->snapshot->has_gone_words) << "due at once";
+  EXPECT_TRUE(live.refresh_words());
   EXPECT_EQ(stories_with(live, kCanary), 0U);
   EXPECT_EQ(live.current()->snapshot->words_withheld,
             read_withheld_list(index.index_path()).number);
@@ -102,6 +104,27 @@ TEST(WithheldWords, GoWithTheStoryWhereSomethingStandsInForADamagedIndex) {
     stories["s1"] = {StoryState::kWithdrawn, "asked", now(), true};
   });
   EXPECT_TRUE(live.refresh());
+  EXPECT_EQ(stories_with(live, kCanary), 0U);
+  EXPECT_EQ(stories_with(live, "tea"), 5U) << "others have it";
+  EXPECT_EQ(live.current()->snapshot->words_withheld, list.number);
+}
+
+TEST(WithheldWords, GoWithTheStoryWhereFilesAreLost) {
+  ExampleIndex index(teas(5));
+  edit(index, "s1", std::string("The ") + kCanary + " brought tea.");
+  index.build();
+  LiveIndex live(setup_of(index));
+  std::filesystem::remove(index.generation().folder / "database" / "postlist.glass");
+  const WithheldList list = change_withheld(index.index_path(), [](WithheldStories& stories) {
+    stories["s1"] = {StoryState::kWithdrawn, "asked", now(), true};
+  });
+  ASSERT_TRUE(live.refresh());
+  const auto make_words = [&] {
+    for (int wait = 0; !live.refresh_words() && wait < 100; ++wait) {
+      std::this_thread::sleep_for(50ms);
+    }
+  };
+  EXPECT_THROW(make_words(), RebuildNeeded);
   EXPECT_EQ(stories_with(live, kCanary), 0U);
   EXPECT_EQ(stories_with(live, "tea"), 5U) << "others have it";
   EXPECT_EQ(live.current()->snapshot->words_withheld, list.number);
