@@ -1,11 +1,14 @@
 #include "searchd/endpoints/application.hpp"
 
+#include "searchd/endpoints/api_page.hpp"
+#include "searchd/endpoints/openapi.hpp"
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/reading_list_endpoint.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/endpoints/suggest_endpoint.hpp"
 #include "searchd/endpoints/trends_endpoint.hpp"
+#include "searchd/request/nearest_name.hpp"
 #include "searchd/request/problem.hpp"
 
 namespace kindred {
@@ -24,7 +27,7 @@ ProblemForm problem_form(const std::string& path) {
 Problem method_not_allowed(const Request& request) {
   Problem problem;
   problem.status = 405;
-  problem.title = "Method not allowed";
+  problem.title = title_of(405);
   problem.detail = request.method + " is not answered here.";
   return problem;
 }
@@ -40,6 +43,12 @@ std::string joined(const std::vector<std::string>& words) {
   std::string list;
   for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
   return list;
+}
+
+NotFound nothing_at(const std::string& path, const std::vector<Route>& routes) {
+  const bool is_program = problem_form(path) == ProblemForm::kJson;
+  const std::string like = is_program ? did_you_mean(nearest_path(routes, path)) : "";
+  return NotFound("There is no page or answer at this address" + (like.empty() ? "." : like));
 }
 
 /// What is served in place of; empty where nothing is damaged.
@@ -71,11 +80,13 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/api/v1/similar", SimilarEndpoint{searcher, planner});
   routes.emplace_back("POST", "/api/v1/similar", SimilarEndpoint{searcher, planner});
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
+  add("/api/v1/openapi.json", OpenApiEndpoint{shared.source.public_url, kept});
   add("/health/live", LiveEndpoint{});
   add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served)});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
   add("/stories/{id}", StoryPage{searcher, planner, pages});
+  add("/api", ApiPage{pages, kept});
   add("/assets/{name}", AssetEndpoint{*shared.assets});
 }
 
@@ -88,10 +99,15 @@ void Application::follow() {
   reader_ = std::make_unique<Reader>(shared_, std::move(now), pages_);
 }
 
+const std::vector<Route>& Application::routes() {
+  follow();
+  return reader_->routes;
+}
+
 Answer Application::answer(const Request& request) {
   const Routing routing = find_route(reader_->routes, request);
-  if (routing.route != nullptr) return routing.route->endpoint(request, routing.values);
-  if (routing.allowed.empty()) throw NotFound("There is no page or answer at this address.");
+  if (routing.route != nullptr) return answer_by(*routing.route, request, routing.values);
+  if (routing.allowed.empty()) throw nothing_at(request.path, reader_->routes);
   Answer answer = problem_answer(method_not_allowed(request), problem_form(request.path), pages_,
                                  question_of(request));
   answer.headers.emplace_back("Allow", joined(routing.allowed) + ", HEAD");

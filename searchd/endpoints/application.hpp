@@ -45,6 +45,9 @@ class Application {
 
   Answer operator()(const Request& request);
 
+  /// What is answered, of the index as it is now.
+  const std::vector<Route>& routes();
+
  private:
   /// What answers from one state of the index.
   struct Reader {

@@ -11,7 +11,6 @@ namespace kindred {
 namespace {
 
 constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-constexpr std::size_t kLongestCursor = 400;
 
 std::string to_base64(const std::string& bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');

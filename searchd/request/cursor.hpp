@@ -12,6 +12,9 @@ namespace kindred {
 /// nobody reads the thousandth hit; narrowing down answers better.
 constexpr std::size_t kDeepestRank = 1000;
 
+/// Characters of a cursor as text.
+constexpr std::size_t kLongestCursor = 400;
+
 /// Where a page of hits ended: the next page begins with the first hit that sorts after it.
 struct Cursor {
   std::size_t rank = 0;        ///< hits before the next page, as counted when the cursor was made
