@@ -47,6 +47,7 @@ struct Served {
 
   std::optional<CommitStamp> manifest_stamp;  ///< of the generation
   std::optional<Standing> in_place_of;        ///< nullopt: it is what is published
+  CursorKey cursor_key = {};                  ///< the same for all that is served
 };
 
 /// What is made of the folder of an index.
@@ -56,6 +57,7 @@ struct ServedSetup {
   WordLists lists;
   Suggesting suggesting = Suggesting::kOn;
   std::size_t answer_bytes = 0;  ///< of answers that are kept
+  CursorKey cursor_key = {};     ///< with what cursors are sealed
 };
 
 /// What questions to it are read with. `served` and `synonyms` must outlive it.

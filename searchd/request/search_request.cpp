@@ -12,10 +12,7 @@ namespace {
 void read_cursor(std::optional<Cursor>& cursor, const Parameter& parameter, Problems& problems) {
   if (parameter.value.empty()) return;
   cursor = decode_cursor(parameter.value);
-  if (!cursor) {
-    add_problem(problems, parameter.name,
-                "is not a cursor of this service; take it from next_cursor of an answer");
-  }
+  if (!cursor) add_problem(problems, parameter.name, kNoCursor);
 }
 
 Reader<SearchRequest> cursor_reader() {
@@ -99,14 +96,13 @@ const std::vector<Reader<SearchRequest>>& search_readers() {
   return kReaders;
 }
 
-/// What parameters say together.
-void check_together(const SearchRequest& request, Problems& problems) {
-  check_dates(request, problems);
-  if (request.cursor && request.cursor->question != question_fingerprint(request)) {
-    add_problem(problems, "cursor",
-                "belongs to another question, filter or order; begin with the first page, which "
-                "has none");
-  }
+/// One that is none, as `problems` may say already, belongs to no question.
+void check_cursor(const SearchRequest& request, Problems& problems) {
+  if (!request.cursor || request.cursor->question == question_fingerprint(request)) return;
+  if (std::ranges::find(problems, "cursor", &ParameterProblem::parameter) != problems.end()) return;
+  add_problem(problems, "cursor",
+              "belongs to another question, filter or order; begin with the first page, which has "
+              "none");
 }
 
 const std::vector<Reader<SuggestRequest>>& suggest_readers() {
@@ -139,8 +135,9 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
                                    UnknownParameters unknown, const RequestCheck& check) {
   Problems problems;
   SearchRequest request = read_all(parameters, search_readers(), unknown, problems);
-  check_together(request, problems);
+  check_dates(request, problems);
   if (check) check(request, problems);
+  check_cursor(request, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));
   return request;
 }

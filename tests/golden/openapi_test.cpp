@@ -224,5 +224,38 @@ TEST(OpenApi, SaysTheDefaultsThatAreTaken) {
   }
 }
 
+TEST(ApiPage, SaysToPeopleWhatOpenApiSays) {
+  const Answer answer = sample_index().get("/api");
+  ASSERT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.content_type, "text/html; charset=utf-8");
+  const std::string& page = answer.body;
+  const auto has = [&](const std::string& text) { return page.find(text) != std::string::npos; };
+  for (const auto& [operation, described] : documented()) {
+    EXPECT_TRUE(has("<code>" + std::string(operation.method) + " " + std::string(operation.path)));
+    EXPECT_TRUE(has("id=\"" + std::string(operation.id) + "\""));
+    for (const json& one : described.value("parameters", json::array())) {
+      const json parameter = resolved(one);
+      const std::string name = parameter["name"];
+      if (parameter["in"] == "query" && name.find('.') == std::string::npos) {
+        EXPECT_TRUE(has("<dt><code>" + name + "</code></dt>")) << name;
+      }
+    }
+  }
+  EXPECT_TRUE(has("From 1 to 100. Not given: 10."));
+  EXPECT_TRUE(has("One of same_day, 1-3, 4-7, 8-30, over_30, _missing."));
+  EXPECT_TRUE(has(" id=\"errors\""));
+  EXPECT_FALSE(has("<script"));
+  EXPECT_TRUE(sample_index().get("/").body.find("<a href=\"/api\">") != std::string::npos);
+}
+
+TEST(Problem, NamesTheAddressThatWasMeant) {
+  const auto detail = [](const char* path) {
+    return json::parse(sample_index().get(path).body)["detail"].get<std::string>();
+  };
+  EXPECT_EQ(detail("/api/v1/serach"),
+            "There is no page or answer at this address; did you mean \"/api/v1/search\"?");
+  EXPECT_EQ(detail("/api/v1/everything"), "There is no page or answer at this address.");
+}
+
 }  // namespace
 }  // namespace kindred
