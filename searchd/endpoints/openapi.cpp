@@ -36,6 +36,7 @@ Json parameter_json(const ParameterSpec& spec) {
   Json schema = value_schema(spec);
   Json example = schema["type"] == "integer" ? Json::parse(spec.example) : Json(spec.example);
   Json json = {{"name", spec.name}, {"in", "query"}, {"description", spec.description}};
+  json["allowEmptyValue"] = true;  // an untouched field of a form
   if (spec.is_repeatable()) {
     schema = {{"type", "array"}, {"items", std::move(schema)}};
     if (spec.most_values != kAnyNumber) schema["maxItems"] = spec.most_values;

@@ -197,7 +197,12 @@ TEST(OpenApi, GivesExamplesOfParametersThatAreTaken) {
   for (const auto& [operation, described] : documented()) {
     for (const json& one : described.value("parameters", json::array())) {
       const json parameter = resolved(one);
-      if (parameter["in"] != "query" || !parameter.contains("example")) continue;
+      if (parameter["in"] != "query") continue;
+      const bool takes_none = parameter["allowEmptyValue"];
+      const bool may_lack = parameter["name"] != "id";
+      EXPECT_TRUE(takes_none && !(may_lack && refuses(operation, parameter["name"], "")))
+          << parameter["name"];
+      if (!parameter.contains("example")) continue;
       const json example =
           parameter["example"].is_array() ? parameter["example"][0] : parameter["example"];
       const std::string value = example.is_string() ? example.get<std::string>() : example.dump();
