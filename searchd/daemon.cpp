@@ -54,10 +54,13 @@ std::int64_t milliseconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::floor<milliseconds>(std::chrono::steady_clock::now() - begin).count();
 }
 
-ServedSetup setup_of(const SearchdConfig& config, const LanguageLists& language) {
-  return {config.index, language, load_word_lists(config.language),
+ServedSetup setup_of(const SearchdConfig& config, const LanguageLists& language, CursorKey key) {
+  return {config.index,
+          language,
+          load_word_lists(config.language),
           config.suggestions ? Suggesting::kOn : Suggesting::kOff,
-          static_cast<std::size_t>(config.answer_cache_mb) << 20};
+          static_cast<std::size_t>(config.answer_cache_mb) << 20,
+          key};
 }
 
 void log_opened(const Served& now, const Served* before, std::chrono::steady_clock::duration took,
@@ -122,7 +125,7 @@ SearchdConfig read_config(const SearchdOptions& options) {
   return config;
 }
 
-Shared open_shared(const SearchdConfig& config) {
+Shared open_shared(const SearchdConfig& config, CursorLife cursors) {
   Shared shared;
   shared.log = make_log(config.log_level);
   shared.language = load_language_lists(config.language);
@@ -137,7 +140,7 @@ Shared open_shared(const SearchdConfig& config) {
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.untelling = untelling_stems(shared.language, analyzer);
   shared.index = std::make_shared<LiveIndex>(
-      setup_of(config, shared.language),
+      setup_of(config, shared.language, cursor_key(config.index, cursors, *shared.log)),
       [log = shared.log](const Served& now, const Served* before, auto took) {
         log_opened(now, before, took, *log);
       });

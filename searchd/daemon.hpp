@@ -4,6 +4,7 @@
 #include <string>
 
 #include "searchd/config.hpp"
+#include "searchd/cursor_key.hpp"
 #include "searchd/endpoints/application.hpp"
 #include "searchd/options.hpp"
 
@@ -15,7 +16,7 @@ namespace kindred {
 SearchdConfig read_config(const SearchdOptions& options);
 
 /// Opens index, word lists and ranking. RebuildNeeded where the index does not fit this program.
-Shared open_shared(const SearchdConfig& config);
+Shared open_shared(const SearchdConfig& config, CursorLife cursors = CursorLife::kProcess);
 
 /// Serves until SIGTERM or SIGINT, then lets accepted requests finish; takes up every index that is
 /// published meanwhile.

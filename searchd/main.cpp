@@ -15,7 +15,10 @@ constexpr int kWrongConfiguration = 2;
 
 int run(const SearchdOptions& options) {
   const kindred::SearchdConfig config = kindred::read_config(options);
-  const kindred::Shared shared = kindred::open_shared(config);
+  // What only looks makes no file, which might belong to root then.
+  const bool serves = options.task == SearchdOptions::Task::kServe;
+  const kindred::Shared shared = kindred::open_shared(
+      config, serves ? kindred::CursorLife::kIndex : kindred::CursorLife::kProcess);
   switch (options.task) {
     case SearchdOptions::Task::kCheck:
       return kindred::check(shared, std::cout);

@@ -6,9 +6,9 @@
 
 #include "benchmarks/understanding/table.hpp"
 #include "common/text/analyzer.hpp"
+#include "common/text/edits.hpp"
 #include "indexer/document/vocabulary_counter.hpp"
 #include "indexer/import/csv_parser.hpp"
-#include "searchd/vocabulary/edits.hpp"
 #include "searchd/vocabulary/speller.hpp"
 
 /// How well spelling is corrected: real misspellings against the vocabulary of real comments.

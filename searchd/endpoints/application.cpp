@@ -1,5 +1,7 @@
 #include "searchd/endpoints/application.hpp"
 
+#include "searchd/endpoints/api_page.hpp"
+#include "searchd/endpoints/openapi.hpp"
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/reading_list_endpoint.hpp"
@@ -8,6 +10,7 @@
 #include "searchd/endpoints/status_endpoint.hpp"
 #include "searchd/endpoints/suggest_endpoint.hpp"
 #include "searchd/endpoints/trends_endpoint.hpp"
+#include "searchd/request/nearest_name.hpp"
 #include "searchd/request/problem.hpp"
 
 namespace kindred {
@@ -26,7 +29,7 @@ ProblemForm problem_form(const std::string& path) {
 Problem method_not_allowed(const Request& request) {
   Problem problem;
   problem.status = 405;
-  problem.title = "Method not allowed";
+  problem.title = title_of(405);
   problem.detail = request.method + " is not answered here.";
   return problem;
 }
@@ -42,6 +45,12 @@ std::string joined(const std::vector<std::string>& words) {
   std::string list;
   for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
   return list;
+}
+
+NotFound nothing_at(const std::string& path, const std::vector<Route>& routes) {
+  const bool is_program = problem_form(path) == ProblemForm::kJson;
+  const std::string like = is_program ? did_you_mean(nearest_path(routes, path)) : "";
+  return NotFound("There is no page or answer at this address" + (like.empty() ? "." : like));
 }
 
 }  // namespace
@@ -67,11 +76,13 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   routes.emplace_back("POST", "/api/v1/similar", SimilarEndpoint{searcher, planner});
   add("/api/v1/status", StatusEndpoint{*served});
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
+  add("/api/v1/openapi.json", OpenApiEndpoint{shared.source.public_url, kept});
   add("/health/live", LiveEndpoint{});
   add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served)});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
   add("/stories/{id}", StoryPage{searcher, planner, pages});
+  add("/api", ApiPage{pages, kept});
   add("/assets/{name}", AssetEndpoint{*shared.assets});
 }
 
@@ -97,14 +108,15 @@ void Application::follow_while_idle() {
   }
 }
 
+const std::vector<Route>& Application::routes() {
+  follow();
+  return reader_->routes;
+}
+
 Answer Application::answer(const Request& request) {
   const Routing routing = find_route(reader_->routes, request);
-  if (routing.route != nullptr) {
-    Answer answer = routing.route->endpoint(request, routing.values);
-    answer.route = routing.route->pattern;
-    return answer;
-  }
-  if (routing.allowed.empty()) throw NotFound("There is no page or answer at this address.");
+  if (routing.route != nullptr) return answer_by(*routing.route, request, routing.values);
+  if (routing.allowed.empty()) throw nothing_at(request.path, reader_->routes);
   const std::string allowed = joined(routing.allowed) + ", HEAD, OPTIONS";
   if (request.method == "OPTIONS") return options_answer(request, allowed, shared_.conventions);
   Answer answer = problem_answer(method_not_allowed(request), problem_form(request.path), pages_,

@@ -53,6 +53,9 @@ class Application {
   /// would be kept on the disk. For any thread.
   void follow_while_idle();
 
+  /// What is answered, of the index as it is now.
+  const std::vector<Route>& routes();
+
  private:
   /// What answers from one state of the index; `open` as for IndexReader.
   struct Reader {

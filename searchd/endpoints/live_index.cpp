@@ -28,6 +28,7 @@ Served serve(std::shared_ptr<const Snapshot> snapshot, const ServedSetup& setup,
   served.lexicon = make_lexicon(*snapshot, setup);
   served.snapshot = std::move(snapshot);
   served.answers = std::make_shared<KeptAnswers>(setup.answer_bytes);
+  served.cursor_key = setup.cursor_key;
   served.words_read = Clock::now();
   served.words_took = served.words_read - begin;
   return served;
@@ -185,9 +186,10 @@ std::string damaged_of(const Served& served) {
 }
 
 Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms) {
-  return {
-      served.snapshot->catalogue,        served.snapshot->values, synonyms,
-      served.snapshot->vocabulary.get(), served.lexicon.get(),    served.snapshot->new_words.get()};
+  const Snapshot& snapshot = *served.snapshot;
+  return {snapshot.catalogue,        snapshot.values,      synonyms,
+          snapshot.vocabulary.get(), served.lexicon.get(), snapshot.new_words.get(),
+          served.cursor_key};
 }
 
 LiveIndex::LiveIndex(ServedSetup setup, Opened opened)

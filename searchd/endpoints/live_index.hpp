@@ -50,6 +50,7 @@ struct Served {
 
   /// Why nothing may be answered of it: what is withheld could not be taken out. Empty: all may.
   std::string closed;
+  CursorKey cursor_key = {};                  ///< the same for all that is served
 };
 
 /// What is published and damaged, in whose place something else is served; empty: it is served.
@@ -62,6 +63,7 @@ struct ServedSetup {
   WordLists lists;
   Suggesting suggesting = Suggesting::kOn;
   std::size_t answer_bytes = 0;  ///< of answers that are kept
+  CursorKey cursor_key = {};     ///< with what cursors are sealed
 };
 
 /// What questions to it are read with. `served` and `synonyms` must outlive it.

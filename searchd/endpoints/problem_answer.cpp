@@ -7,7 +7,7 @@
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/story_json.hpp"
-#include "searchd/request/problem.hpp"
+#include "searchd/request/search_request.hpp"
 #include "searchd/search/deadline.hpp"
 
 namespace kindred {
@@ -18,34 +18,34 @@ struct StatusTitle {
   std::string_view title;
 };
 
-constexpr std::array<StatusTitle, 6> kTitles = {{{400, "Bad request"},
-                                                 {404, "Not found"},
-                                                 {410, "Withdrawn"},
-                                                 {405, "Method not allowed"},
-                                                 {500, "Something went wrong"},
-                                                 {503, "Not available at the moment"}}};
+/// As HTTP has them: what "about:blank" asks for.
+constexpr std::array<StatusTitle, 7> kTitles = {{{400, "Bad Request"},
+                                                 {404, "Not Found"},
+                                                 {405, "Method Not Allowed"},
+                                                 {410, "Gone"},
+                                                 {413, "Content Too Large"},
+                                                 {500, "Internal Server Error"},
+                                                 {503, "Service Unavailable"}}};
 
-std::string title_of(int status) {
-  for (const auto& row : kTitles) {
-    if (row.status == status) return std::string(row.title);
-  }
-  return "Error";
-}
-
-Json errors_json(const Problem& problem) {
+Json errors_json(const std::vector<ParameterProblem>& problems) {
   Json errors = Json::array();
-  for (const auto& [parameter, detail] : problem.errors) {
-    errors.push_back({{"parameter", parameter}, {"detail", detail}});
+  for (const ParameterProblem& problem : problems) {
+    Json error = {{"parameter", problem.parameter},
+                  {"pointer", pointer_to(problem)},
+                  {"detail", problem.detail}};
+    if (!problem.allowed.empty()) error["allowed"] = problem.allowed;
+    if (!problem.nearest.empty()) error["nearest"] = problem.nearest;
+    errors.push_back(std::move(error));
   }
   return errors;
 }
 
 Json problem_json(const Problem& problem) {
-  Json json = {{"type", "about:blank"},
+  Json json = {{"type", problem.errors.empty() ? "about:blank" : kParametersProblem},
                {"title", problem.title},
                {"status", problem.status},
                {"detail", problem.detail}};
-  if (!problem.errors.empty()) json["errors"] = errors_json(problem);
+  if (!problem.errors.empty()) json["errors"] = errors_json(problem.errors);
   return json;
 }
 
@@ -55,12 +55,26 @@ Problem make_problem(int status, std::string detail) {
 
 }  // namespace
 
+std::string title_of(int status) {
+  for (const auto& row : kTitles) {
+    if (row.status == status) return std::string(row.title);
+  }
+  return "Error";
+}
+
+std::string pointer_to(const ParameterProblem& problem) {
+  if (problem.is_of_body) return "#/body";
+  std::string token;
+  for (const char c : problem.parameter) {
+    token += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  }
+  return "#/query/" + percent_encoded(token);
+}
+
 Problem problem_of(const std::exception& error, Log& log) {
   if (const auto* bad = dynamic_cast<const BadRequest*>(&error)) {
     Problem problem = make_problem(400, "The request cannot be answered as it stands.");
-    for (const auto& entry : bad->problems()) {
-      problem.errors.emplace_back(entry.parameter, entry.detail);
-    }
+    problem.errors = bad->problems();
     return problem;
   }
   if (dynamic_cast<const NotFound*>(&error) != nullptr) return make_problem(404, error.what());

@@ -2,10 +2,13 @@
 
 #include <exception>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "common/base/log.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/page_renderer.hpp"
+#include "searchd/request/problem.hpp"
 
 namespace kindred {
 
@@ -14,8 +17,19 @@ struct Problem {
   int status = 500;
   std::string title;
   std::string detail;
-  std::vector<std::pair<std::string, std::string>> errors;  ///< parameter, what is wrong with it
+  std::vector<ParameterProblem> errors;  ///< all that is wrong with the request
 };
+
+/// What `type` of a problem with errors says: where they are described. That of any other is
+/// "about:blank", since it says nothing that its status does not (RFC 9457 §4.2.1).
+constexpr std::string_view kParametersProblem = "/api#errors";
+
+/// Where what is wrong is, as a pointer into {"query": {name: value}, "body": …} (RFC 6901 §6):
+/// "#/query/take", and "#/body" for the text that a POST sends.
+std::string pointer_to(const ParameterProblem& problem);
+
+/// What HTTP calls a status.
+std::string title_of(int status);
 
 /// The one place where an error becomes a status: BadRequest 400, NotFound 404, RebuildNeeded,
 /// IndexChanged and DeadlineExceeded 503, every other error 500. What a client did not cause is

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "searchd/endpoints/operation.hpp"
 #include "searchd/request/message.hpp"
 
 namespace kindred {
@@ -22,6 +23,7 @@ struct Route {
   std::string pattern;
   std::vector<std::string> segments;  ///< of the pattern
   Endpoint endpoint;
+  const Operation* operation;  ///< the row of operations() for it; nullptr: a page
 };
 
 /// The route that fits a request, with its path values; or why none does.
@@ -30,6 +32,13 @@ struct Routing {
   PathValues values;
   std::vector<std::string> allowed;  ///< methods of the routes whose pattern fits, where none does
 };
+
+/// What the route answers, with a word of its deprecation where it is deprecated.
+Answer answer_by(const Route& route, const Request& request, const PathValues& values);
+
+/// The address that a request to none was probably meant for, of those of programs; empty where
+/// none is near.
+std::string nearest_path(const std::vector<Route>& routes, const std::string& path);
 
 /// Compares segment by segment: an encoded slash never starts a new one.
 Routing find_route(const std::vector<Route>& routes, const Request& request);

@@ -7,16 +7,13 @@
 #include <tuple>
 
 #include "common/index/bands.hpp"
-#include "searchd/vocabulary/edits.hpp"
+#include "searchd/request/nearest_name.hpp"
 
 namespace kindred {
 namespace {
 
 /// Codes that are listed in full when one is wrong.
 constexpr std::size_t kListedCodes = 20;
-
-/// Slips after which a code is still taken for another.
-constexpr std::size_t kMostSlips = 2;
 
 struct ValueName {
   Facet facet;
@@ -155,24 +152,22 @@ FacetValue FacetValues::absent(Facet facet, const std::string& code) {
   return {code, name_of(facet, code), ""};
 }
 
-std::string FacetValues::hint(Facet facet, const std::string& code) const {
-  std::size_t slips = kMostSlips + 1;
-  std::string nearest;
-  std::string all;
-  for (const auto& [folded, number] : parts_->numbers[facet]) {
-    const std::size_t edits = edits_between(fold_code(code), folded, kMostSlips);
-    if (edits < slips || (edits == slips && edits <= kMostSlips && folded < fold_code(nearest))) {
-      slips = edits;
-      nearest = parts_->values[facet][number].code;
-    }
-  }
-  if (parts_->numbers[facet].size() > kListedCodes) {
-    return nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?";
-  }
+CodeHint FacetValues::hint(Facet facet, const std::string& code) const {
+  CodeHint hint;
+  std::vector<std::string> names;
   for (const FacetValue& value : parts_->values[facet]) {
-    if (find(facet, value.code)) all += (all.empty() ? "" : ", ") + value.code;
+    if (!find(facet, value.code)) continue;
+    hint.codes.push_back(value.code);
+    names.push_back(value.name);
   }
-  return all.empty() ? "" : "; there are " + all;
+  hint.nearest = nearest_name(code, hint.codes);
+  if (hint.nearest.empty()) {
+    const std::string name = nearest_name(code, names);
+    const auto at = std::ranges::find(names, name) - names.begin();
+    if (!name.empty()) hint.nearest = hint.codes[static_cast<std::size_t>(at)];
+  }
+  if (hint.codes.size() > kListedCodes) hint.codes.clear();
+  return hint;
 }
 
 }  // namespace kindred

@@ -22,6 +22,12 @@ struct FacetValue {
   std::string parent;  ///< code; empty at the top and where there is no tree
 };
 
+/// What a request may have meant by a code that is none.
+struct CodeHint {
+  std::vector<std::string> codes;  ///< all there are, where they are few
+  std::string nearest;             ///< whose code or, failing that, name is most like it, if any
+};
+
 /// The values there are of every facet, in their natural order, "no value" (kMissing) behind the
 /// others. Immutable once made; safe to share between threads.
 class FacetValues {
@@ -43,9 +49,7 @@ class FacetValues {
   /// A value that no story has.
   static FacetValue absent(Facet facet, const std::string& code);
 
-  /// What a request may say: all codes where they are few, else the one most like `code`; a
-  /// sentence's end, empty where there is nothing to say.
-  std::string hint(Facet facet, const std::string& code) const;
+  CodeHint hint(Facet facet, const std::string& code) const;
 
  private:
   struct Parts {

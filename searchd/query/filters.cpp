@@ -24,7 +24,7 @@ class FilterReader {
       } else if (value.is_possible()) {
         add(list_of(filters.absent[facet], selection.kind), value.code);
       } else {
-        problems_.push_back({prefix + std::string(row_of(facet).name), std::move(value.problem)});
+        problems_.push_back(value.problem_of(prefix + std::string(row_of(facet).name)));
       }
     }
   }

@@ -1,10 +1,26 @@
 #include "searchd/query/list_constraints.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "searchd/query/value_reader.hpp"
 
 namespace kindred {
+namespace {
+
+/// Allowed and nearest are whole constraints, too.
+ParameterProblem problem_of(const NamedValue& value, ListConstraint constraint) {
+  ParameterProblem problem = value.problem_of(std::string(row_of(constraint.kind).parameter));
+  const auto make_whole = [&](std::string& code) {
+    constraint.code = code;
+    code = value_of(constraint);
+  };
+  std::ranges::for_each(problem.allowed, make_whole);
+  if (!problem.nearest.empty()) make_whole(problem.nearest);
+  return problem;
+}
+
+}  // namespace
 
 std::vector<PlannedConstraint> plan_constraints(const std::vector<ListConstraint>& asked,
                                                 const FacetValues& values, Analyzer& analyzer,
@@ -18,7 +34,7 @@ std::vector<PlannedConstraint> plan_constraints(const std::vector<ListConstraint
       const std::string parameter(row.parameter);
       NamedValue value = reader.read(one.code, one.facet, parameter + "=service:");
       planned.value = value.number;
-      if (!value.is_possible()) problems.push_back({parameter, std::move(value.problem)});
+      if (!value.is_possible()) problems.push_back(problem_of(value, one));
     }
     constraints.push_back(std::move(planned));
   }

@@ -69,6 +69,8 @@ PerFacet<bool> wanted_facets(const SearchRequest& request) {
 RequestCheck Planner::checker() const {
   return [this](const SearchRequest& request, Problems& problems) {
     filters_of(request, knowledge_.values, analyzer_, problems);
+    const bool is_ours = !request.cursor || is_sealed(*request.cursor, knowledge_.cursor_key);
+    if (!is_ours) problems.push_back({"cursor", kNoCursor});
   };
 }
 
@@ -107,6 +109,7 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   plan.take = request.take;
   plan.cursor = request.cursor;
   plan.fingerprint = question_fingerprint(request);
+  plan.cursor_key = knowledge_.cursor_key;
   plan.explain = request.explain;
   return plan;
 }

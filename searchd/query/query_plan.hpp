@@ -38,6 +38,7 @@ struct QueryPlan {
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
   std::uint64_t fingerprint = 0;  ///< of the question, for cursors
+  CursorKey cursor_key = {};      ///< of the next page
   bool explain = false;           ///< hits come with what their scores are made of
   bool operator==(const QueryPlan&) const = default;
 };
@@ -86,6 +87,7 @@ struct Knowledge {
   const Vocabulary* vocabulary = nullptr;
   const Lexicon* lexicon = nullptr;
   const NewWords* new_words = nullptr;
+  CursorKey cursor_key = {};  ///< of cursors that are taken and given
 };
 
 /// Turns requests into plans. One a thread; what it refers to must outlive it.

@@ -10,8 +10,6 @@ namespace {
 
 using LexemeKind = Lexeme::Kind;
 
-constexpr std::size_t kDeepestNesting = 8;
-
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text), is_bracket_(text.size(), false) {

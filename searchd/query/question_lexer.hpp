@@ -40,11 +40,14 @@ struct Lexemes {
   std::vector<LexerNote> notes;
 };
 
+/// Brackets within each other; deeper ones are words.
+constexpr std::size_t kDeepestNesting = 8;
+
 /// Takes a question apart. Any bytes are accepted; nothing is lost but the signs themselves.
 /// A sign counts only where nobody would write it by chance: a minus directly before a word and
 /// not after one, OR in capitals between two blanks, a field's name directly followed by a colon
-/// and a word, quotation marks and brackets in pairs, brackets at most eight deep and only where
-/// they group (an OR in or beside them, a minus or a field before them).
+/// and a word, quotation marks and brackets in pairs, brackets at most kDeepestNesting deep and
+/// only where they group (an OR in or beside them, a minus or a field before them).
 Lexemes read_lexemes(std::string_view question);
 
 }  // namespace kindred

@@ -1,5 +1,7 @@
 #include "searchd/query/value_reader.hpp"
 
+#include "searchd/request/nearest_name.hpp"
+
 namespace kindred {
 namespace {
 
@@ -29,6 +31,13 @@ std::string tag_code(const std::string& tag, Analyzer& analyzer) {
   return words;
 }
 
+/// The end of a sentence.
+std::string said(const CodeHint& hint) {
+  std::string all;
+  for (const std::string& code : hint.codes) all += (all.empty() ? "; there are " : ", ") + code;
+  return all + did_you_mean(hint.nearest);
+}
+
 }  // namespace
 
 NamedValue ValueReader::read(const std::string& given, Facet facet,
@@ -42,8 +51,9 @@ NamedValue ValueReader::read(const std::string& given, Facet facet,
   } else if (number) {
     value.number = number;
   } else if (!may_be_code(facet, value.code)) {
+    value.hint = values_.hint(facet, value.code);
     value.problem = "there is no " + std::string(row_of(facet).name) + " with the code \"" + given +
-                    "\"" + values_.hint(facet, value.code);
+                    "\"" + said(value.hint);
   }
   return value;
 }

@@ -5,6 +5,7 @@
 
 #include "common/text/analyzer.hpp"
 #include "searchd/query/facet_values.hpp"
+#include "searchd/request/problem.hpp"
 
 namespace kindred {
 
@@ -13,9 +14,14 @@ struct NamedValue {
   std::optional<ValueNumber> number;  ///< none where no story has it
   std::string code;                   ///< as the index has it
   std::string problem;                ///< why it can be no value, for people; else empty
+  CodeHint hint;                      ///< where there is a problem
 
   /// Whether some story has it, or one might one day.
   bool is_possible() const { return problem.empty(); }
+
+  ParameterProblem problem_of(const std::string& parameter) const {
+    return {parameter, problem, hint.codes, hint.nearest};
+  }
 };
 
 /// Reads what requests call values. What it refers to must outlive it.

@@ -1,17 +1,11 @@
 #include "searchd/render/reading_list_json.hpp"
 
-#include <array>
-
 #include "searchd/render/citation_formats.hpp"
 #include "searchd/render/facets_json.hpp"
 #include "searchd/render/question_json.hpp"
 
 namespace kindred {
 namespace {
-
-/// Facets by which an answer says how a list is spread.
-constexpr std::array kSpreadFacets = {Facet::kProvider, Facet::kTheme, Facet::kYear,
-                                      Facet::kAuthorRole, Facet::kPolarity};
 
 Json value_json(Facet facet, ValueNumber value, const FacetValues& values) {
   const FacetValue& own = values.of(facet)[value];

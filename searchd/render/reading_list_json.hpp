@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 
 #include "searchd/render/citation.hpp"
@@ -7,6 +8,10 @@
 #include "searchd/render/story_json.hpp"
 
 namespace kindred {
+
+/// Facets by which an answer says how a list is spread.
+inline constexpr std::array kSpreadFacets = {Facet::kProvider, Facet::kTheme, Facet::kYear,
+                                             Facet::kAuthorRole, Facet::kPolarity};
 
 /// The answer of a reading list, documented in docs/api.md; `citations` are those of its stories.
 Json reading_list_json(const ReadingListRequest& request, const ReadingListOutcome& outcome,

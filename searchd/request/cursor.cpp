@@ -11,7 +11,6 @@ namespace kindred {
 namespace {
 
 constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-constexpr std::size_t kLongestCursor = 400;
 
 std::string to_base64(const std::string& bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
@@ -32,15 +31,47 @@ std::optional<std::string> from_base64(std::string_view text) {
   return bytes;
 }
 
-}  // namespace
+nlohmann::json binary(const std::string& bytes) {
+  return nlohmann::json::binary({bytes.begin(), bytes.end()});
+}
 
-std::string encode_cursor(const Cursor& cursor) {
-  const nlohmann::json fields = {cursor.rank, std::bit_cast<std::uint64_t>(cursor.score),
-                                 nlohmann::json::binary({cursor.order.begin(), cursor.order.end()}),
-                                 cursor.question};
+std::string text_of(const nlohmann::json& bytes) {
+  const auto& binary = bytes.get_binary();
+  return {binary.begin(), binary.end()};
+}
+
+nlohmann::json fields_of(const Cursor& cursor) {
+  return {cursor.rank, std::bit_cast<std::uint64_t>(cursor.score), binary(cursor.order),
+          cursor.question};
+}
+
+std::string to_cbor(const nlohmann::json& fields) {
   std::string bytes;
   nlohmann::json::to_cbor(fields, bytes);
-  return to_base64(bytes);
+  return bytes;
+}
+
+}  // namespace
+
+std::string seal_of(const Cursor& cursor, const CursorKey& key) {
+  const std::string bytes = to_cbor(fields_of(cursor));
+  std::string seal(crypto_generichash_BYTES_MIN, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(seal.data()), seal.size(),
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), key.data(),
+                     key.size());
+  return seal;
+}
+
+bool is_sealed(const Cursor& cursor, const CursorKey& key) {
+  const std::string seal = seal_of(cursor, key);
+  return cursor.seal.size() == seal.size() &&
+         sodium_memcmp(cursor.seal.data(), seal.data(), seal.size()) == 0;
+}
+
+std::string encode_cursor(const Cursor& cursor) {
+  nlohmann::json fields = fields_of(cursor);
+  fields.push_back(binary(cursor.seal));
+  return to_base64(to_cbor(fields));
 }
 
 std::optional<Cursor> decode_cursor(std::string_view text) {
@@ -49,14 +80,13 @@ std::optional<Cursor> decode_cursor(std::string_view text) {
   if (!bytes) return std::nullopt;
   try {
     const auto fields = nlohmann::json::from_cbor(*bytes);
-    if (!fields.is_array() || fields.size() != 4 || !fields[0].is_number_unsigned() ||
+    if (!fields.is_array() || fields.size() != 5 || !fields[0].is_number_unsigned() ||
         !fields[1].is_number_unsigned() || !fields[3].is_number_unsigned()) {
       return std::nullopt;
     }
-    const auto& order = fields[2].get_binary();
     const Cursor cursor{fields[0].get<std::size_t>(),
-                        std::bit_cast<double>(fields[1].get<std::uint64_t>()),
-                        std::string(order.begin(), order.end()), fields[3].get<std::uint64_t>()};
+                        std::bit_cast<double>(fields[1].get<std::uint64_t>()), text_of(fields[2]),
+                        fields[3].get<std::uint64_t>(), text_of(fields[4])};
     const bool is_possible =
         cursor.rank > 0 && cursor.rank < kDeepestRank && std::isfinite(cursor.score);
     return is_possible ? std::optional(cursor) : std::nullopt;

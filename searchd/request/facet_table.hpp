@@ -60,43 +60,45 @@ struct FacetRow {
   std::string_view label;    ///< of one value, for people: "Organisation"
   std::string_view legend;   ///< of the list
   std::string_view missing;  ///< name of "no value"; empty where every story has one
+  std::string_view example;  ///< a value
 };
 
 /// The facets, in the order of canonical queries, answers and pages.
 constexpr std::array<FacetRow, kFacets> kFacetTable = {{
     {Facet::kProvider, "provider", Field::kService, FacetKind::kTree, FacetOrder::kByCount,
-     FacetUse::kUsual, "Organisation", "Organisations", ""},
+     FacetUse::kUsual, "Organisation", "Organisations", "", "HWU"},
     {Facet::kService, "service", Field::kService, FacetKind::kTree, FacetOrder::kByCount,
-     FacetUse::kUsual, "Service", "Places and services", "No service"},
+     FacetUse::kUsual, "Service", "Places and services", "No service", "HWU-WR"},
     {Facet::kTheme, "theme", Field::kTheme, FacetKind::kTree, FacetOrder::kByCount,
-     FacetUse::kUsual, "Theme", "Themes", "No theme"},
+     FacetUse::kUsual, "Theme", "Themes", "No theme", "timeliness"},
     {Facet::kYear, "year", Field::kYear, FacetKind::kOpen, FacetOrder::kAsListed, FacetUse::kUsual,
-     "Year", "Years", ""},
+     "Year", "Years", "", "2024"},
     {Facet::kMonth, "month", Field::kMonth, FacetKind::kOpen, FacetOrder::kAsListed,
-     FacetUse::kOnRequest, "Month", "Months", ""},
+     FacetUse::kOnRequest, "Month", "Months", "", "2024-05"},
     {Facet::kAuthorRole, "author_role", Field::kAuthorRole, FacetKind::kClosed,
-     FacetOrder::kByCount, FacetUse::kUsual, "Told by", "Told by", "Not said"},
+     FacetOrder::kByCount, FacetUse::kUsual, "Told by", "Told by", "Not said", "carer"},
     {Facet::kAgeGroup, "author_age_group", Field::kAgeGroup, FacetKind::kOpen,
-     FacetOrder::kAsListed, FacetUse::kOnRequest, "Age", "Age of the author", "Not said"},
+     FacetOrder::kAsListed, FacetUse::kOnRequest, "Age", "Age of the author", "Not said", "16-24"},
     {Facet::kHasResponse, "has_response", Field::kHasResponse, FacetKind::kClosed,
-     FacetOrder::kAsListed, FacetUse::kUsual, "Reply", "Replies", ""},
+     FacetOrder::kAsListed, FacetUse::kUsual, "Reply", "Replies", "", "yes"},
     {Facet::kResponseDays, "response_days", Field::kResponseDays, FacetKind::kClosed,
      FacetOrder::kAsListed, FacetUse::kOnRequest, "First reply", "First reply of a service",
-     "No reply of a service"},
+     "No reply of a service", "1-3"},
     {Facet::kProgress, "progress", Field::kProgress, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kUsual, "Progress", "How far it has come", "Not known"},
+     FacetUse::kUsual, "Progress", "How far it has come", "Not known", "change"},
     {Facet::kChange, "change", Field::kChange, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kUsual, "Change", "Changes", "No reply yet"},
+     FacetUse::kUsual, "Change", "Changes", "No reply yet", "made"},
     {Facet::kTag, "tag", Field::kTag, FacetKind::kOpen, FacetOrder::kByCount, FacetUse::kOnRequest,
-     "Tag", "Tags", "No tag"},
+     "Tag", "Tags", "No tag", "parking"},
     {Facet::kPolarity, "polarity", Field::kTagPolarity, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kOnRequest, "Polarity", "Polarity of the tags", "No tag"},
+     FacetUse::kOnRequest, "Polarity", "Polarity of the tags", "No tag", "mixed"},
     {Facet::kLength, "length", Field::kLength, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kOnRequest, "Length", "Length", ""},
+     FacetUse::kOnRequest, "Length", "Length", "", "under_50"},
     {Facet::kReadingLevel, "reading_level", Field::kReadingLevel, FacetKind::kClosed,
-     FacetOrder::kAsListed, FacetUse::kOnRequest, "Reading level", "Reading level", "Not English"},
+     FacetOrder::kAsListed, FacetUse::kOnRequest, "Reading level", "Reading level", "Not English",
+     "7-9"},
     {Facet::kLanguage, "language", Field::kLanguage, FacetKind::kOpen, FacetOrder::kByCount,
-     FacetUse::kOnRequest, "Language", "Languages", ""},
+     FacetUse::kOnRequest, "Language", "Languages", "", "en"},
 }};
 
 /// The values of the facet polarity: what the tags of a story are together. Neutral ones count only

@@ -1,19 +1,22 @@
 #include "searchd/request/parameter_readers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
+#include "common/base/numbers.hpp"
 #include "common/base/utf8.hpp"
+#include "searchd/request/nearest_name.hpp"
 #include "searchd/request/published_range.hpp"
 
 namespace kindred {
 namespace {
 
-/// Values of one filter, or synonyms taken off: a longer list is none that a person made.
-constexpr std::size_t kMostValues = 50;
-
-/// Bytes of q: long enough for pasted paragraphs; what comes after them is not searched.
-constexpr std::size_t kLongestQuestion = 10000;
+std::string joined(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
 
 /// A date, a month or a year; of those `edge` takes the first or the last day.
 void read_date(std::optional<Day>& day, RangeEdge edge, const Parameter& parameter,
@@ -24,6 +27,55 @@ void read_date(std::optional<Day>& day, RangeEdge edge, const Parameter& paramet
   add_problem(problems, parameter.name,
               "must be a date as 2024-05-31, a month as 2024-05 or a year as 2024, not \"" +
                   parameter.value + "\"");
+}
+
+/// `which` day of the range it is: "First".
+Reader<SearchRequest> date_reader(const std::string& name, const std::string& which, RangeEdge edge,
+                                  std::optional<Day> SearchRequest::*day) {
+  ParameterSpec spec{.name = name,
+                     .description = which +
+                                    " day of publication, in UTC; a month or a year stands for "
+                                    "its own.",
+                     .schema = {{"type", "string"}, {"pattern", std::string(kRangeEdgePattern)}},
+                     .example = "2024-05"};
+  return {std::move(spec), [edge, day](SearchRequest& request, auto& parameter, auto& problems) {
+            read_date(request.*day, edge, parameter, problems);
+          }};
+}
+
+/// How stories are kept to the values of a facet: in the order of kSelectionTable.
+constexpr std::array kSelectionMeaning = {"has one of these", "has every one of these",
+                                          "has none of these"};
+
+ParameterSpec filter_spec(const FacetRow& row, const SelectionRow& selection) {
+  const auto kind = static_cast<std::size_t>(selection.kind);
+  return {.name = std::string(selection.prefix) + std::string(row.name),
+          .description = std::string(row.label) + ": a story " + kSelectionMeaning.at(kind) +
+                         "; codes are the same in capitals." +
+                         (row.missing.empty() ? ""
+                                              : " `" + std::string(kMissing) +
+                                                    "`: " + std::string(row.missing) + "."),
+          .example = std::string(row.example),
+          .facet = row.facet};
+}
+
+/// `names` of parameters: those of filters ("all.theme") by their beginnings.
+std::string list_of_parameters(const std::vector<std::string>& names) {
+  std::vector<std::string> plain;
+  std::vector<std::string> beginnings;
+  for (const std::string& name : names) {
+    const auto dot = name.find('.');
+    const std::string shown = dot == std::string::npos ? name : name.substr(0, dot + 1) + "…";
+    auto& list = dot == std::string::npos ? plain : beginnings;
+    if (std::ranges::find(list, shown) == list.end()) list.push_back(shown);
+  }
+  if (plain.empty()) return "none are taken here";
+  std::string text = "the parameters are " + joined(plain);
+  for (std::size_t i = 0; i < beginnings.size(); ++i) {
+    const bool is_last = i > 0 && i + 1 == beginnings.size();
+    text += (i == 0 ? ", and of each filter " : is_last ? " and " : ", ") + beginnings[i];
+  }
+  return text;
 }
 
 }  // namespace
@@ -69,33 +121,57 @@ void read_question(std::string& q, const Parameter& parameter) {
   q = beginning_of(parameter.value, kLongestQuestion);
 }
 
+void refuse_name(const Parameter& parameter, std::vector<std::string> names, Problems& problems) {
+  const std::string nearest = nearest_name(parameter.value, names);
+  problems.push_back({parameter.name,
+                      "must be one of " + joined(names) + ", not \"" + parameter.value + "\"" +
+                          did_you_mean(nearest),
+                      std::move(names), nearest});
+}
+
 std::vector<Reader<SearchRequest>> question_readers() {
   using R = SearchRequest;
   return {
-      {"q", false, [](R& r, auto& p, auto&) { read_question(r.q, p); }},
-      {"as_typed", false, [](R& r, auto& p, auto& problems) { read_yes(r.as_typed, p, problems); }},
-      {"without_names", false,
-       [](R& r, auto& p, auto& problems) { read_yes(r.without_names, p, problems); }},
-      {"without_synonym", true,
-       [](R& r, auto& p, auto& problems) { read_value(r.without_synonyms, p, problems); }},
+      question_reader<R>(
+          {.name = "q",
+           .description = "What is looked for: words, or the query language. Of a longer text "
+                          "the first " +
+                          with_commas(kLongestQuestion) +
+                          " bytes are read. Without it: all stories, newest first.",
+           .example = "waiting room"},
+          [](R & r) -> auto& { return r.q; }),
+      yes_reader<R>(
+          {.name = "as_typed",
+           .description = "No synonyms, no corrected spelling, no names of services "
+                          "read from the words.",
+           .example = "yes"},
+          [](R & r) -> auto& { return r.as_typed; }),
+      yes_reader<R>(
+          {.name = "without_names",
+           .description = "No names of services are read from the words.",
+           .example = "yes"},
+          [](R & r) -> auto& { return r.without_names; }),
+      values_reader<R>(
+          {.name = "without_synonym",
+           .description = "A synonym that is not searched, as `understood` of an "
+                          "answer lists it.",
+           .example = "carpark"},
+          [](R & r) -> auto& { return r.without_synonyms; }),
   };
 }
 
 std::vector<Reader<SearchRequest>> filter_readers() {
   using R = SearchRequest;
-  std::vector<Reader<R>> readers = {{"published_from", false,
-                                     [](R& r, auto& p, auto& problems) {
-                                       read_date(r.published_from, RangeEdge::kFirst, p, problems);
-                                     }},
-                                    {"published_to", false, [](R& r, auto& p, auto& problems) {
-                                       read_date(r.published_to, RangeEdge::kLast, p, problems);
-                                     }}};
+  std::vector<Reader<R>> readers = {
+      date_reader("published_from", "First", RangeEdge::kFirst, &R::published_from),
+      date_reader("published_to", "Last", RangeEdge::kLast, &R::published_to)};
   for (const FacetRow& row : kFacetTable) {
     for (const SelectionRow& selection : kSelectionTable) {
-      readers.push_back({std::string(selection.prefix) + std::string(row.name), true,
-                         [facet = row.facet, kind = selection.kind](R& r, auto& p, auto& problems) {
-                           read_value(list_of(r.filters[facet], kind), p, problems);
-                         }});
+      readers.push_back(values_reader<R>(
+          filter_spec(row, selection),
+          [ facet = row.facet, kind = selection.kind ](R & r) -> auto& {
+            return list_of(r.filters[facet], kind);
+          }));
     }
   }
   return readers;
@@ -109,27 +185,13 @@ void check_dates(const SearchRequest& request, Problems& problems) {
   }
 }
 
-std::string unknown_detail(const std::vector<std::string>& names) {
-  std::string plain;
-  std::vector<std::string> beginnings;
-  for (const std::string& name : names) {
-    const auto dot = name.find('.');
-    if (dot == std::string::npos) {
-      plain += (plain.empty() ? "" : ", ") + name;
-      continue;
-    }
-    const std::string beginning = name.substr(0, dot + 1) + "…";
-    if (std::find(beginnings.begin(), beginnings.end(), beginning) == beginnings.end()) {
-      beginnings.push_back(beginning);
-    }
-  }
-  if (plain.empty()) return "is not a parameter; none are taken here";
-  std::string detail = "is not a parameter; the parameters are " + plain;
-  for (std::size_t i = 0; i < beginnings.size(); ++i) {
-    const bool is_last = i > 0 && i + 1 == beginnings.size();
-    detail += (i == 0 ? ", and of each filter " : is_last ? " and " : ", ") + beginnings[i];
-  }
-  return detail;
+ParameterProblem unknown_parameter(const std::string& name, const std::vector<std::string>& known) {
+  const std::string nearest = nearest_name(name, known);
+  const std::string like = did_you_mean(nearest);
+  return {name,
+          "is not a parameter" + (like.empty() ? "; " + list_of_parameters(known) : like),
+          {},
+          nearest};
 }
 
 }  // namespace kindred

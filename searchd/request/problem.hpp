@@ -12,6 +12,9 @@ namespace kindred {
 struct ParameterProblem {
   std::string parameter;
   std::string detail;
+  std::vector<std::string> allowed = {};  ///< every value that it may have, where they are few
+  std::string nearest = {};  ///< the value or parameter that was probably meant; may be empty
+  bool is_of_body = false;   ///< not of the query: `parameter` names what was sent
   bool operator==(const ParameterProblem&) const = default;
 };
 

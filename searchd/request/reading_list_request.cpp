@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "common/story/story.hpp"
+#include "searchd/request/nearest_name.hpp"
 #include "searchd/request/parameter_readers.hpp"
 
 namespace kindred {
@@ -42,6 +43,14 @@ bool may_have(ConstraintKind kind, Facet facet) {
   return kind != ConstraintKind::kBalance || facet == Facet::kPolarity;
 }
 
+std::vector<std::string> facets_of(const ConstraintRow& row) {
+  std::vector<std::string> names;
+  for (const FacetRow& facet : kFacetTable) {
+    if (may_have(row.kind, facet.facet)) names.emplace_back(facet.name);
+  }
+  return names;
+}
+
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 /// Reads the pieces of one constraint; all that is wrong with them goes to the problems.
@@ -70,18 +79,22 @@ class ConstraintReader {
   std::optional<Facet> facet_of(std::string_view name) const {
     const auto facet = facet_named(name);
     if (facet && may_have(row_.kind, *facet)) return facet;
-    std::string names;
-    for (const FacetRow& row : kFacetTable) {
-      if (!may_have(row_.kind, row.facet)) continue;
-      names += (names.empty() ? "" : ", ") + std::string(row.name);
-    }
+    std::vector<std::string> names = facets_of(row_);
+    std::string list;
+    for (const std::string& one : names) list += (list.empty() ? "" : ", ") + one;
+    const std::string nearest = nearest_name(name, names);
     const std::string what = row_.has_number ? "must begin with one of " : "must be ";
-    refuse(what + names + ", not " + in_quotes(name));
+    const std::string rest = parameter_.value.substr(name.size());
+    refuse(what + list + ", not " + in_quotes(name) + did_you_mean(nearest),
+           row_.has_number ? std::vector<std::string>() : std::move(names),
+           nearest.empty() ? "" : nearest + rest);
     return std::nullopt;
   }
 
-  void refuse(const std::string& detail) const {
-    add_problem(problems_, std::string(row_.parameter), detail);
+  void refuse(std::string detail, std::vector<std::string> allowed = {},
+              std::string nearest = {}) const {
+    problems_.push_back(
+        {std::string(row_.parameter), std::move(detail), std::move(allowed), std::move(nearest)});
   }
 
   const ConstraintRow& row_;
@@ -109,25 +122,43 @@ void read_constraint(ReadingListRequest& request, const ConstraintRow& row,
   }
 }
 
+/// The form of a constraint as a regular expression.
+std::string pattern_of(const ConstraintRow& row) {
+  std::string facets;
+  for (const std::string& name : facets_of(row)) facets += (facets.empty() ? "" : "|") + name;
+  return "^(" + facets + ")" + (row.has_value ? ":.+" : "") + (row.has_number ? ":[0-9]+" : "") +
+         "$";
+}
+
+Reader<ReadingListRequest> constraint_reader(const ConstraintRow& row) {
+  return {{.name = std::string(row.parameter),
+           .description = std::string(row.meaning) + ": " + std::string(row.form) + ". At most " +
+                          std::to_string(kMostConstraints) + " constraints of all kinds together.",
+           .schema = {{"type", "string"}, {"pattern", pattern_of(row)}},
+           .most_values = kAnyNumber,
+           .example = std::string(row.example)},
+          [&row](ReadingListRequest& request, auto& parameter, auto& problems) {
+            read_constraint(request, row, parameter, problems);
+          }};
+}
+
 /// Of a search, what makes it this search and no other.
 const std::vector<Reader<ReadingListRequest>>& reading_list_readers() {
   using R = ReadingListRequest;
   static const std::vector<Reader<R>> kReaders = [] {
     std::vector<Reader<R>> readers;
     for (const auto& reader : question_readers()) readers.push_back(of_search<R>(reader));
-    readers.push_back({"size", false, [](R& r, auto& p, auto& problems) {
-                         read_number(r.size, 1, kMostListSize, p, problems);
-                       }});
-    for (const ConstraintRow& row : kConstraintTable) {
-      readers.push_back({std::string(row.parameter), true, [&row](R& r, auto& p, auto& problems) {
-                           read_constraint(r, row, p, problems);
-                         }});
-    }
-    readers.push_back({"format", false, [](R& r, auto& p, auto& problems) {
-                         if (p.value.empty()) return;
-                         const auto* row = find_named(kListFormats, p, problems);
-                         if (row != nullptr) r.format = row->name;
-                       }});
+    readers.push_back(number_reader<R>(
+        {.name = "size", .description = "Stories of the list.", .example = "4"}, 1, kMostListSize,
+        [](R & r) -> auto& { return r.size; }));
+    for (const ConstraintRow& row : kConstraintTable) readers.push_back(constraint_reader(row));
+    readers.push_back(name_reader<R>(
+        {.name = "format",
+         .description = "The form of the answer: with all that is known, or just the citations of "
+                        "the stories.",
+         .schema = {{"default", R{}.format}},
+         .example = "apa"},
+        kListFormats, [](R& r, const ListFormatRow& row) { r.format = row.name; }));
     for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
     return readers;
   }();
@@ -144,12 +175,18 @@ void check_number(const ReadingListRequest& request, Problems& problems) {
 
 }  // namespace
 
-std::string text_of(const ListConstraint& constraint) {
+std::string value_of(const ListConstraint& constraint) {
   const ConstraintRow& row = row_of(constraint.kind);
-  std::string text = std::string(row.parameter) + "=" + std::string(row_of(constraint.facet).name);
+  std::string text(row_of(constraint.facet).name);
   if (row.has_value) text += ":" + constraint.code;
   if (row.has_number) text += ":" + std::to_string(constraint.number);
   return text;
+}
+
+std::vector<ParameterSpec> reading_list_parameters() { return specs_of(reading_list_readers()); }
+
+std::string text_of(const ListConstraint& constraint) {
+  return std::string(row_of(constraint.kind).parameter) + "=" + value_of(constraint);
 }
 
 ReadingListRequest parse_reading_list_request(const std::vector<Parameter>& parameters,
@@ -173,9 +210,7 @@ std::string canonical_query(const ReadingListRequest& request) {
   };
   if (request.size != kDefaultListSize) add("size", std::to_string(request.size));
   for (const ListConstraint& constraint : request.constraints) {
-    const std::string text = text_of(constraint);
-    const auto equals = text.find('=');
-    add(text.substr(0, equals), text.substr(equals + 1));
+    add(row_of(constraint.kind).parameter, value_of(constraint));
   }
   return query;
 }

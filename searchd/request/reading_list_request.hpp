@@ -31,17 +31,24 @@ enum class ConstraintKind : std::uint8_t {
 struct ConstraintRow {
   ConstraintKind kind;
   std::string_view parameter;
-  std::string_view form;  ///< for people
-  bool has_value;         ///< names a value of the facet
+  std::string_view meaning;  ///< for people
+  std::string_view form;     ///< likewise
+  std::string_view example;
+  bool has_value;  ///< names a value of the facet
   bool has_number;
   std::size_t least_number;
 };
 
 constexpr std::array<ConstraintRow, 4> kConstraintTable = {
-    {{ConstraintKind::kLeast, "least", "FACET:VALUE:NUMBER, as author_role:carer:2", true, true, 1},
-     {ConstraintKind::kMost, "most", "FACET:VALUE:NUMBER, as polarity:negative:5", true, true, 0},
-     {ConstraintKind::kMostPer, "most_per", "FACET:NUMBER, as service:1", false, true, 1},
-     {ConstraintKind::kBalance, "balance", "polarity", false, false, 0}}};
+    {{ConstraintKind::kLeast, "least", "So many stories with a value, or more",
+      "FACET:VALUE:NUMBER, as author_role:carer:2", "author_role:carer:2", true, true, 1},
+     {ConstraintKind::kMost, "most", "So many stories with a value, or fewer",
+      "FACET:VALUE:NUMBER, as polarity:negative:5", "polarity:negative:5", true, true, 0},
+     {ConstraintKind::kMostPer, "most_per", "Of every value of a facet so many stories, or fewer",
+      "FACET:NUMBER, as service:1", "service:1", false, true, 1},
+     {ConstraintKind::kBalance, "balance",
+      "As many positive stories as negative ones, give or take one", "polarity", "polarity", false,
+      false, 0}}};
 
 constexpr const ConstraintRow& row_of(ConstraintKind kind) {
   return kConstraintTable[static_cast<std::size_t>(kind)];
@@ -56,6 +63,9 @@ struct ListConstraint {
   std::size_t number = 0;  ///< of stories; of a balance 1: how many more there may be
   bool operator==(const ListConstraint&) const = default;
 };
+
+/// "author_role:carer:2": the constraint as the value of its parameter.
+std::string value_of(const ListConstraint& constraint);
 
 /// "least=author_role:carer:2": the constraint as its parameter, not percent-encoded.
 std::string text_of(const ListConstraint& constraint);

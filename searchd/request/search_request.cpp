@@ -12,22 +12,22 @@ namespace {
 void read_cursor(std::optional<Cursor>& cursor, const Parameter& parameter, Problems& problems) {
   if (parameter.value.empty()) return;
   cursor = decode_cursor(parameter.value);
-  if (!cursor) {
-    add_problem(problems, parameter.name,
-                "is not a cursor of this service; take it from next_cursor of an answer");
-  }
+  if (!cursor) add_problem(problems, parameter.name, kNoCursor);
 }
 
-void read_sort(std::optional<Sort>& sort, const Parameter& parameter, Problems& problems) {
-  if (parameter.value.empty()) return;
-  if (const SortRow* row = find_named(kSortTable, parameter, problems)) sort = row->sort;
+Reader<SearchRequest> cursor_reader() {
+  return {{.name = "cursor",
+           .description = "`next_cursor` of the page before, with the same question, filters and "
+                          "order.",
+           .schema = {{"type", "string"}, {"maxLength", kLongestCursor}}},
+          [](SearchRequest& request, auto& parameter, auto& problems) {
+            read_cursor(request.cursor, parameter, problems);
+          }};
 }
 
-void read_facet(std::vector<Facet>& facets, const Parameter& parameter, Problems& problems) {
-  if (parameter.value.empty()) return;
-  const FacetRow* row = find_named(kFacetTable, parameter, problems);
-  if (row == nullptr || std::find(facets.begin(), facets.end(), row->facet) != facets.end()) return;
-  facets.push_back(row->facet);
+void take_facet(SearchRequest& request, const FacetRow& row) {
+  auto& facets = request.facets;
+  if (std::ranges::find(facets, row.facet) == facets.end()) facets.push_back(row.facet);
 }
 
 }  // namespace
@@ -35,24 +35,51 @@ void read_facet(std::vector<Facet>& facets, const Parameter& parameter, Problems
 std::vector<Reader<SearchRequest>> listing_readers() {
   using R = SearchRequest;
   return {
-      {"explain", false, [](R& r, auto& p, auto& problems) { read_yes(r.explain, p, problems); }},
-      {"sort", false, [](R& r, auto& p, auto& problems) { read_sort(r.sort, p, problems); }},
-      {"facet", true, [](R& r, auto& p, auto& problems) { read_facet(r.facets, p, problems); }},
-      {"facet_take", false,
-       [](R& r, auto& p, auto& problems) {
-         read_number(r.facet_take, 1, kMostFacetTake, p, problems);
-       }},
-      {"facet_examples", false,
-       [](R& r, auto& p, auto& problems) {
-         read_number(r.facet_examples, 0, kMostFacetExamples, p, problems);
-       }},
-      {"take", false,
-       [](R& r, auto& p, auto& problems) { read_number(r.take, 1, kMostTake, p, problems); }},
-      {"cursor", false, [](R& r, auto& p, auto& problems) { read_cursor(r.cursor, p, problems); }},
+      yes_reader<R>(
+          {.name = "explain",
+           .description = "Each hit has an `explanation` of its score.",
+           .example = "yes"},
+          [](R & r) -> auto& { return r.explain; }),
+      name_reader<R>({.name = "sort",
+                      .description = "The order of the hits; of equals the newest first, then by "
+                                     "id. Without it `relevance`, or `newest` where there are no "
+                                     "words.",
+                      .example = "newest"},
+                     kSortTable, [](R& r, const SortRow& row) { r.sort = row.sort; }),
+      name_reader<R>({.name = "facet",
+                      .description = "A facet that is counted. Without it the usual ones, and "
+                                     "those that are filtered on; those of a `facet_q.` always.",
+                      .most_values = kAnyNumber,
+                      .example = "theme"},
+                     kFacetTable, take_facet),
+      number_reader<R>(
+          {.name = "facet_take",
+           .description = "Values listed of a facet; those of a natural order are "
+                          "listed whole.",
+           .example = "5"},
+          1, kMostFacetTake, [](R & r) -> auto& { return r.facet_take; }),
+      number_reader<R>(
+          {.name = "facet_examples",
+           .description = "Stories that each listed value of a facet comes with.",
+           .example = "1"},
+          0, kMostFacetExamples, [](R & r) -> auto& { return r.facet_examples; }),
+      number_reader<R>(
+          {.name = "take", .description = "Hits of a page.", .example = "5"}, 1, kMostTake,
+          [](R & r) -> auto& { return r.take; }),
+      cursor_reader(),
   };
 }
 
 namespace {
+
+ParameterSpec facet_words_spec(const FacetRow& row) {
+  return {.name = "facet_q." + std::string(row.name),
+          .description =
+              "Only values of this facet with this code, or whose names, with those of "
+              "what they are in, have words that begin with these.",
+          .example = std::string(row.example),
+          .facet = row.facet};
+}
 
 const std::vector<Reader<SearchRequest>>& search_readers() {
   using R = SearchRequest;
@@ -61,32 +88,32 @@ const std::vector<Reader<SearchRequest>>& search_readers() {
     std::ranges::move(listing_readers(), std::back_inserter(readers));
     std::ranges::move(filter_readers(), std::back_inserter(readers));
     for (const FacetRow& row : kFacetTable) {
-      readers.push_back(
-          {"facet_q." + std::string(row.name), false,
-           [facet = row.facet](R& r, auto& p, auto&) { read_question(r.facet_q[facet], p); }});
+      readers.push_back(question_reader<R>(
+          facet_words_spec(row), [facet = row.facet](R & r) -> auto& { return r.facet_q[facet]; }));
     }
     return readers;
   }();
   return kReaders;
 }
 
-/// What parameters say together.
-void check_together(const SearchRequest& request, Problems& problems) {
-  check_dates(request, problems);
-  if (request.cursor && request.cursor->question != question_fingerprint(request)) {
-    add_problem(problems, "cursor",
-                "belongs to another question, filter or order; begin with the first page, which "
-                "has none");
-  }
+/// One that is none, as `problems` may say already, belongs to no question.
+void check_cursor(const SearchRequest& request, Problems& problems) {
+  if (!request.cursor || request.cursor->question == question_fingerprint(request)) return;
+  if (std::ranges::find(problems, "cursor", &ParameterProblem::parameter) != problems.end()) return;
+  add_problem(problems, "cursor",
+              "belongs to another question, filter or order; begin with the first page, which has "
+              "none");
 }
 
 const std::vector<Reader<SuggestRequest>>& suggest_readers() {
   using R = SuggestRequest;
   static const std::vector<Reader<R>> kReaders = {
-      {"q", false, [](R& r, auto& p, auto&) { read_question(r.q, p); }},
-      {"take", false, [](R& r, auto& p, auto& problems) {
-         read_number(r.take, 1, kMostSuggestions, p, problems);
-       }}};
+      question_reader<R>(
+          {.name = "q", .description = "What was typed so far.", .example = "waiting r"},
+          [](R & r) -> auto& { return r.q; }),
+      number_reader<R>(
+          {.name = "take", .description = "Suggestions at most.", .example = "4"}, 1,
+          kMostSuggestions, [](R & r) -> auto& { return r.take; })};
   return kReaders;
 }
 
@@ -101,12 +128,16 @@ Request parse(const std::vector<Parameter>& parameters,
 
 }  // namespace
 
+std::vector<ParameterSpec> search_parameters() { return specs_of(search_readers()); }
+std::vector<ParameterSpec> suggest_parameters() { return specs_of(suggest_readers()); }
+
 SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
                                    UnknownParameters unknown, const RequestCheck& check) {
   Problems problems;
   SearchRequest request = read_all(parameters, search_readers(), unknown, problems);
-  check_together(request, problems);
+  check_dates(request, problems);
   if (check) check(request, problems);
+  check_cursor(request, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));
   return request;
 }

@@ -14,18 +14,43 @@ void read_id(std::vector<std::string>& ids, const Parameter& parameter, Problems
   read_value(ids, parameter, problems);
 }
 
-void read_list(PerSimilarList<bool>& wanted, const Parameter& parameter, Problems& problems) {
-  if (parameter.value.empty()) return;
-  if (const auto* row = find_named(kSimilarListTable, parameter, problems)) {
-    wanted[static_cast<std::size_t>(row->list)] = true;
-  }
+Reader<SimilarRequest> id_reader() {
+  return {{.name = "id",
+           .description = "A story that others shall be like, by its id; at most " +
+                          std::to_string(kMostSeeds) + ", one in the path included.",
+           .schema = {{"type", "string"}},
+           .most_values = kMostSeeds,
+           .example = "A-001"},
+          [](SimilarRequest& request, auto& parameter, auto& problems) {
+            read_id(request.ids, parameter, problems);
+          }};
 }
 
-void read_same_service(SameService& same_service, const Parameter& parameter, Problems& problems) {
-  if (parameter.value.empty()) return;
-  if (const auto* row = find_named(kSameServiceTable, parameter, problems)) {
-    same_service = row->same_service;
-  }
+Reader<SimilarRequest> list_reader() {
+  using R = SimilarRequest;
+  return name_reader<R>(
+      {.name = "list",
+       .description = "A further list of stories: `opposite`, alike, but praise where the seeds "
+                      "complain, or the other way round; `elsewhere`, alike and as positive or "
+                      "negative, but of another organisation; `answered`, alike, about the same "
+                      "service, which answered them. `hits`, the most alike, is always there, "
+                      "and all there is for a text without stories.",
+       .most_values = kAnyNumber,
+       .example = "opposite"},
+      kSimilarListTable,
+      [](R& r, const SimilarListRow& row) { r.wanted[static_cast<std::size_t>(row.list)] = true; });
+}
+
+Reader<SimilarRequest> same_service_reader() {
+  using R = SimilarRequest;
+  return name_reader<R>(
+      {.name = "same_service",
+       .description = "Whether stories about the services of the seeds, or what is within them, "
+                      "are among the others. A text without stories has none.",
+       .schema = {{"default", kSameServiceTable.front().name}},
+       .example = "exclude"},
+      kSameServiceTable,
+      [](R& r, const SameServiceRow& row) { r.same_service = row.same_service; });
 }
 
 bool is_shared_with_search(const std::string& name) {
@@ -36,13 +61,17 @@ const std::vector<Reader<SimilarRequest>>& similar_readers() {
   using R = SimilarRequest;
   static const std::vector<Reader<R>> kReaders = [] {
     std::vector<Reader<R>> readers = {
-        {"id", true, [](R& r, auto& p, auto& problems) { read_id(r.ids, p, problems); }},
-        {"list", true, [](R& r, auto& p, auto& problems) { read_list(r.wanted, p, problems); }},
-        {"same_service", false,
-         [](R& r, auto& p, auto& problems) { read_same_service(r.same_service, p, problems); }},
-        {"terms", true, [](R& r, auto& p, auto& problems) { read_value(r.with, p, problems); }},
-        {"-terms", true, [](R& r, auto& p, auto& problems) { read_value(r.without, p, problems); }},
-    };
+        id_reader(), list_reader(), same_service_reader(),
+        values_reader<R>(
+            {.name = "terms",
+             .description = "A word that the others shall have too.",
+             .example = "parking"},
+            [](R & r) -> auto& { return r.with; }),
+        values_reader<R>(
+            {.name = "-terms",
+             .description = "A word of the seeds that shall not count.",
+             .example = "car"},
+            [](R & r) -> auto& { return r.without; })};
     for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
     for (const auto& reader : listing_readers()) {
       if (is_shared_with_search(reader.name)) readers.push_back(of_search<R>(reader));
@@ -68,9 +97,10 @@ void check_seeds(const SimilarRequest& request, Problems& problems) {
                     std::to_string(kMostSeeds) + " are the most");
   }
   if (characters > kLongestText) {
-    add_problem(problems, "text",
-                "has " + with_commas(characters) + " characters, and " + with_commas(kLongestText) +
-                    " are the most; send a part of it");
+    problems.push_back({.parameter = "text",
+                        .detail = "has " + with_commas(characters) + " characters, and " +
+                                  with_commas(kLongestText) + " are the most; send a part of it",
+                        .is_of_body = true});
   }
 }
 
@@ -92,6 +122,8 @@ void check_stories(const SimilarRequest& request, Problems& problems) {
 }
 
 }  // namespace
+
+std::vector<ParameterSpec> similar_parameters() { return specs_of(similar_readers()); }
 
 SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters, std::string text,
                                      const RequestCheck& check) {

@@ -8,19 +8,14 @@
 namespace kindred {
 namespace {
 
-void read_period(TrendPeriod& by, const Parameter& parameter, Problems& problems) {
-  if (parameter.value.empty()) return;
-  const auto* row = find_named(kTrendPeriodTable, parameter, problems);
-  if (row != nullptr) by = row->period;
-}
-
-void read_split(std::optional<Facet>& split, const Parameter& parameter, Problems& problems) {
-  if (parameter.value.empty()) return;
-  std::vector<FacetRow> rows;
-  std::ranges::copy_if(kFacetTable, std::back_inserter(rows),
-                       [](const FacetRow& row) { return can_split(row.facet); });
-  const auto* row = find_named(rows, parameter, problems);
-  if (row != nullptr) split = row->facet;
+const std::vector<FacetRow>& facets_that_split() {
+  static const std::vector<FacetRow> kRows = [] {
+    std::vector<FacetRow> rows;
+    std::ranges::copy_if(kFacetTable, std::back_inserter(rows),
+                         [](const FacetRow& row) { return can_split(row.facet); });
+    return rows;
+  }();
+  return kRows;
 }
 
 /// Of a search, what makes it this search and no other.
@@ -32,13 +27,22 @@ const std::vector<Reader<TrendsRequest>>& trends_readers() {
       for (const auto& reader : of_a_search) readers.push_back(of_search<R>(reader));
     };
     add_all(question_readers());
-    readers.push_back(
-        {"by", false, [](R& r, auto& p, auto& problems) { read_period(r.by, p, problems); }});
-    readers.push_back(
-        {"split", false, [](R& r, auto& p, auto& problems) { read_split(r.split, p, problems); }});
-    readers.push_back({"facet_take", false, [](R& r, auto& p, auto& problems) {
-                         read_number(r.search.facet_take, 1, kMostFacetTake, p, problems);
-                       }});
+    readers.push_back(name_reader<R>({.name = "by",
+                                      .description = "How long the periods are.",
+                                      .schema = {{"default", row_of(R{}.by).name}},
+                                      .example = "quarter"},
+                                     kTrendPeriodTable,
+                                     [](R& r, const TrendPeriodRow& row) { r.by = row.period; }));
+    readers.push_back(name_reader<R>(
+        {.name = "split",
+         .description = "A facet by which the stories of each period are told apart.",
+         .example = "theme"},
+        facets_that_split(), [](R& r, const FacetRow& row) { r.split = row.facet; }));
+    readers.push_back(number_reader<R>(
+        {.name = "facet_take",
+         .description = "Values listed of the facet; those of a natural order are listed whole.",
+         .example = "5"},
+        1, kMostFacetTake, [](R & r) -> auto& { return r.search.facet_take; }));
     add_all(filter_readers());
     return readers;
   }();
@@ -46,6 +50,8 @@ const std::vector<Reader<TrendsRequest>>& trends_readers() {
 }
 
 }  // namespace
+
+std::vector<ParameterSpec> trends_parameters() { return specs_of(trends_readers()); }
 
 TrendsRequest parse_trends_request(const std::vector<Parameter>& parameters,
                                    const TrendsCheck& check) {

@@ -183,6 +183,7 @@ std::vector<Ranked> Searcher::page_of(const QueryPlan& plan, Matched& matched, c
   if (!page.empty() && !is_last && rank < kDeepestRank) {
     outcome.next =
         Cursor{rank, page.back().score, order_of(page.back().document), plan.fingerprint};
+    outcome.next->seal = seal_of(*outcome.next, plan.cursor_key);
   }
   return page;
 }

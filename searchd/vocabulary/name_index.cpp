@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "searchd/vocabulary/edits.hpp"
+#include "common/text/edits.hpp"
 
 namespace kindred {
 namespace {

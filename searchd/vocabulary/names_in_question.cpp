@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "searchd/vocabulary/edits.hpp"
+#include "common/text/edits.hpp"
 #include "searchd/vocabulary/name_scores.hpp"
 
 namespace kindred {

@@ -4,7 +4,7 @@
 #include <array>
 #include <bit>
 
-#include "searchd/vocabulary/edits.hpp"
+#include "common/text/edits.hpp"
 
 namespace kindred {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "searchd/vocabulary/edits.hpp"
+#include "common/text/edits.hpp"
 
 namespace kindred {
 namespace {

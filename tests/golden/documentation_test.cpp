@@ -3,37 +3,17 @@
 #include "common/base/files.hpp"
 #include "searchd/config.hpp"
 #include "searchd/search/ranking.hpp"
-#include "tests/golden/golden.hpp"
+#include "tests/golden/examples.hpp"
 
 /// The documentation says what the programs do.
 namespace kindred {
 namespace {
 
-constexpr std::string_view kRequestFence = "```http\nGET ";
-constexpr std::string_view kAnswerFence = "```json\n";
-constexpr std::string_view kEnd = "```\n";
-
-/// One example of docs/api.md: a request and the answer printed below it.
-struct Example {
-  std::string target;
-  std::size_t answer_begin;
-  std::size_t answer_end;
-};
-
-std::optional<Example> next_example(const std::string& text, std::size_t from) {
-  const auto request = text.find(kRequestFence, from);
-  if (request == std::string::npos) return std::nullopt;
-  const auto target = request + kRequestFence.size();
-  const auto answer = text.find(kAnswerFence, target) + kAnswerFence.size();
-  return Example{text.substr(target, text.find('\n', target) - target), answer,
-                 text.find(kEnd, answer)};
-}
-
 TEST(Documentation, HoldsTheAnswersOfItsApiExamples) {
   const std::string path = KINDRED_SOURCE_DIR "/docs/api.md";
   std::string text = read_file(path);
   int examples = 0;
-  for (std::size_t from = 0; const auto example = next_example(text, from);) {
+  for (std::size_t from = 0; const auto example = test::next_example(text, from);) {
     ++examples;
     const std::string answer = test::golden_answer(example->target);
     const std::size_t length = example->answer_end - example->answer_begin;

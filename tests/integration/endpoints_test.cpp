@@ -190,7 +190,7 @@ TEST(StoryEndpoint, AnswersNotFoundForAStoryThatIsNotThere) {
   for (const char* path : {"/api/v1/stories/nope", "/api/v1/stories/nope/similar"}) {
     const Answer answer = index.get(path);
     EXPECT_EQ(answer.status, 404) << path;
-    EXPECT_EQ(body_of(answer)["title"], "Not found") << path;
+    EXPECT_EQ(body_of(answer)["title"], "Not Found") << path;
   }
   EXPECT_EQ(index.get("/stories/nope").status, 404);
 }

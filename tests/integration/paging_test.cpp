@@ -4,7 +4,9 @@
 #include <sstream>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
+#include "searchd/daemon.hpp"
 #include "tests/support/example_index.hpp"
 
 /// Totals, counts and pages against a plain count over the stories themselves.
@@ -196,6 +198,52 @@ TEST(Paging, SaysThatItEndsBeforeTheLastHit) {
 TEST(Paging, IsNotCappedWhereAllHitsWereSeen) {
   ExampleIndex index(random_stories(30, 4));
   EXPECT_FALSE(index.search(SearchRequest()).is_capped);
+}
+
+/// A page that nobody was led to: as deep as one likes, or of another service.
+TEST(Paging, RefusesACursorThatItDidNotMake) {
+  ExampleIndex index(random_stories(30, 4));
+  const auto ask = [&](const char* path, const Cursor& cursor) {
+    return index.get(path, {{"cursor", encode_cursor(cursor)}});
+  };
+  const Cursor next = *index.search(SearchRequest()).next;
+  EXPECT_EQ(ask("/api/v1/search", next).status, 200);
+  EXPECT_EQ(ask("/search", next).status, 200);
+  Cursor deeper = next;
+  deeper.rank = 500;
+  Cursor of_another = next;
+  of_another.seal = seal_of(next, CursorKey{1, 2, 3});
+  Cursor of_another_question = next;
+  of_another_question.question += 1;
+  for (const Cursor& forged : {deeper, of_another, of_another_question}) {
+    const Answer answer = ask("/api/v1/search", forged);
+    EXPECT_EQ(answer.status, 400);
+    const auto errors = nlohmann::json::parse(answer.body)["errors"];
+    ASSERT_EQ(errors.size(), 1U);
+    EXPECT_EQ(errors[0]["detail"], kNoCursor);
+    EXPECT_EQ(ask("/search", forged).status, 400);
+  }
+}
+
+TEST(Paging, TakesTheCursorsOfAGenerationBeforeAndOfAnotherProcess) {
+  ExampleIndex index(random_stories(30, 4));
+  SearchdConfig config;
+  config.index = index.index_path();
+  config.language = KINDRED_SOURCE_DIR "/config/language";
+  config.ranking = KINDRED_SOURCE_DIR "/config/ranking.json";
+  config.web = KINDRED_SOURCE_DIR "/web";
+  config.log_level = "off";
+  const auto ask = [](const Shared& shared, const std::string& cursor) {
+    Request request;
+    request.path = "/api/v1/search";
+    request.parameters = {{"cursor", cursor}};
+    return Application(shared)(request);
+  };
+  const Answer first = ask(open_shared(config, CursorLife::kIndex), "");
+  const std::string cursor = nlohmann::json::parse(first.body)["next_cursor"];
+  index.build();
+  EXPECT_EQ(ask(open_shared(config, CursorLife::kIndex), cursor).status, 200);
+  EXPECT_EQ(ask(open_shared(config, CursorLife::kProcess), cursor).status, 400);
 }
 
 TEST(Paging, GivesAnEmptyPageBehindTheEnd) {

@@ -185,6 +185,15 @@ TEST(Search, SaysWhatItLeavesOutOfALongQuestion) {
   EXPECT_EQ(run.plan.notes.back().text.substr(0, 2), "zz");
 }
 
+TEST(Search, LooksForExactlyAsManyWordsAsTheLimit) {
+  ExampleIndex index({story("1", "", "Parking and food.")});
+  SearchRequest request;
+  for (std::size_t i = 0; i < kMostWords; ++i) request.q += " zz" + std::to_string(i);
+  EXPECT_TRUE(run_plan(index.planner().plan(request), index.searcher()).outcome.left_out.empty());
+  request.q += " parking";
+  EXPECT_EQ(run_plan(index.planner().plan(request), index.searcher()).outcome.left_out.size(), 1U);
+}
+
 TEST(Search, ExcludesWithinBracketsOnlyThere) {
   ExampleIndex index({story("1", "", "Parking by taxi."), story("2", "", "Transport by taxi."),
                       story("3", "", "Transport by bus.")});

@@ -1,3 +1,5 @@
+#include "searchd/search/trends.hpp"
+
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -257,6 +259,9 @@ TEST(Trends, RefuseMorePeriodsThanAnybodyReads) {
           .at("by")
           .starts_with("the stories span 95701 periods by month, and at most 1200 are answered"));
   EXPECT_EQ(errors_of(index, "by=year").count("by"), 1U);
+  const std::string hundred_years = "published_from=2024-01&published_to=2123-12";
+  EXPECT_EQ(trends_of(index, hundred_years).at("periods").size(), kMostPeriods);
+  EXPECT_EQ(errors_of(index, "published_from=2024-01&published_to=2124-01").count("by"), 1U);
   EXPECT_EQ(trends_of(index, "published_to=2025").at("periods").size(), 24U);
 }
 

@@ -67,6 +67,13 @@ TEST(QueryLanguage, ReadsALetterAsPlainWords) {
   EXPECT_TRUE(parse_question(std::string(600, ' ') + "my mum", analyzer(), {}).notes.empty());
 }
 
+TEST(QueryLanguage, ReadsSignsInAQuestionOfExactlyTheLimit) {
+  std::string question = "title:cost";
+  question.insert(0, kLongestWithSigns - question.size(), ' ');
+  EXPECT_EQ(read_as(question), "title:cost");
+  EXPECT_EQ(read_as(" " + question), "title + cost");
+}
+
 TEST(QueryLanguage, CutsLongQuotationsIntoPieces) {
   const auto clauses = parse_question("\"a b c d e f g h i j k l\"", analyzer(), {}).clauses;
   ASSERT_EQ(clauses.size(), 2U);

@@ -110,9 +110,12 @@ std::string detail_of(Facet facet, const std::string& code) {
 }
 
 TEST(QueryPlan, SaysWhichValuesThereAre) {
-  EXPECT_EQ(detail_of(Facet::kChange, "done"),
-            "not.change there is no change with the code \"done\"; there are none, planned, made, "
-            "_missing");
+  EXPECT_EQ(detail_of(Facet::kChange, "finished"),
+            "not.change there is no change with the code \"finished\"; there are none, planned, "
+            "made, _missing");
+  EXPECT_EQ(detail_of(Facet::kChange, "maed"),
+            "not.change there is no change with the code \"maed\"; there are none, planned, made, "
+            "_missing; did you mean \"made\"?");
   EXPECT_EQ(detail_of(Facet::kHasResponse, "_missing"),
             "not.has_response there is no has_response with the code \"_missing\"; there are yes, "
             "no");

@@ -117,6 +117,8 @@ TEST(ReadingListRequest, RefusesMoreConstraintsThanAreMet) {
   ASSERT_EQ(problems.size(), 1U);
   EXPECT_EQ(problems[0].detail,
             "with most, most_per and balance gives 21 constraints, and at most 20 are met");
+  many.pop_back();
+  EXPECT_TRUE(problems_of(many).empty());
 }
 
 TEST(ReadingListRequest, TakesMoreStoriesAtLeastThanTheListHas) {

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "searchd/vocabulary/edits.hpp"
+#include "common/text/edits.hpp"
 
 namespace kindred {
 namespace {

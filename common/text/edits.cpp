@@ -1,4 +1,4 @@
-#include "searchd/vocabulary/edits.hpp"
+#include "common/text/edits.hpp"
 
 #include <algorithm>
 #include <array>

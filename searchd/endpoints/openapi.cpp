@@ -1,0 +1,206 @@
+#include "searchd/endpoints/openapi.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "common/base/version.hpp"
+#include "searchd/endpoints/problem_answer.hpp"
+#include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/query/facet_values.hpp"
+#include "searchd/render/answer_schemas.hpp"
+#include "searchd/render/citation_formats.hpp"
+#include "searchd/request/similar_request.hpp"
+#include "searchd/request/target.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr const char* kAbout =
+    "Finds public stories of health and care. Parameters with an empty value count as not given; "
+    "unknown ones are refused. All errors of a request are told at once. Pages at `/`, `/search` "
+    "and `/stories/{id}` show the same to people.";
+
+Json info_json() {
+  return {{"title", "Kindred"},
+          {"version", kVersion},
+          {"description", kAbout},
+          {"license", {{"name", "GPL-3.0-or-later"}, {"identifier", "GPL-3.0-or-later"}}}};
+}
+
+Json tags_json() {
+  return Json::array({{{"name", "stories"}, {"description", "What was told, and what is like it."}},
+                      {{"name", "service"}, {"description", "The service itself."}}});
+}
+
+Json parameter_json(const ParameterSpec& spec) {
+  Json schema = value_schema(spec);
+  Json example = schema["type"] == "integer" ? Json::parse(spec.example) : Json(spec.example);
+  Json json = {{"name", spec.name}, {"in", "query"}, {"description", spec.description}};
+  json["allowEmptyValue"] = true;  // an untouched field of a form
+  if (spec.is_repeatable()) {
+    schema = {{"type", "array"}, {"items", std::move(schema)}};
+    if (spec.most_values != kAnyNumber) schema["maxItems"] = spec.most_values;
+    example = Json::array({std::move(example)});
+    json["explode"] = true;
+  }
+  json["schema"] = std::move(schema);
+  if (!spec.example.empty()) json["example"] = std::move(example);
+  return json;
+}
+
+Json path_parameter(const std::string& name) {
+  return {{"name", name},
+          {"in", "path"},
+          {"required", true},
+          {"description", "Id of a story; a slash in it is `%2F`."},
+          {"schema", {{"type", "string"}}},
+          {"example", "A-001"}};
+}
+
+/// The parameters of the query, as operations list them.
+class Parameters {
+ public:
+  /// Those that several operations have alike are written once.
+  explicit Parameters(std::span<const Operation> operations) {
+    std::map<std::string, std::vector<Json>> seen;
+    for (const Operation& operation : operations) {
+      for (const ParameterSpec& spec : operation.parameters()) {
+        seen[spec.name].push_back(parameter_json(spec));
+      }
+    }
+    for (const auto& [name, all] : seen) {
+      const bool is_shared = all.size() > 1 && std::ranges::all_of(all, [&](const Json& one) {
+                               return one == all.front();
+                             });
+      if (is_shared) shared_[name] = all.front();
+    }
+  }
+
+  const Json& shared() const { return shared_; }
+
+  Json of(const Operation& operation) const {
+    Json list = Json::array();
+    for (const std::string& segment : path_segments(operation.path)) {
+      if (segment.starts_with('{')) {
+        list.push_back(path_parameter(segment.substr(1, segment.size() - 2)));
+      }
+    }
+    for (const ParameterSpec& spec : operation.parameters()) {
+      list.push_back(shared_.contains(spec.name)
+                         ? Json{{"$ref", "#/components/parameters/" + spec.name}}
+                         : parameter_json(spec));
+    }
+    return list;
+  }
+
+ private:
+  Json shared_ = Json::object();
+};
+
+/// "#/components/…" of a problem with this status.
+Json problem_response(int status) {
+  return {{"description", title_of(status)},
+          {"content", {{"application/problem+json", {{"schema", schema::ref("Problem")}}}}}};
+}
+
+Json good_response(const Operation& operation) {
+  Json content = {{"application/json", {{"schema", schema::ref(std::string(operation.answer))}}}};
+  const auto parameters = operation.parameters();
+  const bool has_formats =
+      std::ranges::find(parameters, "format", &ParameterSpec::name) != parameters.end();
+  for (const CitationFormat& format : kCitationFormats) {
+    if (!has_formats) continue;
+    const bool is_json = format.media_type.ends_with("json");
+    content[std::string(format.media_type)] = {
+        {"schema", is_json ? schema::ref("CslItems") : schema::text()}};
+  }
+  return {{"description", std::string(operation.summary) + "."}, {"content", std::move(content)}};
+}
+
+Json responses_json(const Operation& operation) {
+  std::vector<int> problems(kProblemsOfAll.begin(), kProblemsOfAll.end());
+  problems.insert(problems.end(), operation.problems.begin(), operation.problems.end());
+  std::ranges::sort(problems);
+  Json responses = {{"200", good_response(operation)}};
+  for (const int status : problems) {
+    responses[std::to_string(status)] = {
+        {"$ref", "#/components/responses/" + std::to_string(status)}};
+  }
+  return responses;
+}
+
+Json operation_json(const Operation& operation, const Parameters& parameters) {
+  Json json = {{"operationId", operation.id},
+               {"tags", Json::array({operation.tag})},
+               {"summary", operation.summary}};
+  if (operation.deprecation) json["deprecated"] = true;
+  const Json list = parameters.of(operation);
+  if (!list.empty()) json["parameters"] = list;
+  if (!operation.body.empty()) {
+    const Json schema = {{"type", "string"}, {"maxLength", kLongestText}};
+    json["requestBody"] = {{"description", operation.body},
+                           {"required", true},
+                           {"content", {{"text/plain", {{"schema", schema}}}}}};
+  }
+  json["responses"] = responses_json(operation);
+  return json;
+}
+
+std::string lower(std::string_view method) {
+  std::string text(method);
+  std::ranges::transform(text, text.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  return text;
+}
+
+Json components_json(std::span<const Operation> operations, const Parameters& parameters) {
+  Json responses = Json::object();
+  std::vector<int> statuses(kProblemsOfAll.begin(), kProblemsOfAll.end());
+  for (const Operation& operation : operations) {
+    statuses.insert(statuses.end(), operation.problems.begin(), operation.problems.end());
+  }
+  std::ranges::sort(statuses);
+  for (const int status : statuses) responses[std::to_string(status)] = problem_response(status);
+  Json schemas = answer_schemas();
+  schemas["OpenApi"] = {{"type", "object"}, {"description", "An OpenAPI document."}};
+  return {{"schemas", std::move(schemas)},
+          {"parameters", parameters.shared()},
+          {"responses", std::move(responses)}};
+}
+
+}  // namespace
+
+Json value_schema(const ParameterSpec& spec) {
+  static const FacetValues kClosedValues;
+  Json schema = spec.schema;
+  const bool is_filter = spec.facet && spec.is_repeatable();
+  if (!is_filter || row_of(*spec.facet).kind != FacetKind::kClosed) return schema;
+  for (const FacetValue& value : kClosedValues.of(*spec.facet)) {
+    if (kClosedValues.find(*spec.facet, value.code)) schema["enum"].push_back(value.code);
+  }
+  return schema;
+}
+
+Json openapi_json(std::span<const Operation> operations, const std::string& public_url) {
+  const Parameters parameters(operations);
+  Json paths = Json::object();
+  for (const Operation& operation : operations) {
+    paths[std::string(operation.path)][lower(operation.method)] =
+        operation_json(operation, parameters);
+  }
+  Json document = {{"openapi", "3.1.0"}, {"info", info_json()}};
+  if (!public_url.empty()) document["servers"] = Json::array({{{"url", public_url}}});
+  document["tags"] = tags_json();
+  document["paths"] = std::move(paths);
+  document["components"] = components_json(operations, parameters);
+  return document;
+}
+
+Answer OpenApiEndpoint::operator()(const Request& request, const PathValues&) const {
+  parse_no_parameters(request.parameters);
+  StageTimes times;
+  return kept_or_made(kept, "openapi", times, [&] {
+    return Answer{200, "application/json", to_text(openapi_json(operations(), public_url)), {}};
+  });
+}
+
+}  // namespace kindred

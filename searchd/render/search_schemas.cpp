@@ -1,0 +1,117 @@
+#include "searchd/render/answer_schemas.hpp"
+#include "searchd/request/search_request.hpp"
+
+namespace kindred {
+namespace {
+
+using namespace schema;
+
+Json facets_schema() {
+  Members facets;
+  for (const FacetRow& row : kFacetTable) facets.emplace_back(row.name, ref("Facet"));
+  return object({}, facets);
+}
+
+Json facet_value_schema() {
+  const std::string of_tags = "Stories whose tags are so; of themes and tags.";
+  return object({{"code", text()},
+                 {"name", text()},
+                 {"parent", or_null(text("Code of the value above."))},
+                 {"count", count("Stories, exactly.")},
+                 {"selected", yes_or_no()}},
+                {{"path", list_of(text(), "Names from the top down; of services.")},
+                 {"positive", count(of_tags)},
+                 {"mixed", count(of_tags)},
+                 {"neutral", count(of_tags)},
+                 {"negative", count(of_tags)},
+                 {"examples", list_of(ref("ExampleStory"))}});
+}
+
+Json named_service_schema() {
+  return object(
+      {{"code", text()},
+       {"name", text()},
+       {"path", list_of(text())},
+       {"status", one_of({"applied", "wider", "without_stories", "offered"},
+                         "Whether the hits are kept to it, to what it lies in, to nothing, or "
+                         "nothing was done.")},
+       {"kept_to", or_null(ref("Service"))}});
+}
+
+Json understood_schema() {
+  return object(
+      {{"clauses", list_of(object({{"text", text()}, {"synonyms", list_of(text())}}))},
+       {"without_synonyms", list_of(text())},
+       {"unwanted", list_of(text())},
+       {"filters",
+        list_of(
+            object({{"filter", one_of({"service", "theme"})}, {"code", text()}, {"name", text()}}),
+            "Those that stand in the question.")},
+       {"notes", list_of(object({{"text", text()}, {"reason", text()}}))},
+       {"spelling",
+        object({{"corrected", list_of(object({{"typed", text()}, {"searched", text()}}))},
+                {"did_you_mean", or_null(text("The question with doubtful words put right."))}})},
+       {"services", list_of(ref("NamedService"), "Those that the words name.")}});
+}
+
+Json bonus() { return object({{"value", number()}, {"factor", number()}, {"weight", number()}}); }
+
+Json explanation_schema() {
+  const Json terms =
+      list_of(object({{"term", text()}, {"in_story", count()}, {"stories", count()}}));
+  const Json parts = list_of(object({{"field", text()},
+                                     {"terms", terms},
+                                     {"bm25", number()},
+                                     {"factor", number()},
+                                     {"weight", number()}}));
+  return object(
+      {{"clauses", list_of(object({{"text", text()}, {"weight", number()}, {"parts", parts}}))},
+       {"all_words_bonus", object({{"factor", number()}, {"weight", number()}})},
+       {"relevance", number()},
+       {"latent", object({{"value", number()}, {"weight", number()}})},
+       {"proximity", bonus()},
+       {"recency", bonus()},
+       {"score", number()}});
+}
+
+Json search_schema() {
+  return object({{"q", text("As it was asked.")},
+                 {"matching", ref("Matching")},
+                 {"understood", ref("Understood")},
+                 {"filters", list_of(ref("Filter"), "Those of the parameters.")},
+                 {"sort", name_in(kSortTable)},
+                 {"total", count("Stories, exactly.")},
+                 {"hits", list_of(ref("Hit"))},
+                 {"next_cursor", or_null(text("Of the next page; null on the last."))},
+                 {"facets", ref("Facets")},
+                 {"index", ref("Index")}},
+                {{"cap", object({{"hits", count()}, {"reason", text("For people.")}})}});
+}
+
+}  // namespace
+
+Members search_schemas() {
+  return {
+      {"SearchAnswer", search_schema()},
+      {"Matching", object({{"mode", one_of({"all", "most", "any"})},
+                           {"words", count("Plain words of the question.")},
+                           {"required", count("How many of them a story had to have.")},
+                           {"with_all", count("Stories that have all.")}})},
+      {"Understood", understood_schema()},
+      {"NamedService", named_service_schema()},
+      {"Filter", object({{"parameter", text()},
+                         {"code", text()},
+                         {"name", text()},
+                         {"within", or_null(text("Name of the value above."))}})},
+      {"Facets", facets_schema()},
+      {"Facet", object({{"values", list_of(ref("FacetValue"))},
+                        {"more", count("Values that are not listed.")}})},
+      {"FacetValue", facet_value_schema()},
+      {"ExampleStory",
+       object({{"id", text()}, {"url", text()}, {"title", text()}, {"published_at", moment()}})},
+      {"Explanation", explanation_schema()},
+      {"Index", object({{"generation", text()}, {"built_at", moment()}, {"stories", count()}})},
+  };
+}
+
+}  // namespace kindred
