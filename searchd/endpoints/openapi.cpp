@@ -109,7 +109,10 @@ Json good_response(const Operation& operation) {
   const bool has_formats =
       std::ranges::find(parameters, "format", &ParameterSpec::name) != parameters.end();
   for (const CitationFormat& format : kCitationFormats) {
-    if (has_formats) content[std::string(format.media_type)] = {{"schema", schema::text()}};
+    if (!has_formats) continue;
+    const bool is_json = format.media_type.ends_with("json");
+    content[std::string(format.media_type)] = {
+        {"schema", is_json ? schema::ref("CslItems") : schema::text()}};
   }
   return {{"description", std::string(operation.summary) + "."}, {"content", std::move(content)}};
 }

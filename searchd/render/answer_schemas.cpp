@@ -16,6 +16,7 @@ Members small_schemas() {
                {"stories", count("That have it; of a phrase, at least.")},
                {"code", or_null(text("Of a service or theme."))},
                {"within", or_null(text("Name of what a service or theme lies in."))}})},
+      {"CslItems", list_of({{"type", "object"}}, "Citations in CSL-JSON.")},
       {"Live", object({{"status", one_of({"live"})}})},
       {"Ready", object({{"status", one_of({"ready"})},
                         {"generation", text("Of the index.")},
