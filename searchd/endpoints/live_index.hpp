@@ -50,7 +50,7 @@ struct Served {
 
   /// Why nothing may be answered of it: what is withheld could not be taken out. Empty: all may.
   std::string closed;
-  CursorKey cursor_key = {};                  ///< the same for all that is served
+  CursorKey cursor_key = {};  ///< the same for all that is served
 };
 
 /// What is published and damaged, in whose place something else is served; empty: it is served.
