@@ -6,17 +6,20 @@
     benchmarks/serving/serving.py --bin build/ci/bin --index index --log queries.tsv hard
 
 overload: offers 1, 2, 5 and 10 times what searchd can answer. crowd: 50 questions a second alone, and
-beside 10,000 connections that say nothing and 1,000 that send a byte a second. hard: 50 questions a
-second alone, and beside four clients that ask one of the slowest questions again and again.
+beside 10,000 connections that say nothing and 1,000 that send a byte a second (searchd takes half as
+many connections as it may open files). hard: 50 questions a second alone, and beside four clients that
+ask one question after another which looks for twelve rows of common words.
 Arrivals are by chance, each request timed from when it was due. Nothing is kept in the cache of
 answers. The client takes processor time too: on a small machine the figures are a lower bound.
 """
 
 import asyncio
+import random
 import re
 import sys
 import tempfile
 import time
+import urllib.parse
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,12 +30,26 @@ from open_loop import COLUMNS, OpenLoop, describe, quantile, raise_limit_of_file
 from programs import Programs, config_with, stop  # noqa: E402
 
 CALM = 50  # questions a second of the good clients
-IDLE, SLOW = 10_000, 1_000
+# Any two of these stand beside each other in thousands of stories: rows of them take long to find, and
+# each pair is asked for once, so that nothing of it is known.
+COMMON = ("the and to was i a in of my for that it with me had were on at they not so very have be but "
+          "this all is as when from would we been she her you are by an had there after then").split()
+
+
+def hard_questions(seed):
+    """Questions that each look for many rows of common words, one after another for ever."""
+    rng, pairs = random.Random(seed), [(a, b) for a in COMMON for b in COMMON if a != b]
+    while True:
+        rng.shuffle(pairs)
+        for begin in range(0, len(pairs) - 12, 12):
+            rows = " OR ".join(f'"{a} {b}"' for a, b in pairs[begin:begin + 12])
+            yield "/api/v1/search?" + urllib.parse.urlencode({"q": rows})
 
 
 def paths_of(log):
-    lines = [line.split("\t") for line in log.read_text().splitlines() if "\t" in line]
-    return [field for fields in lines for field in fields if field.startswith("/api/v1/search")]
+    """The searches of a log; its lines are a kind, a tab and a query string."""
+    return [f"/api/v1/search?{line.partition(chr(9))[2]}" for line in log.read_text().splitlines()
+            if "\tq=" in line]
 
 
 def resident_mb(process):
@@ -102,10 +119,11 @@ async def crowd(port, paths, options, process):
     alone = await measure(port, paths, CALM, options.seconds)
     print(f"{'nobody':>24} {describe(alone, options.seconds)} {resident_mb(process):5.0f}", flush=True)
     stopping = asyncio.Event()
-    slow = [asyncio.create_task(dawdle(port, stopping)) for _ in range(SLOW)]
-    sitting = await sit(port, IDLE)
+    slow = [asyncio.create_task(dawdle(port, stopping)) for _ in range(options.slow)]
+    sitting = await sit(port, options.idle)
     beside = await measure(port, paths, CALM, min(options.seconds, 12))  # idle ones are closed at 15 s
-    print(f"{'10,000 idle, 1,000 slow':>24} {describe(beside, min(options.seconds, 12))} "
+    beside_whom = f"{options.idle:,} idle, {options.slow:,} slow"
+    print(f"{beside_whom:>24} {describe(beside, min(options.seconds, 12))} "
           f"{resident_mb(process):5.0f}", flush=True)
     stopping.set()
     for _, writer in sitting:
@@ -118,13 +136,14 @@ async def hard(port, paths, options, process):
     print(f"{'beside':>24} {COLUMNS}   MB")
     alone = await measure(port, paths, CALM, options.seconds)
     print(f"{'nobody':>24} {describe(alone, options.seconds)} {resident_mb(process):5.0f}", flush=True)
-    asking = OpenLoop(port, [options.hard], 1)
+    asking = OpenLoop(port, [], 1)
     stopping = False
 
-    async def ask_on():
+    async def ask_on(seed):
+        questions = hard_questions(seed)
         while not stopping:
-            await asking.one(options.hard)
-    four = [asyncio.create_task(ask_on()) for _ in range(4)]
+            await asking.one(next(questions))
+    four = [asyncio.create_task(ask_on(seed)) for seed in range(4)]
     beside = await measure(port, paths, CALM, options.seconds)
     stopping = True
     await asyncio.gather(*four)
@@ -145,7 +164,8 @@ def main():
     parser.add_argument("--log", type=absolute, required=True, help="as kindred_query_log prints it")
     parser.add_argument("--seconds", type=float, default=20, help="of each run")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--hard", default="/api/v1/search?q=", help="address of the hard question")
+    parser.add_argument("--idle", type=int, default=10_000, help="connections that say nothing")
+    parser.add_argument("--slow", type=int, default=1_000, help="connections that dawdle")
     options = parser.parse_args()
     raise_limit_of_files()
     with tempfile.TemporaryDirectory() as folder:

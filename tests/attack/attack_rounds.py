@@ -44,7 +44,8 @@ class Attack:
     """Builds one index, plays cases against searchds that serve it, and counts."""
 
     def __init__(self, arguments, folder):
-        self.only, self.passed, self.failed = arguments.only, 0, []
+        self.only, self.skipped = arguments.only, arguments.skip
+        self.passed, self.failed = 0, []
         (folder / "logs").mkdir()
         self.programs = Programs(arguments.bin, arguments.config, folder / "logs")
         self.index = folder / "index"
@@ -52,9 +53,12 @@ class Attack:
         self.programs.import_all(store, SAMPLE)
         self.programs.run("build", "--store", store, "--index", self.index, "--quiet")
 
+    def is_wanted(self, name):
+        return self.only in name and not any(word in name for word in self.skipped)
+
     def play(self, name, case, target):
         """`case` raises where something is not as it should be."""
-        if self.only not in name:
+        if not self.is_wanted(name):
             return
         started, before = time.monotonic(), len(target.beside.problems)
         try:
@@ -73,7 +77,7 @@ class Attack:
     def play_against_one(self, cases, descriptors=None, sheds=False, at_once=1):
         """Plays cases, pairs of name and function, against a searchd of their own, which must end
         well too. `at_once`: so many beside each other."""
-        cases = [(name, case) for name, case in cases if self.only in name]
+        cases = [(name, case) for name, case in cases if self.is_wanted(name)]
         if not cases:
             return
         under = ["prlimit", f"--nofile={descriptors}"] if descriptors else []
@@ -113,6 +117,7 @@ def parse_arguments():
     add("--bin", type=Path, default=ROOT / "build/ci/bin", help="folder of the programs")
     add("--config", type=Path, default=ROOT / "tests/attack/searchd.json")
     add("--only", default="", metavar="WORD", help="only cases whose name has it")
+    add("--skip", default=[], nargs="+", metavar="WORD", help="no cases whose name has one of these")
     add("--mix", type=int, default=30_000, metavar="N", help="answers to look at among aborts")
     add("--aborts", type=int, default=15_000, metavar="N", help="clients who leave meanwhile")
     add("--requests", type=int, default=50_000, metavar="N", help="over which memory stays flat")
