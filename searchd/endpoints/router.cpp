@@ -1,7 +1,6 @@
 #include "searchd/endpoints/router.hpp"
 
 #include <optional>
-#include <ranges>
 
 #include "searchd/request/nearest_name.hpp"
 #include "searchd/request/target.hpp"
@@ -29,10 +28,11 @@ std::optional<PathValues> fit(const std::vector<std::string>& pattern,
 /// Encoded slashes stay encoded. Without the empty piece before the first slash.
 std::vector<std::string> segments_as_sent(const std::string& path) {
   std::vector<std::string> segments;
-  for (const auto part : std::views::split(std::string_view(path), '/')) {
-    segments.emplace_back(part.begin(), part.end());
+  for (std::size_t at = path.find('/'); at != std::string::npos;) {
+    const std::size_t next = path.find('/', at + 1);
+    segments.push_back(path.substr(at + 1, next == std::string::npos ? next : next - at - 1));
+    at = next;
   }
-  if (!segments.empty()) segments.erase(segments.begin());
   return segments;
 }
 
