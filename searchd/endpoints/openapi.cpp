@@ -69,9 +69,8 @@ class Parameters {
       }
     }
     for (const auto& [name, all] : seen) {
-      const bool is_shared = all.size() > 1 && std::ranges::all_of(all, [&](const Json& one) {
-                               return one == all.front();
-                             });
+      const auto alike = static_cast<std::size_t>(std::ranges::count(all, all.front()));
+      const bool is_shared = all.size() > 1 && alike == all.size();
       if (is_shared) shared_[name] = all.front();
     }
   }
