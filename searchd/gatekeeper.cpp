@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/http/answer_writer.hpp"
 
 namespace kindred {
@@ -24,8 +25,7 @@ Answer live_answer(const http::Pulse& pulse, std::chrono::milliseconds stuck_aft
   } else if (pulse.longest_at_work > stuck_after) {
     stuck = "A worker has been at one request for " + in_seconds(pulse.longest_at_work) + ".";
   }
-  Answer answer = stuck.empty() ? Answer{200, "application/json", "{\"status\": \"live\"}\n", {}}
-                                : http::problem(503, stuck);
+  Answer answer = stuck.empty() ? LiveEndpoint{}({}, {}) : http::problem(503, stuck);
   answer.route = kLivePath;
   answer.headers.emplace_back("Cache-Control", "no-store");
   return answer;
@@ -43,7 +43,9 @@ Gatekeeper::Gatekeeper(const SearchdConfig& config)
       limiter_({config.requests_a_second, static_cast<double>(config.request_burst)}) {}
 
 std::optional<Answer> Gatekeeper::operator()(const Request& request, const http::Pulse& pulse) {
-  if (request.path == kLivePath && request.method == "GET") return live_answer(pulse, stuck_after_);
+  // With parameters it is an error, which the endpoint tells.
+  const bool is_live = request.path == kLivePath && request.method == "GET";
+  if (is_live && request.parameters.empty()) return live_answer(pulse, stuck_after_);
   if (request.path == kReadyPath) return std::nullopt;
   const std::string client = client_of(request, proxies_);
   if (client.empty()) return std::nullopt;

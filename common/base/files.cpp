@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "common/base/error.hpp"
+#include "common/base/secret_file.hpp"
 
 namespace kindred {
 namespace {
@@ -53,9 +54,7 @@ static_assert(crypto_hash_sha256_BYTES == kDigestBytes && crypto_generichash_BYT
 using Digest = std::array<unsigned char, kDigestBytes>;
 
 std::string hex(const Digest& digest) {
-  std::array<char, kDigestBytes * 2 + 1> text{};
-  sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
-  return text.data();
+  return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 template <typename Take>

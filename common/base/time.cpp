@@ -1,5 +1,6 @@
 #include "common/base/time.hpp"
 
+#include <array>
 #include <cctype>
 #include <sstream>
 
@@ -45,6 +46,18 @@ std::string to_iso(Instant instant) {
 }
 
 std::string to_iso(Day day) { return date::format("%F", date::sys_days(day.time_since_epoch())); }
+
+std::string to_http_date(Instant instant) {
+  constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const Day day = std::chrono::floor<std::chrono::days>(instant);
+  const std::chrono::year_month_day date(day);
+  const std::string iso = to_iso(instant);
+  return std::string(kDays.at(std::chrono::weekday(day).c_encoding())) + ", " + iso.substr(8, 2) +
+         " " + kMonths.at(unsigned{date.month()} - 1) + " " + iso.substr(0, 4) + " " +
+         iso.substr(11, 8) + " GMT";
+}
 
 std::optional<Instant> parse_iso(std::string_view text) {
   if (!has_iso_date(text)) return std::nullopt;

@@ -19,6 +19,9 @@ std::string to_iso(Instant instant);
 /// "2024-05-01".
 std::string to_iso(Day day);
 
+/// "Wed, 01 May 2024 09:30:00 GMT": IMF-fixdate (RFC 9110 §5.6.7), in English whatever the locale.
+std::string to_http_date(Instant instant);
+
 /// Reads an ISO 8601 date ("2024-05-01", taken as midnight UTC) or date-time with seconds,
 /// optional fraction (dropped) and optional zone ("Z", "+01:00"; none means UTC).
 /// Anything else, and impossible dates such as 2023-02-30, give nullopt.

@@ -35,10 +35,8 @@ Problem method_not_allowed(const Request& request) {
 }
 
 std::string question_of(const Request& request) {
-  for (const Parameter& parameter : request.parameters) {
-    if (parameter.name == "q") return parameter.value;
-  }
-  return "";
+  const std::string* q = request.parameter("q");
+  return q == nullptr ? "" : *q;
 }
 
 std::string joined(const std::vector<std::string>& words) {

@@ -21,9 +21,15 @@ constexpr const char* kAllowedHeaders = "Authorization, Content-Type, If-None-Ma
 /// A day, the longest that browsers keep a preflight.
 constexpr const char* kPreflightSeconds = "86400";
 
+/// Empty where there is none.
+std::string_view header_of(const Answer& answer, std::string_view name) {
+  const auto found = std::find_if(answer.headers.begin(), answer.headers.end(),
+                                  [&](const auto& header) { return header.first == name; });
+  return found == answer.headers.end() ? std::string_view() : found->second;
+}
+
 bool has_header(const Answer& answer, std::string_view name) {
-  return std::any_of(answer.headers.begin(), answer.headers.end(),
-                     [&](const auto& header) { return header.first == name; });
+  return !header_of(answer, name).empty();
 }
 
 void set_default(Answer& answer, const char* name, const std::string& value) {
@@ -64,17 +70,10 @@ bool is_text(const std::string& content_type) {
          content_type.starts_with("image/svg");
 }
 
-/// Weak, since a compressed answer has the same.
-std::string etag_of(const Answer& answer) {
-  constexpr std::size_t kDigits = 22;  // 88 bits: two bodies with one tag do not happen
-  return "W/\"" + blake2b(answer.body).substr(0, kDigits) + "\"";
-}
-
 void make_conditional(const Request& request, Answer& answer) {
   if (request.method != "GET" || answer.status != 200) return;
-  const std::string etag = etag_of(answer);
-  set_default(answer, "ETag", etag);
-  if (!names_etag(request.header("if-none-match"), etag)) return;
+  tag(answer);
+  if (!names_etag(request.header("if-none-match"), header_of(answer, "ETag"))) return;
   answer.status = 304;
   answer.body.clear();
   answer.content_type.clear();
@@ -115,6 +114,13 @@ std::string vary_of(const Answer& answer, const Conventions& conventions) {
 }
 
 }  // namespace
+
+/// Weak, since a compressed answer has the same.
+void tag(Answer& answer) {
+  constexpr std::size_t kDigits = 22;  // 88 bits: two bodies with one tag do not happen
+  if (has_header(answer, "ETag")) return;
+  answer.headers.emplace_back("ETag", "W/\"" + blake2b(answer.body).substr(0, kDigits) + "\"");
+}
 
 bool takes_gzip(std::string_view accept_encoding) {
   bool any = false;

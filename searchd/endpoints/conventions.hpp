@@ -18,6 +18,10 @@ struct Conventions {
   bool is_private = false;  ///< answers are for one person: no shared cache keeps them
 };
 
+/// Gives a good answer the entity tag of its body. To be called on what is kept, so that it is made
+/// once; by_convention does so where nobody did.
+void tag(Answer& answer);
+
 /// The answer as HTTP's conventions have it (RFC 9110, RFC 9111): ETag and 304, Cache-Control,
 /// Vary, gzip, and what lets scripts of other sites read it (the Fetch standard's CORS). What the
 /// endpoint set itself stays.

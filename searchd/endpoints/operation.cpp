@@ -1,24 +1,11 @@
 #include "searchd/endpoints/operation.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 namespace kindred {
 namespace {
 
 std::vector<ParameterSpec> no_parameters() { return {}; }
-
-/// IMF-fixdate (RFC 9110 §5.6.7) of the day's beginning.
-std::string http_date(Day day) {
-  constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::string iso = to_iso(day);
-  const std::chrono::year_month_day date(day);
-  return std::string(kDays.at(std::chrono::weekday(day).c_encoding())) + ", " + iso.substr(8, 2) +
-         " " + kMonths.at(unsigned{date.month()} - 1) + " " + iso.substr(0, 4) + " 00:00:00 GMT";
-}
 
 }  // namespace
 
@@ -95,7 +82,7 @@ void add_deprecation(const Deprecation& deprecation, Answer& answer) {
   const Instant since = deprecation.since;
   answer.headers.emplace_back("Deprecation",
                               "@" + std::to_string(since.time_since_epoch().count()));
-  if (deprecation.sunset) answer.headers.emplace_back("Sunset", http_date(*deprecation.sunset));
+  if (deprecation.sunset) answer.headers.emplace_back("Sunset", to_http_date(*deprecation.sunset));
   answer.headers.emplace_back("Link", "</api>; rel=\"deprecation\"; type=\"text/html\"");
 }
 

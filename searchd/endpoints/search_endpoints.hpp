@@ -1,6 +1,7 @@
 #pragma once
 
 #include "searchd/endpoints/carry_out.hpp"
+#include "searchd/endpoints/conventions.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/story_json.hpp"
@@ -35,7 +36,9 @@ template <class Make>
 Answer kept_or_made(KeptAnswers& kept, const std::string& key, StageTimes& times, Make&& make) {
   auto answer = kept.find(key);
   if (answer == nullptr) {
-    answer = std::make_shared<const Answer>(make());
+    Answer made = make();
+    tag(made);
+    answer = std::make_shared<const Answer>(std::move(made));
     kept.keep(key, answer, answer->body.size());
   }
   Answer timed = *answer;

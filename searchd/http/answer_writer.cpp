@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <ctime>
 
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/status.hpp>
 #include <nlohmann/json.hpp>
 
 #include "common/base/error.hpp"
+#include "common/base/time.hpp"
 
 namespace kindred::http {
 namespace {
@@ -23,22 +22,6 @@ std::string reason_of(int status) {
   const auto reason = boost::beast::http::obsolete_reason(
       boost::beast::http::int_to_status(static_cast<unsigned>(status)));
   return {reason.data(), reason.size()};
-}
-
-/// IMF-fixdate (RFC 9110 §5.6.7), which is English whatever the locale: hence no strftime.
-std::string http_date(std::chrono::system_clock::time_point now) {
-  constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  std::array<char, 64> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                                   kDays.at(static_cast<std::size_t>(utc.tm_wday)), utc.tm_mday,
-                                   kMonths.at(static_cast<std::size_t>(utc.tm_mon)),
-                                   utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
-  return {text.data(), static_cast<std::size_t>(length)};
 }
 
 bool is_token(std::string_view name) {
@@ -87,7 +70,7 @@ std::string write_answer(const Answer& answer, const AnswerForm& form,
   const bool bodiless = answer.status == 204 || answer.status == 304;
   std::string bytes =
       "HTTP/1.1 " + std::to_string(answer.status) + " " + reason_of(answer.status) + "\r\n";
-  append_header(bytes, "Date", http_date(now));
+  append_header(bytes, "Date", to_http_date(std::chrono::floor<std::chrono::seconds>(now)));
   if (!bodiless) {
     if (!answer.content_type.empty()) append_header(bytes, "Content-Type", answer.content_type);
     append_header(bytes, "Content-Length", std::to_string(answer.body.size()));

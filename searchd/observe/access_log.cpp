@@ -1,7 +1,6 @@
 #include "searchd/observe/access_log.hpp"
 
 #include <array>
-#include <cstdio>
 
 #include <nlohmann/json.hpp>
 #include <sodium.h>
@@ -11,6 +10,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include "common/base/error.hpp"
+#include "common/base/secret_file.hpp"
 
 namespace kindred {
 namespace {
@@ -31,13 +31,6 @@ std::int64_t microseconds(std::chrono::nanoseconds time) {
   return std::chrono::floor<std::chrono::microseconds>(time).count();
 }
 
-const std::string* typed_in(const Request& request) {
-  for (const Parameter& parameter : request.parameters) {
-    if (parameter.name == "q") return &parameter.value;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 struct AccessLog::Writer {
@@ -55,9 +48,7 @@ struct AccessLog::Writer {
     std::array<unsigned char, crypto_shorthash_BYTES> bytes{};
     crypto_shorthash(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
                      key.data());
-    std::array<char, 2 * bytes.size() + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-    return hex.data();
+    return to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   }
 
   std::array<unsigned char, crypto_shorthash_KEYBYTES> key{};
@@ -79,7 +70,7 @@ void AccessLog::note(const Exchange& exchange) {
                     {"queued_us", microseconds(exchange.queued)},
                     {"worked_us", microseconds(exchange.worked)},
                     {"total_us", microseconds(exchange.total)}};
-  if (const std::string* q = typed_in(exchange.request)) {
+  if (const std::string* q = exchange.request.parameter("q")) {
     line["q_bytes"] = q->size();
     line["q_hash"] = writer_->hash(*q);
   }

@@ -34,6 +34,14 @@ struct Request {
   /// nobody. May be nullptr.
   std::shared_ptr<const std::atomic<bool>> given_up;
 
+  /// The first value given; nullptr where there is none.
+  const std::string* parameter(std::string_view name) const {
+    for (const Parameter& parameter : parameters) {
+      if (parameter.name == name) return &parameter.value;
+    }
+    return nullptr;
+  }
+
   /// The value of a header; empty where it was not sent. `name` in lower case.
   std::string_view header(std::string_view name) const {
     for (const Parameter& header : headers) {

@@ -29,15 +29,15 @@ constexpr std::size_t kMostAddedSets = 8192;
 constexpr std::uint64_t kMostChangedStories = 5000;
 
 std::shared_ptr<const Vocabulary> read_vocabulary(const Generation& generation,
-                                                  const Commit& commit, const StorySet& hidden) {
-  const IndexReader index(generation.folder, commit);
+                                                  const IndexReader& index,
+                                                  const StorySet& hidden) {
   return std::make_shared<const Vocabulary>(without_hidden_words(
       kindred::changed(load_vocabulary(generation), index.vocabulary_change()), hidden, index));
 }
 
 Words read_words(const Generation& generation, const Commit& commit, const StorySet& hidden) {
   const IndexReader index(generation.folder, commit);
-  auto vocabulary = read_vocabulary(generation, commit, hidden);
+  auto vocabulary = read_vocabulary(generation, index, hidden);
   auto forms = std::make_shared<const WordForms>(vocabulary);
   auto space = std::make_shared<const LatentSpace>(
       LatentSpace::from_file(read_side_file(generation, kLatentSpaceFile),
@@ -68,28 +68,25 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
   Words words = reading.get();
   const std::uint64_t commit_number = commit.number;
   const std::uint64_t list_number = newest.withheld.number;
-  return std::make_shared<const Snapshot>(Snapshot{generation,
-                                                   std::move(catalogue),
-                                                   std::move(values),
-                                                   std::move(columns),
-                                                   std::move(everything),
-                                                   std::move(words.vocabulary),
-                                                   std::move(words.forms),
-                                                   std::move(words.space),
-                                                   std::move(words.places),
-                                                   std::make_shared<Known>(),
-                                                   std::make_shared<const NewWords>(),
-                                                   false,
-                                                   false,
-                                                   false,
-                                                   std::move(newest.commit),
-                                                   newest.stamp,
-                                                   std::move(newest.withheld),
-                                                   newest.withheld_stamp,
-                                                   commit_number,
-                                                   list_number,
-                                                   std::move(newest.hidden),
-                                                   std::move(newest.reader)});
+  return std::make_shared<const Snapshot>(Snapshot{.generation = generation,
+                                                   .catalogue = std::move(catalogue),
+                                                   .values = std::move(values),
+                                                   .columns = std::move(columns),
+                                                   .everything = std::move(everything),
+                                                   .vocabulary = std::move(words.vocabulary),
+                                                   .forms = std::move(words.forms),
+                                                   .space = std::move(words.space),
+                                                   .places = std::move(words.places),
+                                                   .known = std::make_shared<Known>(),
+                                                   .new_words = std::make_shared<const NewWords>(),
+                                                   .commit = std::move(newest.commit),
+                                                   .stamp = newest.stamp,
+                                                   .withheld = std::move(newest.withheld),
+                                                   .withheld_stamp = newest.withheld_stamp,
+                                                   .words_commit = commit_number,
+                                                   .words_withheld = list_number,
+                                                   .hidden = std::move(newest.hidden),
+                                                   .reader = std::move(newest.reader)});
 }
 
 /// Documents that came or went.
@@ -134,28 +131,28 @@ std::shared_ptr<Snapshot> change_snapshot(const Snapshot& before, Newest newest)
   known->stories = before.known->stories;
   for (const Xapian::docid document : documents_of(gone)) known->stories->forget(key_of(document));
   LatentPlaces places = before.places.changed(index, last_before);
-  return std::make_shared<Snapshot>(Snapshot{generation,
-                                             before.catalogue,
-                                             std::move(values),
-                                             std::move(columns),
-                                             std::move(everything),
-                                             before.vocabulary,
-                                             before.forms,
-                                             before.space,
-                                             std::move(places),
-                                             std::move(known),
-                                             std::move(new_words),
-                                             has_old_words,
-                                             has_gone_words,
-                                             has_hidden_words,
-                                             std::move(newest.commit),
-                                             newest.stamp,
-                                             std::move(newest.withheld),
-                                             newest.withheld_stamp,
-                                             words_commit,
-                                             words_withheld,
-                                             std::move(newest.hidden),
-                                             std::move(newest.reader)});
+  return std::make_shared<Snapshot>(Snapshot{.generation = generation,
+                                             .catalogue = before.catalogue,
+                                             .values = std::move(values),
+                                             .columns = std::move(columns),
+                                             .everything = std::move(everything),
+                                             .vocabulary = before.vocabulary,
+                                             .forms = before.forms,
+                                             .space = before.space,
+                                             .places = std::move(places),
+                                             .known = std::move(known),
+                                             .new_words = std::move(new_words),
+                                             .has_old_words = has_old_words,
+                                             .has_gone_words = has_gone_words,
+                                             .has_hidden_words = has_hidden_words,
+                                             .commit = std::move(newest.commit),
+                                             .stamp = newest.stamp,
+                                             .withheld = std::move(newest.withheld),
+                                             .withheld_stamp = newest.withheld_stamp,
+                                             .words_commit = words_commit,
+                                             .words_withheld = words_withheld,
+                                             .hidden = std::move(newest.hidden),
+                                             .reader = std::move(newest.reader)});
 }
 
 /// With every change the same words go as with words that are read anew: how many stories have one
@@ -203,7 +200,7 @@ std::shared_ptr<const Snapshot> Snapshot::with_withheld() const {
 std::shared_ptr<const Snapshot> Snapshot::with_words() const {
   return with_xapian("the index at " + generation.folder.string(), [&] {
     auto next = std::make_shared<Snapshot>(*this);
-    next->vocabulary = read_vocabulary(generation, commit, hidden);
+    next->vocabulary = read_vocabulary(generation, IndexReader(generation.folder, commit), hidden);
     next->forms = std::make_shared<const WordForms>(next->vocabulary);
     next->new_words = std::make_shared<const NewWords>();
     next->has_old_words = next->has_gone_words = next->has_hidden_words = false;

@@ -35,7 +35,7 @@ import target_cases  # noqa: E402
 import transfer_cases  # noqa: E402
 from command_line import parser_of  # noqa: E402
 from crowd_cases import CROWDS  # noqa: E402
-from programs import ROOT, SAMPLE, Programs, stop  # noqa: E402
+from programs import ROOT, SAMPLE, Programs, config_with, stop  # noqa: E402
 from target import Target  # noqa: E402
 from wire import Unexpected, expect  # noqa: E402
 
@@ -47,7 +47,9 @@ class Attack:
         self.only, self.skipped = arguments.only, arguments.skip
         self.passed, self.failed = 0, []
         (folder / "logs").mkdir()
-        self.programs = Programs(arguments.bin, arguments.config, folder / "logs")
+        # Few answers are kept, so that memory is soon as large as it gets.
+        config = config_with(folder, answer_cache_mb=4, requests_a_second=0)
+        self.programs = Programs(arguments.bin, config, folder / "logs")
         self.index = folder / "index"
         store = folder / "stories.db"
         self.programs.import_all(store, SAMPLE)
@@ -115,7 +117,6 @@ def parse_arguments():
     parser = parser_of(__doc__)
     add = parser.add_argument
     add("--bin", type=Path, default=ROOT / "build/ci/bin", help="folder of the programs")
-    add("--config", type=Path, default=ROOT / "tests/attack/searchd.json")
     add("--only", default="", metavar="WORD", help="only cases whose name has it")
     add("--skip", default=[], nargs="+", metavar="WORD", help="no cases whose name has one of these")
     add("--mix", type=int, default=30_000, metavar="N", help="answers to look at among aborts")

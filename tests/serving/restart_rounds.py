@@ -13,7 +13,6 @@ Ends with "N passed, N failed"; the exit code is 0 when all rounds passed.
 """
 
 import http.client
-import os
 import socket
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from command_line import absolute, parser_of  # noqa: E402  (found through the line above)
-from programs import SAMPLE, Programs, Trouble, config_with, stop  # noqa: E402
+from programs import SAMPLE, Programs, config_with, stop  # noqa: E402
 
 QUESTIONS = ["/api/v1/search?q=waiting", "/search?q=nurse", "/api/v1/suggest?q=wa",
              "/api/v1/search?q=food&take=50", "/health/live"]
@@ -70,24 +69,6 @@ class Clients:
             thread.join()
 
 
-class Server:
-    """searchd on a socket that is held for it."""
-
-    def __init__(self, programs, index, listener):
-        command = [programs.binaries / "kindred-searchd", "--config", programs.config, "--index", index]
-        passed = ["bash", "-c", PASS_SOCKET, "-", str(listener.fileno()), *command]
-        os.set_inheritable(listener.fileno(), True)
-        self.process, self.log = programs.begin("searchd", passed, pass_fds=(listener.fileno(),))
-
-    def wait_until_ready(self):
-        limit = time.monotonic() + 60
-        while "listening on" not in self.log.read_text(errors="replace"):
-            if time.monotonic() > limit or self.process.poll() is not None:
-                raise Trouble(f"searchd does not listen: {self.log.read_text(errors='replace')[-600:]}")
-            time.sleep(0.01)
-        return self
-
-
 def restart(number, server, make_server, clients):
     """One round; the searchd that runs after it, and what was wrong."""
     before = clients.answered()
@@ -116,7 +97,9 @@ def main():
         listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
 
         def make_server():
-            return Server(programs, folder / "index", listener)
+            fd = listener.fileno()
+            under = ["bash", "-c", PASS_SOCKET, "-", str(fd)]
+            return programs.searchd(folder / "index", under, pass_fds=(fd,))
 
         server = make_server().wait_until_ready()
         clients = Clients(options.clients, listener.getsockname()[1])

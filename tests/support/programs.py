@@ -71,19 +71,19 @@ class Programs:
 
     def start(self, command, *arguments):
         """Starts one; the caller ends it."""
-        return self.begin(command, self._indexer(command, *arguments))[0]
+        return self._begin(command, self._indexer(command, *arguments))[0]
 
     def newest_log(self, name):
         return max(self.logs.glob(f"*-{name}.log"))
 
-    def searchd(self, index, under=()):
-        """Starts searchd without waiting for it; `under` is a command that runs it in its place."""
+    def searchd(self, index, under=(), pass_fds=()):
+        """Starts searchd without waiting for it; `under` is a command that runs it in its place, with
+        these descriptors open."""
         command = [*under, self.binaries / "kindred-searchd", "--config", self.config, "--index", index,
                    "--port", "0"]
-        return Searchd(*self.begin("searchd", command))
+        return Searchd(*self._begin("searchd", command, pass_fds))
 
-    def begin(self, name, command, pass_fds=()):
-        """Starts a command; the process, and the file that it logs to."""
+    def _begin(self, name, command, pass_fds=()):
         self.started += 1
         log = self.logs / f"{self.started:04}-{name}.log"
         with open(log, "wb") as output:

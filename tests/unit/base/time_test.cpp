@@ -37,5 +37,10 @@ TEST(Time, ReadsAnExplicitFormat) {
   EXPECT_FALSE(parse_time("01/08/2015 10:00", "%d/%m/%Y").has_value());
 }
 
+TEST(Time, IsWrittenAsHttpHasIt) {
+  EXPECT_EQ(to_http_date(*parse_iso("1994-11-06T08:49:37Z")), "Sun, 06 Nov 1994 08:49:37 GMT");
+  EXPECT_EQ(to_http_date(*parse_iso("2024-02-29")), "Thu, 29 Feb 2024 00:00:00 GMT");
+}
+
 }  // namespace
 }  // namespace kindred

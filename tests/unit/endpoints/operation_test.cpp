@@ -40,7 +40,8 @@ TEST(Deprecation, IsInTheHeadersOfARouteAndInOpenApi) {
   EXPECT_EQ(header_of(answer_by(route, {}, {}), "Deprecation"), "@1767225600");
   const Json document = openapi_json({&old, 1}, "");
   EXPECT_EQ(document["paths"][std::string(old.path)]["get"]["deprecated"], true);
-  for (const auto& [path, methods] : openapi_json(operations(), "")["paths"].items()) {
+  const Json current = openapi_json(operations(), "");
+  for (const auto& [path, methods] : current["paths"].items()) {
     for (const auto& [method, operation] : methods.items()) {
       EXPECT_FALSE(operation.contains("deprecated")) << path;
     }
