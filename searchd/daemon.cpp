@@ -68,9 +68,12 @@ std::int64_t milliseconds_since(std::chrono::steady_clock::time_point begin) {
 }
 
 ServedSetup setup_of(const SearchdConfig& config, const LanguageLists& language) {
-  return {config.index, language, load_word_lists(config.language),
+  return {config.index,
+          language,
+          load_word_lists(config.language),
           config.suggestions ? Suggesting::kOn : Suggesting::kOff,
-          static_cast<std::size_t>(config.answer_cache_mb) << 20};
+          static_cast<std::size_t>(config.answer_cache_mb) << 20,
+          parse_name<Audience>(config.audience).value_or(Audience::kPublic)};
 }
 
 void log_opened(const Served& now, const Served* before, std::chrono::steady_clock::duration took,
@@ -205,8 +208,8 @@ class Verifier {
 
 SearchdConfig read_config(const SearchdOptions& options) {
   auto config = load_config<SearchdConfig>(options.config, kSearchdSettings);
-  for (auto path : {&SearchdConfig::index, &SearchdConfig::language, &SearchdConfig::ranking,
-                    &SearchdConfig::web}) {
+  for (auto path : {&SearchdConfig::index, &SearchdConfig::keys, &SearchdConfig::language,
+                    &SearchdConfig::ranking, &SearchdConfig::web}) {
     config.*path = beside(options.config, config.*path);
   }
   if (options.index) config.index = *options.index;
@@ -231,6 +234,7 @@ Shared open_shared(const SearchdConfig& config) {
       [log = shared.log](const Served& now, const Served* before, auto took) {
         log_opened(now, before, took, *log);
       });
+  if (config.audience == name_of(Audience::kStaff)) ask_for_keys(config.keys, shared);
   return shared;
 }
 
@@ -259,7 +263,9 @@ int check(const Shared& shared, std::ostream& out) {
   const auto opened = shared.index->current();
   if (opened->in_place_of) throw RebuildNeeded(opened->in_place_of->damage);
   check_digests(opened->snapshot->generation.folder, opened->snapshot->commit);
-  Application application(shared);
+  Shared open = shared;
+  open.gate = nullptr;  // who runs the program may read the index
+  Application application(open);
   ask(application, "/health/ready", {});
   ask(application, "/", {});
   const auto newest = ask(application, "/api/v1/search", {{"take", "1"}});

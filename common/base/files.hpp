@@ -11,8 +11,10 @@ std::string read_file(const std::filesystem::path& path);
 
 /// Writes `content` so that `path` holds either what it held before or all of `content`, also after
 /// a crash or power loss: a temporary file beside it, synced, renamed over it, directory synced.
-/// Error names the file and the reason.
-void write_file_atomically(const std::filesystem::path& path, std::string_view content);
+/// Error names the file and the reason. One that is kPrivate can be read by its owner alone.
+enum class FileMode { kShared = 0644, kPrivate = 0600 };
+void write_file_atomically(const std::filesystem::path& path, std::string_view content,
+                           FileMode mode = FileMode::kShared);
 
 /// Returns when everything in the folder, files and folders at any depth, is on disk. Error names
 /// the path and the reason.

@@ -24,8 +24,15 @@ constexpr char kRemovedSign = '~';
 /// stays good, and unchanged, whatever is committed meanwhile. All members throw Xapian::Error.
 class IndexReader {
  public:
+  /// What stories_with goes by.
+  enum class Counting {
+    kByRemovals,  ///< what segments note of the stories they remove: quick
+    kByPostings   ///< the documents that are there: of a commit whose `removed` has others, too
+  };
+
   /// IndexChanged where a segment is not there (any more).
-  IndexReader(const std::filesystem::path& generation, const Commit& commit);
+  IndexReader(const std::filesystem::path& generation, const Commit& commit,
+              Counting counting = Counting::kByRemovals);
 
   /// Of one database alone.
   explicit IndexReader(const Xapian::Database& database);
@@ -133,6 +140,7 @@ class IndexReader {
   std::vector<Part> parts_;
   std::shared_ptr<const StorySet> removed_;
   bool has_removed_;
+  Counting counting_ = Counting::kByRemovals;
   std::uint32_t stories_ = 0;
   Xapian::docid last_document_ = 0;
 };

@@ -93,7 +93,7 @@ class Takedown {
 
   /// Once the stories are hidden it goes on whatever fails, and says what is left to do.
   Receipt carry_out(milliseconds patience) {
-    if (receipt_.request.kind == TakedownKind::kRestore) {
+    if (changes_only_the_store()) {
       change_store();
       commit();
       return std::move(receipt_);
@@ -119,6 +119,14 @@ class Takedown {
   }
 
  private:
+  /// Staff see restricted stories, marked as such.
+  bool changes_only_the_store() const {
+    const TakedownRequest& request = receipt_.request;
+    if (request.kind == TakedownKind::kRestore) return true;
+    return request.kind == TakedownKind::kRestrict &&
+           audience_of(request.index) == Audience::kStaff;
+  }
+
   void attempt(const std::string& left, const std::function<void()>& step) {
     try {
       step();
@@ -226,6 +234,7 @@ class Takedown {
     receipt_.generation = generation_name(current_generation_number(request.index).value_or(0));
     const bool is_back = request.kind == TakedownKind::kRestore;
     if (is_back) show();
+    if (!is_back && changes_only_the_store()) return note("index", "marked as restricted");
     note("index", is_back ? "in again" : "removed");
   }
 

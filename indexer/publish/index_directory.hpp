@@ -6,8 +6,8 @@
 #include <memory>
 #include <optional>
 
+#include "common/base/file_lock.hpp"
 #include "common/index/generation.hpp"
-#include "indexer/publish/file_lock.hpp"
 
 namespace kindred {
 
@@ -30,6 +30,14 @@ void check_free_space(const std::filesystem::path& index, std::uintmax_t least =
 /// The generation that is published, its manifest read; nullopt where there is no index.
 /// RebuildNeeded where CURRENT or the manifest is damaged.
 std::optional<Generation> published_generation(const std::filesystem::path& index);
+
+/// Whom the index is for: every generation of a folder is for the same audience. nullopt where
+/// there is none whose manifest can be read.
+std::optional<Audience> audience_of(const std::filesystem::path& index);
+
+/// InputError where the index is for another audience: what one may not see must not come before it
+/// with the next rollback.
+void check_audience(const std::filesystem::path& index, Audience audience);
 
 /// Waits a minute for commits of others, each of which takes moments.
 FileLock lock_for_writing(const std::filesystem::path& index);

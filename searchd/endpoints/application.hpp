@@ -3,12 +3,18 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <list>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "common/base/log.hpp"
 #include "common/base/time.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/language_lists.hpp"
+#include "searchd/endpoints/confined_indexes.hpp"
+#include "searchd/endpoints/gate.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
@@ -32,7 +38,15 @@ struct Shared {
   std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
   CitedSource source;                              ///< what citations of stories have in common
   std::function<Day()> today = [] { return std::chrono::floor<std::chrono::days>(now()); };
+
+  /// Of a staff searchd: who may ask it, and what is served to keys of one service. Without a gate
+  /// anybody is answered.
+  std::shared_ptr<Gate> gate;
+  std::shared_ptr<ConfinedIndexes> confined;
 };
+
+/// From here on a key of the file is asked for on every request. InputError as read_keys.
+void ask_for_keys(const std::filesystem::path& keys, Shared& shared);
 
 /// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.
 /// Follows the index: each request is answered of what is served when it begins, and anew where
@@ -44,6 +58,9 @@ class Application {
   Application& operator=(const Application&) = delete;
 
   Answer operator()(const Request& request);
+
+  /// What it answers: methods and patterns ("GET /api/v1/stories/{id}").
+  std::vector<std::string> routes();
 
  private:
   /// What answers from one state of the index.
@@ -58,14 +75,16 @@ class Application {
     Planner planner;
     std::vector<Route> routes;
   };
-  void follow();
-  Answer answer(const Request& request);
+  std::shared_ptr<const Served> served_to(const std::optional<Key>& key, const Request& request);
+  Reader& reader_of(const std::shared_ptr<const Served>& served);
+  Answer answer(Reader& reader, const Request& request);
   Answer answer_anew_where_it_changes(const Request& request);
   Answer good_or_problem(const Request& request);
 
   const Shared& shared_;
   PageRenderer pages_;
-  std::unique_ptr<Reader> reader_;
+  std::shared_ptr<const Served> current_;       ///< of all stories
+  std::list<std::unique_ptr<Reader>> readers_;  ///< of it, the last used first
 };
 
 }  // namespace kindred

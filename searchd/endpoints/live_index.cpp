@@ -19,18 +19,22 @@ std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const Serv
       setup.language, setup.lists, setup.suggesting);
 }
 
-using Clock = std::chrono::steady_clock;
+}  // namespace
 
 Served serve(std::shared_ptr<const Snapshot> snapshot, const ServedSetup& setup,
-             Clock::time_point begin) {
+             std::chrono::steady_clock::time_point begin) {
   Served served;
   served.lexicon = make_lexicon(*snapshot, setup);
   served.snapshot = std::move(snapshot);
   served.answers = std::make_shared<KeptAnswers>(setup.answer_bytes);
-  served.words_read = Clock::now();
+  served.words_read = std::chrono::steady_clock::now();
   served.words_took = served.words_read - begin;
   return served;
 }
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
 
 bool are_words_due(const Served& served) {
   constexpr int kPauses = 10;
@@ -47,11 +51,25 @@ std::shared_ptr<const Served> with(std::shared_ptr<const Snapshot> snapshot, con
   return std::make_shared<const Served>(std::move(served));
 }
 
+/// What is for staff must not come before the public, and the public's is not what staff expect.
+void check_audience(const Generation& generation, Audience audience) {
+  if (generation.manifest.audience == audience) return;
+  const std::string own(name_of(audience));
+  throw RebuildNeeded("the index at " + generation.folder.string() + " is for the audience \"" +
+                      std::string(name_of(generation.manifest.audience)) +
+                      "\", and this searchd serves \"" + own +
+                      "\"; name another index in its configuration, or rebuild one with "
+                      "`kindred-indexer build --audience " +
+                      own + "`");
+}
+
 std::shared_ptr<const Served> opened(const fs::path& generation, const ServedSetup& setup) {
   const auto begin = Clock::now();
   const auto stamp = stamp_of(generation / kManifestFile);
   const std::string fingerprint = Analyzer(setup.language).fingerprint();
-  Served served = serve(Snapshot::open(open_generation(generation, fingerprint)), setup, begin);
+  const Generation found = open_generation(generation, fingerprint);
+  check_audience(found, setup.audience);
+  Served served = serve(Snapshot::open(found), setup, begin);
   served.manifest_stamp = stamp;
   return std::make_shared<const Served>(std::move(served));
 }

@@ -56,7 +56,12 @@ struct ServedSetup {
   WordLists lists;
   Suggesting suggesting = Suggesting::kOn;
   std::size_t answer_bytes = 0;  ///< of answers that are kept
+  Audience audience = Audience::kPublic;
 };
+
+/// What is made of a snapshot that was opened, its words included, since `begin`.
+Served serve(std::shared_ptr<const Snapshot> snapshot, const ServedSetup& setup,
+             std::chrono::steady_clock::time_point begin);
 
 /// What questions to it are read with. `served` and `synonyms` must outlive it.
 Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
@@ -73,6 +78,8 @@ class LiveIndex {
       ServedSetup setup, Opened opened = [](const Served&, const Served*, auto) {});
 
   std::shared_ptr<const Served> current() const;
+
+  const ServedSetup& setup() const { return setup_; }
 
   /// Takes up what is there now, stories that came or went, while others search on in what was
   /// there. False where nothing changed. Where it throws, all stays as it was.

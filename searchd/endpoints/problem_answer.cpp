@@ -17,10 +17,13 @@ struct StatusTitle {
   std::string_view title;
 };
 
-constexpr std::array<StatusTitle, 6> kTitles = {{{400, "Bad request"},
+constexpr std::array<StatusTitle, 9> kTitles = {{{400, "Bad request"},
+                                                 {401, "Unauthorized"},
+                                                 {403, "Forbidden"},
                                                  {404, "Not found"},
                                                  {410, "Withdrawn"},
                                                  {405, "Method not allowed"},
+                                                 {429, "Too many requests"},
                                                  {500, "Something went wrong"},
                                                  {503, "Not available at the moment"}}};
 
@@ -62,6 +65,9 @@ Problem problem_of(const std::exception& error, Log& log) {
     }
     return problem;
   }
+  if (const auto* refused = dynamic_cast<const NotAllowed*>(&error)) {
+    return make_problem(refused->status(), refused->what());
+  }
   if (dynamic_cast<const NotFound*>(&error) != nullptr) return make_problem(404, error.what());
   if (dynamic_cast<const Gone*>(&error) != nullptr) return make_problem(410, error.what());
   if (dynamic_cast<const DeadlineExceeded*>(&error) != nullptr) {
@@ -76,6 +82,9 @@ Problem problem_of(const std::exception& error, Log& log) {
   }
   if (dynamic_cast<const RebuildNeeded*>(&error) != nullptr) {
     return make_problem(503, "The search index cannot be read. Please try again later.");
+  }
+  if (dynamic_cast<const KeysUnreadable*>(&error) != nullptr) {
+    return make_problem(503, "Keys cannot be checked at the moment. Please try again later.");
   }
   return make_problem(500, "The search failed for a reason of its own. Please try again.");
 }

@@ -81,7 +81,15 @@ std::vector<Reader<SearchRequest>> question_readers() {
   };
 }
 
-std::vector<Reader<SearchRequest>> filter_readers() {
+std::vector<FacetRow> facets_for(Audience audience) {
+  std::vector<FacetRow> rows;
+  for (const FacetRow& row : kFacetTable) {
+    if (audience == Audience::kStaff || row.audience == Audience::kPublic) rows.push_back(row);
+  }
+  return rows;
+}
+
+std::vector<Reader<SearchRequest>> filter_readers(Audience audience) {
   using R = SearchRequest;
   std::vector<Reader<R>> readers = {{"published_from", false,
                                      [](R& r, auto& p, auto& problems) {
@@ -90,7 +98,7 @@ std::vector<Reader<SearchRequest>> filter_readers() {
                                     {"published_to", false, [](R& r, auto& p, auto& problems) {
                                        read_date(r.published_to, RangeEdge::kLast, p, problems);
                                      }}};
-  for (const FacetRow& row : kFacetTable) {
+  for (const FacetRow& row : facets_for(audience)) {
     for (const SelectionRow& selection : kSelectionTable) {
       readers.push_back({std::string(selection.prefix) + std::string(row.name), true,
                          [facet = row.facet, kind = selection.kind](R& r, auto& p, auto& problems) {

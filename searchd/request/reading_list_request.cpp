@@ -47,8 +47,9 @@ std::string in_quotes(std::string_view text) { return "\"" + std::string(text) +
 /// Reads the pieces of one constraint; all that is wrong with them goes to the problems.
 class ConstraintReader {
  public:
-  ConstraintReader(const ConstraintRow& row, const Parameter& parameter, Problems& problems)
-      : row_(row), parameter_(parameter), problems_(problems) {}
+  ConstraintReader(const ConstraintRow& row, Audience audience, const Parameter& parameter,
+                   Problems& problems)
+      : row_(row), facets_(facets_for(audience)), parameter_(parameter), problems_(problems) {}
 
   std::optional<ListConstraint> read() const {
     const auto pieces = pieces_of(parameter_.value, row_);
@@ -68,11 +69,10 @@ class ConstraintReader {
 
  private:
   std::optional<Facet> facet_of(std::string_view name) const {
-    const auto facet = facet_named(name);
-    if (facet && may_have(row_.kind, *facet)) return facet;
     std::string names;
-    for (const FacetRow& row : kFacetTable) {
+    for (const FacetRow& row : facets_) {
       if (!may_have(row_.kind, row.facet)) continue;
+      if (row.name == name) return row.facet;
       names += (names.empty() ? "" : ", ") + std::string(row.name);
     }
     const std::string what = row_.has_number ? "must begin with one of " : "must be ";
@@ -85,6 +85,7 @@ class ConstraintReader {
   }
 
   const ConstraintRow& row_;
+  const std::vector<FacetRow> facets_;
   const Parameter& parameter_;
   Problems& problems_;
 };
@@ -93,10 +94,10 @@ std::tuple<ConstraintKind, Facet, std::string> key_of(const ListConstraint& cons
   return {constraint.kind, constraint.facet, fold_code(constraint.code)};
 }
 
-void read_constraint(ReadingListRequest& request, const ConstraintRow& row,
+void read_constraint(ReadingListRequest& request, const ConstraintRow& row, Audience audience,
                      const Parameter& parameter, Problems& problems) {
   if (parameter.value.empty()) return;
-  const auto read = ConstraintReader(row, parameter, problems).read();
+  const auto read = ConstraintReader(row, audience, parameter, problems).read();
   if (!read) return;
   const auto same =
       std::find_if(request.constraints.begin(), request.constraints.end(),
@@ -110,28 +111,26 @@ void read_constraint(ReadingListRequest& request, const ConstraintRow& row,
 }
 
 /// Of a search, what makes it this search and no other.
-const std::vector<Reader<ReadingListRequest>>& reading_list_readers() {
+std::vector<Reader<ReadingListRequest>> reading_list_readers(Audience audience) {
   using R = ReadingListRequest;
-  static const std::vector<Reader<R>> kReaders = [] {
-    std::vector<Reader<R>> readers;
-    for (const auto& reader : question_readers()) readers.push_back(of_search<R>(reader));
-    readers.push_back({"size", false, [](R& r, auto& p, auto& problems) {
-                         read_number(r.size, 1, kMostListSize, p, problems);
-                       }});
-    for (const ConstraintRow& row : kConstraintTable) {
-      readers.push_back({std::string(row.parameter), true, [&row](R& r, auto& p, auto& problems) {
-                           read_constraint(r, row, p, problems);
-                         }});
-    }
-    readers.push_back({"format", false, [](R& r, auto& p, auto& problems) {
-                         if (p.value.empty()) return;
-                         const auto* row = find_named(kListFormats, p, problems);
-                         if (row != nullptr) r.format = row->name;
-                       }});
-    for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
-    return readers;
-  }();
-  return kReaders;
+  std::vector<Reader<R>> readers;
+  for (const auto& reader : question_readers()) readers.push_back(of_search<R>(reader));
+  readers.push_back({"size", false, [](R& r, auto& p, auto& problems) {
+                       read_number(r.size, 1, kMostListSize, p, problems);
+                     }});
+  for (const ConstraintRow& row : kConstraintTable) {
+    readers.push_back(
+        {std::string(row.parameter), true, [&row, audience](R& r, auto& p, auto& problems) {
+           read_constraint(r, row, audience, p, problems);
+         }});
+  }
+  readers.push_back({"format", false, [](R& r, auto& p, auto& problems) {
+                       if (p.value.empty()) return;
+                       const auto* row = find_named(kListFormats, p, problems);
+                       if (row != nullptr) r.format = row->name;
+                     }});
+  for (const auto& reader : filter_readers(audience)) readers.push_back(of_search<R>(reader));
+  return readers;
 }
 
 void check_number(const ReadingListRequest& request, Problems& problems) {
@@ -153,10 +152,10 @@ std::string text_of(const ListConstraint& constraint) {
 }
 
 ReadingListRequest parse_reading_list_request(const std::vector<Parameter>& parameters,
-                                              const ReadingListCheck& check) {
+                                              const ReadingListCheck& check, Audience audience) {
   Problems problems;
-  ReadingListRequest request =
-      read_all(parameters, reading_list_readers(), UnknownParameters::kReject, problems);
+  ReadingListRequest request = read_all(parameters, table_for<reading_list_readers>(audience),
+                                        UnknownParameters::kReject, problems);
   std::sort(request.constraints.begin(), request.constraints.end(),
             [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });
   check_dates(request.search, problems);

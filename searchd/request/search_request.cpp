@@ -23,21 +23,24 @@ void read_sort(std::optional<Sort>& sort, const Parameter& parameter, Problems& 
   if (const SortRow* row = find_named(kSortTable, parameter, problems)) sort = row->sort;
 }
 
-void read_facet(std::vector<Facet>& facets, const Parameter& parameter, Problems& problems) {
+void read_facet(std::vector<Facet>& facets, Audience audience, const Parameter& parameter,
+                Problems& problems) {
   if (parameter.value.empty()) return;
-  const FacetRow* row = find_named(kFacetTable, parameter, problems);
+  const std::vector<FacetRow> rows = facets_for(audience);
+  const FacetRow* row = find_named(rows, parameter, problems);
   if (row == nullptr || std::find(facets.begin(), facets.end(), row->facet) != facets.end()) return;
   facets.push_back(row->facet);
 }
 
 }  // namespace
 
-std::vector<Reader<SearchRequest>> listing_readers() {
+std::vector<Reader<SearchRequest>> listing_readers(Audience audience) {
   using R = SearchRequest;
   return {
       {"explain", false, [](R& r, auto& p, auto& problems) { read_yes(r.explain, p, problems); }},
       {"sort", false, [](R& r, auto& p, auto& problems) { read_sort(r.sort, p, problems); }},
-      {"facet", true, [](R& r, auto& p, auto& problems) { read_facet(r.facets, p, problems); }},
+      {"facet", true,
+       [audience](R& r, auto& p, auto& problems) { read_facet(r.facets, audience, p, problems); }},
       {"facet_take", false,
        [](R& r, auto& p, auto& problems) {
          read_number(r.facet_take, 1, kMostFacetTake, p, problems);
@@ -54,20 +57,17 @@ std::vector<Reader<SearchRequest>> listing_readers() {
 
 namespace {
 
-const std::vector<Reader<SearchRequest>>& search_readers() {
+std::vector<Reader<SearchRequest>> search_readers(Audience audience) {
   using R = SearchRequest;
-  static const std::vector<Reader<R>> kReaders = [] {
-    std::vector<Reader<R>> readers = question_readers();
-    std::ranges::move(listing_readers(), std::back_inserter(readers));
-    std::ranges::move(filter_readers(), std::back_inserter(readers));
-    for (const FacetRow& row : kFacetTable) {
-      readers.push_back(
-          {"facet_q." + std::string(row.name), false,
-           [facet = row.facet](R& r, auto& p, auto&) { read_question(r.facet_q[facet], p); }});
-    }
-    return readers;
-  }();
-  return kReaders;
+  std::vector<Reader<R>> readers = question_readers();
+  std::ranges::move(listing_readers(audience), std::back_inserter(readers));
+  std::ranges::move(filter_readers(audience), std::back_inserter(readers));
+  for (const FacetRow& row : facets_for(audience)) {
+    readers.push_back(
+        {"facet_q." + std::string(row.name), false,
+         [facet = row.facet](R& r, auto& p, auto&) { read_question(r.facet_q[facet], p); }});
+  }
+  return readers;
 }
 
 /// What parameters say together.
@@ -102,9 +102,11 @@ Request parse(const std::vector<Parameter>& parameters,
 }  // namespace
 
 SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
-                                   UnknownParameters unknown, const RequestCheck& check) {
+                                   UnknownParameters unknown, const RequestCheck& check,
+                                   Audience audience) {
   Problems problems;
-  SearchRequest request = read_all(parameters, search_readers(), unknown, problems);
+  SearchRequest request =
+      read_all(parameters, table_for<search_readers>(audience), unknown, problems);
   check_together(request, problems);
   if (check) check(request, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));

@@ -32,24 +32,21 @@ bool is_shared_with_search(const std::string& name) {
   return name == "take" || name == "facet" || name == "facet_take";
 }
 
-const std::vector<Reader<SimilarRequest>>& similar_readers() {
+std::vector<Reader<SimilarRequest>> similar_readers(Audience audience) {
   using R = SimilarRequest;
-  static const std::vector<Reader<R>> kReaders = [] {
-    std::vector<Reader<R>> readers = {
-        {"id", true, [](R& r, auto& p, auto& problems) { read_id(r.ids, p, problems); }},
-        {"list", true, [](R& r, auto& p, auto& problems) { read_list(r.wanted, p, problems); }},
-        {"same_service", false,
-         [](R& r, auto& p, auto& problems) { read_same_service(r.same_service, p, problems); }},
-        {"terms", true, [](R& r, auto& p, auto& problems) { read_value(r.with, p, problems); }},
-        {"-terms", true, [](R& r, auto& p, auto& problems) { read_value(r.without, p, problems); }},
-    };
-    for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
-    for (const auto& reader : listing_readers()) {
-      if (is_shared_with_search(reader.name)) readers.push_back(of_search<R>(reader));
-    }
-    return readers;
-  }();
-  return kReaders;
+  std::vector<Reader<R>> readers = {
+      {"id", true, [](R& r, auto& p, auto& problems) { read_id(r.ids, p, problems); }},
+      {"list", true, [](R& r, auto& p, auto& problems) { read_list(r.wanted, p, problems); }},
+      {"same_service", false,
+       [](R& r, auto& p, auto& problems) { read_same_service(r.same_service, p, problems); }},
+      {"terms", true, [](R& r, auto& p, auto& problems) { read_value(r.with, p, problems); }},
+      {"-terms", true, [](R& r, auto& p, auto& problems) { read_value(r.without, p, problems); }},
+  };
+  for (const auto& reader : filter_readers(audience)) readers.push_back(of_search<R>(reader));
+  for (const auto& reader : listing_readers(audience)) {
+    if (is_shared_with_search(reader.name)) readers.push_back(of_search<R>(reader));
+  }
+  return readers;
 }
 
 std::size_t characters_of(std::string_view text) {
@@ -94,10 +91,10 @@ void check_stories(const SimilarRequest& request, Problems& problems) {
 }  // namespace
 
 SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters, std::string text,
-                                     const RequestCheck& check) {
+                                     const RequestCheck& check, Audience audience) {
   Problems problems;
-  SimilarRequest request =
-      read_all(parameters, similar_readers(), UnknownParameters::kReject, problems);
+  SimilarRequest request = read_all(parameters, table_for<similar_readers>(audience),
+                                    UnknownParameters::kReject, problems);
   request.text = std::move(text);
   check_seeds(request, problems);
   check_stories(request, problems);

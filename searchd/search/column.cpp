@@ -63,6 +63,9 @@ void Column::add_to_sets(ValueNumber value, std::vector<SetNumber>& newest) {
 std::vector<ValueNumber> Column::values_of(Xapian::docid document) const {
   std::vector<ValueNumber> values;
   for (SetNumber set = sets_[document]; set != 0; set = rest_[set]) values.push_back(last_[set]);
+  if (rank_.empty()) return values;
+  std::sort(values.begin(), values.end(),
+            [&](ValueNumber a, ValueNumber b) { return rank_[a] < rank_[b]; });
   return values;
 }
 

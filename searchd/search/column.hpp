@@ -67,6 +67,12 @@ class Column {
   /// The column after a change. Sets that were there keep their numbers.
   Column changed(const ColumnChange& change) const;
 
+  /// The column of these documents alone, with their values by the new numbers (as in
+  /// ColumnChange); others may be asked for nothing. `by_term`: the new numbers in the order of
+  /// their terms.
+  Column confined_to(const StorySet& documents, const std::vector<ValueNumber>& numbers,
+                     std::vector<ValueNumber> by_term) const;
+
   /// How many sets were added by changes: each makes counting a little slower.
   std::size_t added_sets() const { return sets() - built_sets_; }
 
@@ -131,6 +137,7 @@ class Column {
   SetNumber frequent_ = 1;               // sets below are frequent, and so is the rest of each
   std::size_t built_sets_ = 1;           // sets from here on were added by changes
   std::vector<SharedSet> having_;        // by value; nullptr where no document has it
+  std::vector<std::uint32_t> rank_;      // by value, the rarest first, where sets are ordered else
 };
 
 template <class Count, class Add>

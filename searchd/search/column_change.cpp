@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -30,6 +31,23 @@ Column Column::changed(const ColumnChange& change) const {
   }
   for (const auto& [value, documents] : come) {
     next.put_having(value, next.having(value) | documents);
+  }
+  return next;
+}
+
+Column Column::confined_to(const StorySet& documents, const std::vector<ValueNumber>& numbers,
+                           std::vector<ValueNumber> by_term) const {
+  Column next = *this;
+  for (ValueNumber value = 0; value < having_.size(); ++value) {
+    if (having_[value] != nullptr) next.put_having(value, *having_[value] & documents);
+  }
+  next.renumber(numbers);
+  std::stable_sort(by_term.begin(), by_term.end(), [&](ValueNumber a, ValueNumber b) {
+    return next.having(a).cardinality() > next.having(b).cardinality();
+  });
+  next.rank_.resize(by_term.size());
+  for (std::size_t place = 0; place < by_term.size(); ++place) {
+    next.rank_[by_term[place]] = static_cast<std::uint32_t>(by_term.size() - place);
   }
   return next;
 }

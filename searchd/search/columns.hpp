@@ -38,6 +38,12 @@ class Columns {
                   const Catalogue& catalogue, const FacetValues& values,
                   FacetValues& next_values) const;
 
+  /// The columns of these documents alone, as if there were no others: of the facets just the
+  /// values that they have. Others may be asked for nothing. `catalogue` and `values` are those of
+  /// these columns; what the new ones have for values goes to `next_values`.
+  Columns confined_to(const StorySet& documents, const Catalogue& catalogue,
+                      const FacetValues& values, FacetValues& next_values) const;
+
   /// The most sets that changes have added to a column.
   std::size_t added_sets() const;
 
@@ -88,6 +94,7 @@ class Columns {
  private:
   const Column& of(Field field) const { return fields_[static_cast<std::size_t>(field)]; }
   friend class ColumnsChange;
+  void confine_facets(const StorySet& documents, const FacetValues& values, const FacetValues& now);
   void read_facets(const IndexReader& index, const FacetValues& values);
   void join_facets();
   void read_newness(const IndexReader& index);

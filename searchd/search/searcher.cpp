@@ -31,8 +31,9 @@ Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& rank
       ranking_(ranking),
       untelling_(untelling),
       analyzer_(analyzer),
-      index_(with_xapian(
-          name(), [&] { return IndexReader(snapshot_->generation.folder, snapshot_->commit); })) {}
+      index_(with_xapian(name(), [&] {
+        return IndexReader(snapshot_->generation.folder, snapshot_->commit, snapshot_->counting);
+      })) {}
 
 std::string Searcher::name() const {
   return "the index at " + snapshot_->generation.folder.string();

@@ -128,6 +128,7 @@ class Searcher {
   std::optional<SimilarOutcome> similar(const SimilarRequest& request, const QueryPlan& plan);
 
   const Snapshot& snapshot() const { return *snapshot_; }
+  Audience audience() const { return snapshot_->generation.manifest.audience; }
 
  private:
   /// The stories of a question, and what they are ranked by.

@@ -151,6 +151,7 @@ std::shared_ptr<const Snapshot> read_snapshot(const Generation& generation) {
                                                    std::move(newest.withheld),
                                                    newest.withheld_stamp,
                                                    std::move(newest.digest),
+                                                   IndexReader::Counting::kByRemovals,
                                                    commit_number,
                                                    std::move(newest.hidden)});
 }
@@ -205,6 +206,7 @@ std::shared_ptr<const Snapshot> change_snapshot(const Snapshot& before, Newest n
                                                    std::move(newest.withheld),
                                                    newest.withheld_stamp,
                                                    std::move(newest.digest),
+                                                   before.counting,
                                                    words_commit,
                                                    std::move(newest.hidden)});
 }

@@ -8,6 +8,7 @@
 
 #include "common/index/commit.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/index_reader.hpp"
 #include "common/index/story_set.hpp"
 #include "common/index/vocabulary.hpp"
 #include "common/index/withheld.hpp"
@@ -48,6 +49,8 @@ struct Snapshot {
   std::optional<CommitStamp> withheld_stamp;
   std::string withheld_digest;  ///< SHA-256 of their file; empty where there is none
 
+  IndexReader::Counting counting = IndexReader::Counting::kByRemovals;  ///< in the commit
+
   std::uint64_t words_commit = 0;  ///< the commit that the vocabulary is of
   StorySet hidden;                 ///< documents that are withheld, and in the index yet
 
@@ -64,6 +67,13 @@ struct Snapshot {
   /// The same less what is withheld now, where its files may not be what they were: nothing else is
   /// read than where these stories are. What is withheld no more stays hidden.
   std::shared_ptr<const Snapshot> with_withheld() const;
+
+  /// The same as if it had no stories but those of a service and what lies within it: what is made
+  /// of it counts, finds, names and suggests nothing else. Services and themes are all there. Words
+  /// are those that this has, counted in these stories, and no pairs of words; of `before`, which
+  /// was made so of this one with the same words, they are taken as they are. The latent space is
+  /// that of all stories.
+  std::shared_ptr<const Snapshot> confined_to(NodeNumber service, const Snapshot* before) const;
 
   /// RebuildNeeded where the generation cannot be read.
   static std::shared_ptr<const Snapshot> open(const Generation& generation);

@@ -59,10 +59,28 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
 TEST(SearchRequest, ReadsEveryFilterAsAnyAllAndNone) {
   for (const FacetRow& row : kFacetTable) {
     const std::string name(row.name);
-    const auto request = parse({{name, "a"}, {"all." + name, "b"}, {"not." + name, "c"}});
+    const auto request =
+        parse_search_request({{name, "a"}, {"all." + name, "b"}, {"not." + name, "c"}},
+                             UnknownParameters::kReject, {}, Audience::kStaff);
     EXPECT_EQ(request.filters[row.facet], (Selection<std::string>{{"a"}, {"b"}, {"c"}})) << name;
     EXPECT_EQ(canonical_query(request), name + "=a&all." + name + "=b&not." + name + "=c");
     EXPECT_TRUE(request.has_filters());
+  }
+}
+
+TEST(SearchRequest, KnowsNothingOfWhatIsForStaffWhereThePublicAsks) {
+  for (const FacetRow& row : kFacetTable) {
+    if (row.audience == Audience::kPublic) continue;
+    const std::string name(row.name);
+    for (const std::string& parameter : {name, "all." + name, "not." + name, "facet_q." + name}) {
+      const auto problems = problems_of({{parameter, "1"}});
+      ASSERT_EQ(problems.size(), 1U) << parameter;
+      EXPECT_TRUE(problems[0].detail.starts_with("is not a parameter")) << problems[0].detail;
+      EXPECT_EQ(problems[0].detail.find(name), std::string::npos) << problems[0].detail;
+    }
+    const auto problems = problems_of({{"facet", name}});
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].detail.find(name + ","), std::string::npos) << problems[0].detail;
   }
 }
 
