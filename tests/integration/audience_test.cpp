@@ -98,6 +98,14 @@ TEST_F(AudienceTest, StaffSeeCriticalitySharedTagsAndRestrictedStoriesMarkedAsSu
   EXPECT_EQ(hits[0].at("state"), "restricted");
 }
 
+TEST_F(AudienceTest, PagesSayWhatStaffMustKnow) {
+  const std::string kNote =
+      "Restricted: the public does not see this story. Severely critical (5 of 5).";
+  EXPECT_NE(staff_.get("/stories/restricted").body.find(kNote), std::string::npos);
+  EXPECT_NE(staff_.get("/search", {{"q", kRestricted}}).body.find(kNote), std::string::npos);
+  EXPECT_EQ(staff_.get("/stories/plain").body.find("critical"), std::string::npos);
+}
+
 TEST_F(AudienceTest, StaffFilterAndCountByWhatIsTheirs) {
   const json all =
       get("/api/v1/search", {{"facet", "criticality"}, {"facet", "state"}, {"facet", "tag"}});
