@@ -6,9 +6,9 @@
 namespace kindred {
 namespace {
 
-/// Services whose stories are kept apart at a time. Of a million stories each takes some tens of
-/// megabytes.
-constexpr std::size_t kMostConfined = 8;
+/// Services whose stories are kept apart at a time. What their states have in common with that of
+/// all stories they share.
+constexpr std::size_t kMostConfined = 16;
 
 }  // namespace
 

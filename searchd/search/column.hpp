@@ -10,6 +10,7 @@
 
 #include "common/index/index_reader.hpp"
 #include "searchd/query/facet_values.hpp"
+#include "searchd/search/shared_list.hpp"
 #include "searchd/search/story_set.hpp"
 
 namespace kindred {
@@ -55,7 +56,7 @@ struct ColumnChange {
 /// the documents that have it, for filters. Immutable once made; shared by all threads.
 class Column {
  public:
-  Column() : sets_(1, 0) {}
+  Column() : sets_(std::vector<SetNumber>(1, 0)) {}
 
   /// Reads the postings of every term. Each document counts once a value.
   Column(const IndexReader& index, const std::vector<ValueTerm>& terms);
@@ -131,7 +132,7 @@ class Column {
   template <class Count>
   void add_sets(std::vector<Count> by_set, std::vector<Count>& counts) const;
 
-  std::vector<SetNumber> sets_;          // by document
+  SharedList<SetNumber> sets_;           // by document
   std::vector<SetNumber> rest_ = {0};    // by set: the set without its last value
   std::vector<ValueNumber> last_ = {0};  // by set: its last value; of the empty set nothing
   SetNumber frequent_ = 1;               // sets below are frequent, and so is the rest of each

@@ -16,17 +16,18 @@ constexpr std::size_t kFewSets = 4096;
 /// What is gone goes under its old numbers: values that none has any more have no new one.
 Column Column::changed(const ColumnChange& change) const {
   Column next = *this;
+  std::vector<SetNumber>& sets = next.sets_.own();
   std::map<ValueNumber, StorySet> gone;
   for (const Xapian::docid document : documents_of(change.gone)) {
     for (const ValueNumber value : next.values_of(document)) gone[value].add(document);
-    next.sets_[document] = 0;
+    sets[document] = 0;
   }
   for (const auto& [value, documents] : gone) next.put_having(value, having(value) - documents);
   next.renumber(change.numbers);
-  next.sets_.resize(std::size_t{change.last_document} + 1, 0);
+  sets.resize(std::size_t{change.last_document} + 1, 0);
   std::map<ValueNumber, StorySet> come;
   for (const auto& [document, values] : change.come) {
-    next.sets_[document] = next.set_with(values);
+    sets[document] = next.set_with(values);
     for (const ValueNumber value : values) come[value].add(document);
   }
   for (const auto& [value, documents] : come) {

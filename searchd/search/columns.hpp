@@ -14,6 +14,7 @@
 #include "searchd/request/search_request.hpp"
 #include "searchd/search/column.hpp"
 #include "searchd/search/joint_column.hpp"
+#include "searchd/search/shared_list.hpp"
 #include "searchd/search/story_polarity.hpp"
 #include "searchd/search/story_set.hpp"
 
@@ -106,14 +107,14 @@ class Columns {
   JointColumn joint_;
   PerFacet<std::optional<std::size_t>> places_in_joint_;
   Column polarity_;  // of stories, made of those of their tags
-  std::vector<Instant> published_ = {{}};
+  SharedList<Instant> published_{{{}}};
   Instant newest_;
-  std::vector<std::uint32_t> words_ = {0};      // of the body
-  std::vector<std::uint32_t> responses_ = {0};  // how many
-  std::vector<std::uint32_t> lengths_ = {0};    // in words
+  SharedList<std::uint32_t> words_{{0}};      // of the body
+  SharedList<std::uint32_t> responses_{{0}};  // how many
+  SharedList<std::uint32_t> lengths_{{0}};    // in words
   std::uint64_t all_lengths_ = 0;
   double mean_length_ = 0;
-  std::vector<std::uint32_t> newness_ = {0};  // place among all, newest first, then by id
+  SharedList<std::uint32_t> newness_{{0}};  // place among all, newest first, then by id
 };
 
 }  // namespace kindred
