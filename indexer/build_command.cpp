@@ -28,6 +28,7 @@ Examples:
   kindred-indexer build --store var/stories.db --index var/index
   kindred-indexer build --store var/stories.db --index var/index --embeddings minilm-v6
   kindred-indexer build --store var/stories.db --index var/index --embeddings none
+  kindred-indexer build --store var/stories.db --index var/staff-index --audience staff
 
 Exit codes: 0 published, 1 unexpected failure, 2 wrong usage or configuration, 4 nothing done.)";
 
@@ -37,6 +38,7 @@ struct BuildArguments {
   std::filesystem::path language = "config/language";
   std::size_t writers = std::max(1U, std::thread::hardware_concurrency());
   std::string embeddings;
+  std::string audience = "public";
   bool is_quiet = false;
 };
 
@@ -71,6 +73,7 @@ int run_build(const BuildArguments& arguments) {
   };
   BuildOptions options{arguments.store, arguments.index, arguments.writers};
   options.embeddings = arguments.embeddings;
+  options.audience = parse_name<Audience>(arguments.audience).value_or(Audience::kPublic);
   const auto report_embeddings = [&](const EmbeddingReport& embeddings) {
     if (line) line->finish();
     print_report(embeddings);
@@ -102,6 +105,12 @@ void add_build_command(CLI::App& app, ChosenCommand& chosen) {
   command->add_option("--embeddings", arguments->embeddings,
                       "The model whose embeddings place stories (default: the only one the store "
                       "has); none: learn from their words");
+  command
+      ->add_option("--audience", arguments->audience,
+                   "Whom the index is for; staff: criticality, shared tags and restricted "
+                   "stories too")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"public", "staff"}));
   command->add_flag("--quiet", arguments->is_quiet, "No progress");
   command->footer(kBuildFooter);
 }

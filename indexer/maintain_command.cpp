@@ -129,14 +129,15 @@ void repair_withheld(const MaintainArguments& arguments) {
   } catch (const IndexError& damage) {
     std::cout << damage.what() << '\n';
     const FileLock writing = lock_for_writing(arguments.index);
-    withhold_anew(arguments.store, arguments.index);
+    withhold_anew(arguments.store, arguments.index,
+                  audience_of(arguments.index).value_or(Audience::kPublic));
     std::cout << "repaired: " << kWithheldFile << '\n';
   }
 }
 
 /// One story after another is looked at, whether the store tells of a change or not.
 void repair(const MaintainArguments& arguments, const LanguageLists& language,
-            const Disagreement& found) {
+            const Generation& generation, const Disagreement& found) {
   std::vector<std::string> ids = found.missing;
   ids.insert(ids.end(), found.surplus.begin(), found.surplus.end());
   ids.insert(ids.end(), found.stale.begin(), found.stale.end());
@@ -146,7 +147,7 @@ void repair(const MaintainArguments& arguments, const LanguageLists& language,
   while (follower.step().is_behind) {
   }
   const FileLock writing = lock_for_writing(arguments.index);
-  withhold_unpublished(arguments.store, arguments.index);
+  withhold_hidden(arguments.store, arguments.index, generation.manifest.audience);
   std::cout << "repaired: " << with_commas(repaired) << " stories\n";
 }
 
@@ -167,7 +168,7 @@ int compare(const MaintainArguments& arguments, const LanguageLists& language,
   print("stories are stale", found.stale);
   print("stories are not on the list of those withheld", found.shown);
   print("takedowns were not finished (run `kindred-indexer takedown` again)", found.unfinished);
-  if (arguments.repairs) repair(arguments, language, found);
+  if (arguments.repairs) repair(arguments, language, generation, found);
   return arguments.repairs && found.unfinished.empty() ? kAllDone : kSomeRejected;
 }
 

@@ -40,6 +40,7 @@ LAYERS = {
     "indexer": COMMON + ["indexer/*"],
 
     "searchd/request": COMMON,
+    "searchd/access": COMMON,
     "searchd/vocabulary": COMMON,
     "searchd/query": COMMON + ["searchd/request", "searchd/vocabulary"],
     "searchd/choice": ["common/base"],
@@ -50,7 +51,7 @@ LAYERS = {
        "searchd/choice"],
     "searchd/endpoints": COMMON
     + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/search",
-       "searchd/choice", "searchd/render"],
+       "searchd/choice", "searchd/render", "searchd/access"],
     "searchd/http": COMMON + ["searchd/request"],
     "searchd/admission": COMMON + ["searchd/request"],
     "searchd/observe": COMMON + ["searchd/request"],
@@ -82,7 +83,7 @@ LIBRARIES = {
     "csv.h": ["indexer/import"],
     "Eigen/": ["common/semantic"],
     "glpk": ["searchd/choice"],
-    "sodium": ["common/base", "searchd/request", "searchd/observe"],
+    "sodium": ["common/base", "searchd/request", "searchd/access", "searchd/observe"],
     "prometheus/": ["searchd/observe"],
     "zlib": ["searchd/render"],
     "CLI/": ["indexer", "searchd", "benchmarks/corpus", "benchmarks/load"],

@@ -25,6 +25,8 @@ struct SearchdConfig {
   std::int64_t refresh_ms = 50;
   std::int64_t answer_cache_mb = 32;
   std::string index = "../var/index";
+  std::string audience = "public";
+  std::string keys = "../var/keys.json";
   std::string language = "language";
   std::string ranking = "ranking.json";
   std::string web = "../web";
@@ -54,7 +56,7 @@ std::string cors_origins_problem(std::string_view list);
 /// empty.
 std::string public_url_problem(std::string_view url);
 
-inline constexpr std::array<Setting<SearchdConfig>, 25> kSearchdSettings = {{
+inline constexpr std::array<Setting<SearchdConfig>, 27> kSearchdSettings = {{
     {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
      &SearchdConfig::address},
     {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
@@ -76,6 +78,10 @@ inline constexpr std::array<Setting<SearchdConfig>, 25> kSearchdSettings = {{
      &SearchdConfig::answer_cache_mb, 0, 100000},
     {"index", "Folder of the index, as made by kindred-indexer build.", "path",
      &SearchdConfig::index},
+    {"audience", "Whom it serves, public or staff: an index for another audience is refused.", "",
+     &SearchdConfig::audience, 0, 0, "public staff"},
+    {"keys", "File of the keys that a staff searchd asks for, as made by kindred-searchd keys.",
+     "path", &SearchdConfig::keys},
     {"language", "Folder of the word lists; must be those the index was built with.", "path",
      &SearchdConfig::language},
     {"ranking", "File with the numbers of ranking.", "path", &SearchdConfig::ranking},

@@ -11,6 +11,7 @@
 #include "common/base/utf8.hpp"
 #include "common/index/commit.hpp"
 #include "common/index/served_states.hpp"
+#include "searchd/admission/client_address.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/http/server.hpp"
 #include "searchd/operator_page.hpp"
@@ -60,7 +61,8 @@ ServedSetup setup_of(const SearchdConfig& config, const LanguageLists& language,
           load_word_lists(config.language),
           config.suggestions ? Suggesting::kOn : Suggesting::kOff,
           static_cast<std::size_t>(config.answer_cache_mb) << 20,
-          key};
+          key,
+          parse_name<Audience>(config.audience).value_or(Audience::kPublic)};
 }
 
 void log_opened(const Served& now, const Served* before, std::chrono::steady_clock::duration took,
@@ -116,8 +118,8 @@ class Verifier {
 
 SearchdConfig read_config(const SearchdOptions& options) {
   auto config = load_config<SearchdConfig>(options.config, kSearchdSettings);
-  for (auto path : {&SearchdConfig::index, &SearchdConfig::language, &SearchdConfig::ranking,
-                    &SearchdConfig::web}) {
+  for (auto path : {&SearchdConfig::index, &SearchdConfig::keys, &SearchdConfig::language,
+                    &SearchdConfig::ranking, &SearchdConfig::web}) {
     config.*path = beside(options.config, config.*path);
   }
   if (options.index) config.index = *options.index;
@@ -144,6 +146,14 @@ Shared open_shared(const SearchdConfig& config, CursorLife cursors) {
       [log = shared.log](const Served& now, const Served* before, auto took) {
         log_opened(now, before, took, *log);
       });
+  if (config.audience == name_of(Audience::kStaff)) {
+    ask_for_keys(
+        config.keys,
+        [proxies = TrustedProxies(config.trusted_proxies)](const Request& request) {
+          return client_of(request, proxies);
+        },
+        shared);
+  }
   return shared;
 }
 
@@ -184,7 +194,9 @@ int check(const Shared& shared, std::ostream& out) {
   const auto opened = shared.index->current();
   if (opened->in_place_of) throw RebuildNeeded(opened->in_place_of->damage);
   check_digests(opened->snapshot->generation.folder, opened->snapshot->commit);
-  Application application(shared);
+  Shared open = shared;
+  open.gate = nullptr;  // who runs the program may read the index
+  Application application(open);
   ask(application, "/health/ready", {});
   ask(application, "/", {});
   const auto newest = ask(application, "/api/v1/search", {{"take", "1"}});

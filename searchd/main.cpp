@@ -4,6 +4,7 @@
 
 #include "common/base/error.hpp"
 #include "searchd/daemon.hpp"
+#include "searchd/keys_command.hpp"
 #include "searchd/options.hpp"
 
 namespace {
@@ -15,6 +16,9 @@ constexpr int kWrongConfiguration = 2;
 
 int run(const SearchdOptions& options) {
   const kindred::SearchdConfig config = kindred::read_config(options);
+  if (options.task == SearchdOptions::Task::kKeys) {
+    return kindred::run_keys(config.keys, options.keys, kindred::now(), std::cout, std::cerr);
+  }
   // What only looks makes no file, which might belong to root then.
   const bool serves = options.task == SearchdOptions::Task::kServe;
   const kindred::Shared shared = kindred::open_shared(

@@ -94,7 +94,8 @@ ListConstraint random_constraint(const FacetValues& values, std::size_t size, Ra
   constraint.kind = kConstraintTable[std::min<std::size_t>(random() % 8 / 2, 3)].kind;
   if (constraint.kind == ConstraintKind::kBalance)
     return {constraint.kind, Facet::kPolarity, "", 1};
-  constraint.facet = kFacetTable[random() % kFacets].facet;
+  static const std::vector<FacetRow> kRows = facets_for(Audience::kPublic);
+  constraint.facet = kRows[random() % kRows.size()].facet;
   const bool is_least = constraint.kind == ConstraintKind::kLeast;
   constraint.number = is_least ? 1 + random() % std::max<std::size_t>(1, size / 2) : random() % 4;
   if (constraint.kind == ConstraintKind::kMostPer) {

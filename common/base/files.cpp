@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/error.hpp"
@@ -24,7 +25,8 @@ std::string reason() { return std::strerror(errno); }
 /// Closes its file descriptor when it goes.
 class Descriptor {
  public:
-  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
+  Descriptor(const fs::path& path, int flags, FileMode mode = FileMode::kShared)
+      : fd_(::open(path.c_str(), flags | O_CLOEXEC, static_cast<mode_t>(mode))) {
     if (fd_ < 0) throw Error("cannot open " + path.string() + ": " + reason());
   }
   ~Descriptor() { ::close(fd_); }
@@ -80,11 +82,12 @@ std::string read_file(const fs::path& path) {
   return std::move(content).str();
 }
 
-void write_file_atomically(const fs::path& path, std::string_view content) {
+void write_file_atomically(const fs::path& path, std::string_view content, FileMode mode) {
   fs::path temporary = path;
   temporary += ".tmp";
   {
-    const Descriptor file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    if (mode == FileMode::kPrivate) fs::remove(temporary);  // one left behind may be for others
+    const Descriptor file(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode);
     write_all(file, content, temporary);
     sync(file, temporary);
   }

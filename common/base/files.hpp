@@ -12,8 +12,10 @@ std::string read_file(const std::filesystem::path& path);
 
 /// Writes `content` so that `path` holds either what it held before or all of `content`, also after
 /// a crash or power loss: a temporary file beside it, synced, renamed over it, directory synced.
-/// Error names the file and the reason.
-void write_file_atomically(const std::filesystem::path& path, std::string_view content);
+/// Error names the file and the reason. One that is kPrivate can be read by its owner alone.
+enum class FileMode { kShared = 0644, kPrivate = 0600 };
+void write_file_atomically(const std::filesystem::path& path, std::string_view content,
+                           FileMode mode = FileMode::kShared);
 
 /// Whether an error says that no file can be opened because too many are: that passes, and is no
 /// damage. Told by the system's own words for it, in which the calls of libraries have it, too.

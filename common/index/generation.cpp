@@ -38,6 +38,15 @@ json read_manifest_json(const fs::path& folder) {
   }
 }
 
+/// Of a manifest with a word that this program does not know nothing may be shown.
+Audience audience_in(const json& manifest, const fs::path& folder) {
+  const auto name = manifest.at("audience").get<std::string>();
+  const auto audience = parse_name<Audience>(name);
+  if (audience) return *audience;
+  throw RebuildNeeded(index_at(folder) + " is for the unknown audience \"" + name + "\"" +
+                      kRebuild);
+}
+
 }  // namespace
 
 void throw_damaged(const fs::path& file, const std::string& what) {
@@ -89,7 +98,7 @@ std::string to_json(const Manifest& manifest) {
   const json object = {{"schema_version", manifest.schema_version},
                        {"kindred_version", manifest.kindred_version},
                        {"analyzer", manifest.analyzer},
-                       {"audience", manifest.audience},
+                       {"audience", name_of(manifest.audience)},
                        {"embeddings", manifest.embeddings},
                        {"stories", manifest.stories},
                        {"responses", manifest.responses},
@@ -113,7 +122,7 @@ Manifest read_manifest(const fs::path& folder) {
     }
     manifest.kindred_version = object.at("kindred_version");
     manifest.analyzer = object.at("analyzer");
-    manifest.audience = object.at("audience");
+    manifest.audience = audience_in(object, folder);
     manifest.embeddings = object.value("embeddings", "");  // indexes made before have none
     manifest.stories = object.at("stories");
     manifest.responses = object.at("responses");
@@ -128,6 +137,14 @@ Manifest read_manifest(const fs::path& folder) {
   } catch (const json::exception& error) {
     throw RebuildNeeded(index_at(folder) + " has an incomplete " + kManifestFile + " (" +
                         error.what() + ")" + kRebuild);
+  }
+}
+
+std::optional<Audience> audience_of_generation(const fs::path& folder) {
+  try {
+    return audience_in(read_manifest_json(folder), folder);
+  } catch (const std::exception&) {  // of JSON, too
+    return std::nullopt;
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/time.hpp"
+#include "common/story/story.hpp"
 
 namespace kindred {
 
@@ -15,8 +16,8 @@ namespace kindred {
 struct Manifest {
   int schema_version = 0;
   std::string kindred_version;
-  std::string analyzer;    ///< the analyzer's fingerprint
-  std::string audience;    ///< "public" or "staff"
+  std::string analyzer;  ///< the analyzer's fingerprint
+  Audience audience = Audience::kPublic;
   std::string embeddings;  ///< the model whose embeddings place the stories; empty: their words do
   std::uint64_t stories = 0;
   std::uint64_t responses = 0;
@@ -71,6 +72,10 @@ std::string to_json(const Manifest& manifest);
 /// Reads the manifest of a generation folder; RebuildNeeded where it is missing, damaged or of
 /// another schema version.
 Manifest read_manifest(const std::filesystem::path& folder);
+
+/// Whom the generation of a folder is for, whatever its schema version; nullopt where its manifest
+/// cannot be read.
+std::optional<Audience> audience_of_generation(const std::filesystem::path& folder);
 
 /// RebuildNeeded where a file that the manifest names is missing or another.
 void check_side_files(const Generation& generation);

@@ -23,9 +23,11 @@ std::shared_ptr<const Xapian::Database> open_segment(const fs::path& folder) {
 
 }  // namespace
 
-IndexReader::IndexReader(const fs::path& generation, const Commit& commit, const IndexReader* open)
+IndexReader::IndexReader(const fs::path& generation, const Commit& commit, const IndexReader* open,
+                         Counting counting)
     : removed_(std::make_shared<const StorySet>(commit.removed)),
       has_removed_(!commit.removed.isEmpty()),
+      counting_(counting),
       last_document_(commit.last_document()) {
   std::uint64_t documents = 0;
   for (const Segment& segment : commit.segments) {
@@ -61,6 +63,10 @@ const IndexReader::Part& IndexReader::part_of(Xapian::docid document) const {
 
 std::uint32_t IndexReader::stories_with(const std::string& stem_term) const {
   std::uint32_t with = 0;
+  if (counting_ == Counting::kByPostings) {
+    for_each_posting(stem_term, [&](Xapian::docid, auto) { ++with; });
+    return with;
+  }
   for (const Part& part : parts_) with += part.database->get_termfreq(stem_term);
   if (!has_removed_) return with;
   for (const Part& part : parts_) with -= part.database->get_termfreq(kRemovedSign + stem_term);

@@ -24,11 +24,17 @@ constexpr char kRemovedSign = '~';
 /// stays good, and unchanged, whatever is committed meanwhile. All members throw Xapian::Error.
 class IndexReader {
  public:
+  /// What stories_with goes by.
+  enum class Counting {
+    kByRemovals,  ///< what segments note of the stories they remove: quick
+    kByPostings   ///< the documents that are there: of a commit whose `removed` has others, too
+  };
+
   /// IndexChanged where a segment is not there (any more). What `open`, a reader of the same
   /// generation, has open is not opened again: segments never change, and one whose files are gone
   /// can be read on. Both are for one thread at a time then.
   IndexReader(const std::filesystem::path& generation, const Commit& commit,
-              const IndexReader* open = nullptr);
+              const IndexReader* open = nullptr, Counting counting = Counting::kByRemovals);
 
   /// Of one database alone.
   explicit IndexReader(const Xapian::Database& database);
@@ -140,6 +146,7 @@ class IndexReader {
   std::vector<Part> parts_;
   std::shared_ptr<const StorySet> removed_;
   bool has_removed_;
+  Counting counting_ = Counting::kByRemovals;
   std::uint32_t stories_ = 0;
   Xapian::docid last_document_ = 0;
 };

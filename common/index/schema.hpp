@@ -9,7 +9,7 @@ namespace kindred {
 
 /// Raised whenever documents, terms, values, metadata or side files are laid out differently:
 /// an index of another version is refused and must be rebuilt.
-constexpr int kSchemaVersion = 9;
+constexpr int kSchemaVersion = 10;
 
 /// Every field of the index. docs/index_format.md explains them.
 enum class Field : std::uint8_t {
@@ -32,6 +32,8 @@ enum class Field : std::uint8_t {
   kResponseDays,
   kLength,
   kReadingLevel,
+  kCriticality,
+  kState,
   kOrder,
   kPublished,
   kWords,
@@ -80,6 +82,8 @@ constexpr std::array<FieldRow, static_cast<std::size_t>(Field::kCount)> kSchema 
     {Field::kResponseDays, "response_days", FieldKind::kFilter, "XD", kNoSlot},
     {Field::kLength, "length", FieldKind::kFilter, "XN", kNoSlot},
     {Field::kReadingLevel, "reading_level", FieldKind::kFilter, "XF", kNoSlot},
+    {Field::kCriticality, "criticality", FieldKind::kFilter, "XI", kNoSlot},
+    {Field::kState, "state", FieldKind::kFilter, "XV", kNoSlot},
     {Field::kOrder, "order", FieldKind::kValue, "", 0},
     {Field::kPublished, "published", FieldKind::kValue, "", 1},
     {Field::kWords, "words", FieldKind::kValue, "", 2},

@@ -94,24 +94,29 @@ std::string encode_story(const Story& story) {
   json themes = json::array();
   for (const auto& theme : story.themes) themes.push_back({theme.code, name_of(theme.source)});
   json tags = json::array();
-  for (const auto& tag : story.tags) tags.push_back({tag.group, tag.name, tag.polarity});
+  for (const auto& tag : story.tags) {
+    tags.push_back({tag.group, tag.name, tag.polarity});
+    if (tag.visibility != Visibility::kPublic) tags.back().push_back(name_of(tag.visibility));
+  }
   json responses = json::array();
   for (const auto& response : story.responses) responses.push_back(to_json(response));
-  return to_bytes({{"id", story.id},
-                   {"title", story.title},
-                   {"body", story.body},
-                   {"language", story.language},
-                   {"role", optional_name(story.author_role)},
-                   {"age", story.author_age_group},
-                   {"route", story.submission_route},
-                   {"progress", optional_name(story.progress)},
-                   {"submitted", story.submitted_at ? json(seconds(*story.submitted_at)) : json()},
-                   {"published", seconds(story.published_at)},
-                   {"state", name_of(story.state)},
-                   {"services", story.services},
-                   {"themes", themes},
-                   {"tags", tags},
-                   {"responses", responses}});
+  json row = {{"id", story.id},
+              {"title", story.title},
+              {"body", story.body},
+              {"language", story.language},
+              {"role", optional_name(story.author_role)},
+              {"age", story.author_age_group},
+              {"route", story.submission_route},
+              {"progress", optional_name(story.progress)},
+              {"submitted", story.submitted_at ? json(seconds(*story.submitted_at)) : json()},
+              {"published", seconds(story.published_at)},
+              {"state", name_of(story.state)},
+              {"services", story.services},
+              {"themes", themes},
+              {"tags", tags},
+              {"responses", responses}};
+  if (story.staff_notes) row["criticality"] = story.staff_notes->criticality;
+  return to_bytes(row);
 }
 
 Story decode_story(std::string_view bytes) {
@@ -133,11 +138,13 @@ Story decode_story(std::string_view bytes) {
       story.themes.push_back({theme.at(0), parsed<ThemeSource>(theme.at(1))});
     }
     for (const auto& tag : row.at("tags")) {
-      story.tags.push_back({tag.at(0), tag.at(1), tag.at(2), Visibility::kPublic});
+      const auto visibility = tag.size() > 3 ? parsed<Visibility>(tag.at(3)) : Visibility::kPublic;
+      story.tags.push_back({tag.at(0), tag.at(1), tag.at(2), visibility});
     }
     for (const auto& response : row.at("responses")) {
       story.responses.push_back(response_of(response));
     }
+    if (row.contains("criticality")) story.staff_notes = StaffNotes{row.at("criticality")};
     return story;
   });
 }

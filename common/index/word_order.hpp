@@ -51,6 +51,9 @@ class WordOrder {
   /// How many different words there are.
   std::size_t words() const { return hashes_.size(); }
 
+  /// The hash of a word, by its number less one.
+  std::uint32_t hash_of(std::size_t word) const { return hashes_[word]; }
+
   /// Appends the numbers of the words with this hash: one or none, as good as always.
   void find(std::uint32_t hash, std::vector<std::uint32_t>& numbers) const;
 

@@ -48,6 +48,13 @@ const NameTable<StoryState>& names_of() {
 }
 
 template <>
+const NameTable<Audience>& names_of() {
+  static const NameTable<Audience> kNames = {{Audience::kPublic, "public"},
+                                             {Audience::kStaff, "staff"}};
+  return kNames;
+}
+
+template <>
 const NameTable<ServiceKind>& names_of() {
   static const NameTable<ServiceKind> kNames = {{ServiceKind::kOrganisation, "organisation"},
                                                 {ServiceKind::kSite, "site"},
@@ -61,6 +68,11 @@ const NameTable<ThemeSource>& names_of() {
   static const NameTable<ThemeSource> kNames = {{ThemeSource::kModerator, "moderator"},
                                                 {ThemeSource::kSuggested, "suggested"}};
   return kNames;
+}
+
+bool may_see(Audience audience, StoryState state) {
+  if (state == StoryState::kRestricted) return audience == Audience::kStaff;
+  return state == StoryState::kPublished;
 }
 
 std::optional<Change> furthest_change(const Story& story) {

@@ -36,6 +36,9 @@ enum class Visibility : std::uint8_t { kPublic, kShared, kPrivate };
 
 enum class StoryState : std::uint8_t { kPublished, kRestricted, kWithdrawn };
 
+/// Whom an index, and a searchd that serves it, is for.
+enum class Audience : std::uint8_t { kPublic, kStaff };
+
 enum class ServiceKind : std::uint8_t { kOrganisation, kSite, kService, kWard };
 
 /// Whether a person or a rule gave the theme.
@@ -57,6 +60,8 @@ template <>
 const NameTable<Visibility>& names_of();
 template <>
 const NameTable<StoryState>& names_of();
+template <>
+const NameTable<Audience>& names_of();
 template <>
 const NameTable<ServiceKind>& names_of();
 template <>
@@ -117,7 +122,19 @@ struct Response {
   bool operator==(const Response&) const = default;
 };
 
-/// One story with its responses. Holds nothing that is for staff only.
+/// What only staff may know about a story.
+struct StaffNotes {
+  int criticality =
+      0;  ///< moderator's score of the most negative statement, 0 (not) to 5 (severely)
+  bool operator==(const StaffNotes&) const = default;
+};
+
+/// Whether who is of the audience may see stories in this state: staff also those that are
+/// restricted, nobody those that are withdrawn.
+bool may_see(Audience audience, StoryState state);
+
+/// One story with its responses. What is for staff only is in it where it is read for staff
+/// (StoreSnapshot), and nowhere else.
 struct Story {
   std::string id;  ///< the platform's id, 1 to 100 bytes
   std::string title;
@@ -134,19 +151,13 @@ struct Story {
   std::vector<ThemeMark> themes;
   std::vector<Tag> tags;
   std::vector<Response> responses;  ///< oldest first
+  std::optional<StaffNotes> staff_notes;
   bool operator==(const Story&) const = default;
 };
 
 /// The most that any answer of a service says of change; nothing where none has answered. What the
 /// author adds alone is no answer.
 std::optional<Change> furthest_change(const Story& story);
-
-/// What only staff may know about a story. Kept apart so that no public path can carry it along.
-struct StaffNotes {
-  int criticality =
-      0;  ///< moderator's score of the most negative statement, 0 (not) to 5 (severely)
-  bool operator==(const StaffNotes&) const = default;
-};
 
 /// A node of the service tree: organisation, site, service or ward.
 struct Service {

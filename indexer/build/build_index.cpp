@@ -82,8 +82,9 @@ struct Written {
 Written write_part(const Part& part, const Settings& settings, ProgressCounter& progress,
                    const std::atomic<bool>& stop) {
   Analyzer analyzer(settings.language);
-  IndexWriter writer(part.folder, {part.metadata.catalogue, settings.places.space}, analyzer,
-                     settings.stories_of_segment);
+  IndexWriter writer(part.folder,
+                     {part.metadata.catalogue, settings.places.space, part.snapshot.audience()},
+                     analyzer, settings.stories_of_segment);
   EmbeddingPlacer placer(settings.places.embeddings, part.snapshot);
   writer.write(part.metadata);
   std::uint64_t pending = 0;
@@ -156,12 +157,13 @@ void merge_and_remove(const Written& written, const std::vector<Part>& parts,
   for (const Part& part : parts) fs::remove_all(part.folder);
 }
 
-Manifest describe(const IndexMetadata& metadata, std::uint64_t stories, std::uint64_t responses) {
+Manifest describe(const IndexMetadata& metadata, Audience audience, std::uint64_t stories,
+                  std::uint64_t responses) {
   Manifest manifest;
   manifest.schema_version = metadata.schema_version;
   manifest.kindred_version = kVersion;
   manifest.analyzer = metadata.analyzer;
-  manifest.audience = "public";
+  manifest.audience = audience;
   manifest.stories = stories;
   manifest.responses = responses;
   manifest.services = metadata.catalogue.services().size();
@@ -211,7 +213,7 @@ void write_places(const fs::path& folder, const PlaceSource& places, Manifest& m
 
 void take_up_changes(const Generation& made, const fs::path& store, const LanguageLists& language) {
   IndexUpdater updater(made, language);
-  const StoreSnapshot now(store);
+  const StoreSnapshot now(store, made.manifest.audience);
   while (updater.update(now).is_behind) {
   }
 }
@@ -219,13 +221,14 @@ void take_up_changes(const Generation& made, const fs::path& store, const Langua
 namespace {
 
 /// Of `before` what the store does not know, or what was withdrawn, stays.
-WithheldStories unpublished(const StoreSnapshot& snapshot, const WithheldStories& before) {
+WithheldStories hidden(const StoreSnapshot& snapshot, const WithheldStories& before) {
   WithheldStories withheld;
   for (const auto& [id, story] : before) {
-    const bool is_published = snapshot.state_of(id) == StoryState::kPublished;
-    if (!is_published || !story.may_come_back()) withheld[id] = story;
+    const auto state = snapshot.state_of(id);
+    const bool is_shown = state && may_see(snapshot.audience(), *state);
+    if (!is_shown || !story.may_come_back()) withheld[id] = story;
   }
-  snapshot.for_each_unpublished([&](const std::string& id, StoryState state) {
+  snapshot.for_each_hidden([&](const std::string& id, StoryState state) {
     withhold(id, {state, "", now(), false}, withheld);
   });
   return withheld;
@@ -233,21 +236,21 @@ WithheldStories unpublished(const StoreSnapshot& snapshot, const WithheldStories
 
 }  // namespace
 
-void withhold_unpublished(const fs::path& store, const fs::path& index) {
-  const StoreSnapshot snapshot(store);
-  change_withheld(index,
-                  [&](WithheldStories& stories) { stories = unpublished(snapshot, stories); });
+void withhold_hidden(const fs::path& store, const fs::path& index, Audience audience) {
+  const StoreSnapshot snapshot(store, audience);
+  change_withheld(index, [&](WithheldStories& stories) { stories = hidden(snapshot, stories); });
 }
 
-void withhold_anew(const fs::path& store, const fs::path& index) {
-  make_withheld(index, unpublished(StoreSnapshot(store), {}));
+void withhold_anew(const fs::path& store, const fs::path& index, Audience audience) {
+  make_withheld(index, hidden(StoreSnapshot(store, audience), {}));
 }
 
 Generation build_index(const BuildOptions& options, const LanguageLists& language,
                        const BuildProgress& progress, const EmbeddingsReported& report) {
-  const Snapshots snapshots =
-      StoreSnapshot::open_together(options.store, std::max<std::size_t>(options.writers, 1));
+  const Snapshots snapshots = StoreSnapshot::open_together(
+      options.store, std::max<std::size_t>(options.writers, 1), options.audience);
   IndexDirectory directory(options.index);
+  check_audience(options.index, options.audience);
   read_withheld(options.index);  // where it is damaged it is said now, not after the build
   const StoreSnapshot& snapshot = *snapshots.front();
   const IndexMetadata metadata{kSchemaVersion, Analyzer(language).fingerprint(),
@@ -264,7 +267,8 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
       write_parts(parts, {language, places, options.stories_of_segment}, counter);
   merge_and_remove(written, parts, folder / kBuiltSegment);
 
-  Manifest manifest = describe(metadata, stories - written.set_aside.size(), written.responses);
+  Manifest manifest =
+      describe(metadata, options.audience, stories - written.set_aside.size(), written.responses);
   write_side_file(folder, kVocabularyFile, to_text(written.vocabulary.vocabulary()), manifest);
   write_places(folder, places, manifest);
   report(written.embeddings);
@@ -277,7 +281,7 @@ Generation build_index(const BuildOptions& options, const LanguageLists& languag
     write_set_aside(options.index, written.set_aside);
   }
   take_up_changes({folder, manifest}, options.store, language);
-  withhold_unpublished(options.store, options.index);
+  withhold_hidden(options.store, options.index, options.audience);
   return directory.publish(manifest, kept);
 }
 

@@ -19,6 +19,7 @@ struct BuildOptions {
   std::size_t writers = 2;  ///< parallel writers, at least 1
   std::size_t stories_of_segment = kDocumentsOfSegment;
   std::string embeddings;  ///< the model that places stories: see choose_model
+  Audience audience = Audience::kPublic;
 };
 
 /// What a build does with stories, in this order.
@@ -38,13 +39,15 @@ using EmbeddingsReported = std::function<void(const EmbeddingReport&)>;
 void take_up_changes(const Generation& made, const std::filesystem::path& store,
                      const LanguageLists& language);
 
-/// Makes the list of withheld stories what the store has for them now; what it does not know, what
-/// was withdrawn, and what a takedown is about to tell it stays as it was. The caller holds
-/// kWriteLock.
-void withhold_unpublished(const std::filesystem::path& store, const std::filesystem::path& index);
+/// Makes the list of stories withheld from the audience what the store has for them now; what it
+/// does not know, what was withdrawn, and what a takedown is about to tell it stays as it was. The
+/// caller holds kWriteLock.
+void withhold_hidden(const std::filesystem::path& store, const std::filesystem::path& index,
+                     Audience audience);
 
 /// The same where the list is damaged or missing.
-void withhold_anew(const std::filesystem::path& store, const std::filesystem::path& index);
+void withhold_anew(const std::filesystem::path& store, const std::filesystem::path& index,
+                   Audience audience);
 
 /// Builds a new generation from the story store and publishes it: snapshot of the store → parallel
 /// writers, each its own part → merged → checked → published. The store may be written meanwhile,
@@ -53,6 +56,8 @@ void withhold_anew(const std::filesystem::path& store, const std::filesystem::pa
 /// embeddings of one model say (choose_model), or where there are none, where a space learned from
 /// all puts their words. An embedding that is missing or has a fault leaves its story without a
 /// place.
+///
+/// InputError where the folder has an index for another audience.
 ///
 /// Whatever fails (any Error), the generation published before goes on serving.
 Generation build_index(

@@ -129,6 +129,13 @@ void add_facts(Xapian::Document& document, const Story& story) {
   if (change) add_filter(document, Field::kChange, name_of(*change));
 }
 
+/// All that a public index does not have terms of.
+void add_staff_facts(Xapian::Document& document, const Story& story) {
+  add_filter(document, Field::kState, name_of(story.state));
+  if (!story.staff_notes) return;
+  add_filter(document, Field::kCriticality, std::to_string(story.staff_notes->criticality));
+}
+
 }  // namespace
 
 AnalyzedStory analyze_story(const Story& story, Analyzer& analyzer) {
@@ -161,6 +168,7 @@ Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
   add_facts(document, story);
   add_bands(document, story, words.body.size());
   add_tags(document, story, analyzer);
+  if (context.audience == Audience::kStaff) add_staff_facts(document, story);
   document.set_data(encode_story(story));
   return document;
 }

@@ -24,10 +24,12 @@ AnalyzedStory analyze_story(const Story& story, Analyzer& analyzer);
 struct DocumentContext {
   const Catalogue& catalogue;
   const LatentSpace& space;
+  Audience audience = Audience::kPublic;
 };
 
 /// The Xapian document of a story: its words, filter terms, values and data, as the schema says. It
 /// lies where the space puts its words. `words` are those of `story`; `analyzer` folds the tags.
+/// For staff it has its criticality and state, too.
 /// IndexError where the story names a service or theme that is not in the catalogue.
 Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
                                const DocumentContext& context, Analyzer& analyzer);

@@ -18,16 +18,13 @@ constexpr std::uint64_t kStoriesPerReport = 1000;
 struct Pending {
   Pending(const StoreSnapshot& store, const Commit& commit) {
     for (const StoreChange& change : store.changes_after(commit.source_sequence)) {
-      if (change.kind == StoreChange::Kind::kStory) {
-        stories.insert(change.story_id);
-      } else {
-        is_of_catalogue = true;
-      }
+      if (is_of_story(change, store.audience())) stories.insert(change.story_id);
+      has_catalogue = has_catalogue || is_of_catalogue(change);
     }
   }
 
   std::unordered_set<std::string> stories;
-  bool is_of_catalogue = false;
+  bool has_catalogue = false;
 };
 
 }  // namespace
@@ -35,7 +32,7 @@ struct Pending {
 Disagreement compare_with_store(const Generation& generation, const std::filesystem::path& store,
                                 const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   const Commit commit = read_commit(generation.folder);
-  const StoreSnapshot snapshot(store);
+  const StoreSnapshot snapshot(store, generation.manifest.audience);
   const Pending pending(snapshot, commit);
   const auto& behind = pending.stories;
   const SetAside set_aside = read_set_aside(generation.folder.parent_path());
@@ -47,7 +44,7 @@ Disagreement compare_with_store(const Generation& generation, const std::filesys
     const IndexReader reader(generation.folder, commit);
     const Catalogue had = read_catalogue(generation.folder, commit, reader.built());
     const Catalogue has = snapshot.catalogue();
-    found.is_of_catalogue = !pending.is_of_catalogue &&
+    found.is_of_catalogue = !pending.has_catalogue &&
                             (had.services() != has.services() || had.themes() != has.themes());
     std::uint64_t done = 0;
     reader.for_each_length([&](Xapian::docid document, auto) {
@@ -56,7 +53,7 @@ Disagreement compare_with_store(const Generation& generation, const std::filesys
       seen.insert(id);
       if (++done % kStoriesPerReport == 0) progress(done, reader.stories());
       if (behind.contains(id)) return;
-      const auto now = snapshot.published_story(id);
+      const auto now = snapshot.shown_story(id);
       if (!now) {
         found.surplus.push_back(id);
       } else if (encode_story(*now) != bytes) {
@@ -68,7 +65,7 @@ Disagreement compare_with_store(const Generation& generation, const std::filesys
     const bool is_known = seen.contains(story.id) || behind.contains(story.id);
     if (!is_known && !set_aside.contains(story.id)) found.missing.push_back(story.id);
   });
-  snapshot.for_each_unpublished([&](const std::string& id, StoryState) {
+  snapshot.for_each_hidden([&](const std::string& id, StoryState) {
     if (!withheld.contains(id) && !behind.contains(id)) found.shown.push_back(id);
   });
   return found;

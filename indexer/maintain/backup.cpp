@@ -83,7 +83,7 @@ Generation publish_current(IndexDirectory& directory, const Generation& made, co
   change_withheld(index, [&](WithheldStories& stories) {
     for (const auto& [id, story] : also_withheld) withhold(id, story, stories);
   });
-  withhold_unpublished(store, index);
+  withhold_hidden(store, index, made.manifest.audience);
   return directory.publish(made.manifest, kept);
 }
 
@@ -150,6 +150,7 @@ Generation restore(const fs::path& backup, const fs::path& store, const fs::path
   const Digests digests = read_digests(backup);
   check_files(backup, digests);
   IndexDirectory directory(index);
+  check_audience(index, read_manifest(backup / kGenerationFolder).audience);
   const fs::path folder = directory.begin_generation();
   fs::remove_all(folder);
   fs::copy(backup / kGenerationFolder, folder, fs::copy_options::recursive);

@@ -58,6 +58,10 @@ class Takedown {
   /// Once the stories are hidden it goes on whatever fails, but does nothing that what failed must
   /// come before; and says what is left to do.
   Receipt carry_out() {
+    if (marks_alone()) {
+      mark();
+      return std::move(receipt_);
+    }
     if (receipt_.request.kind == TakedownKind::kRestore) {
       restore();
       return std::move(receipt_);
@@ -85,6 +89,19 @@ class Takedown {
   }
 
  private:
+  /// Staff see restricted stories, marked as such.
+  bool marks_alone() const {
+    const TakedownRequest& request = receipt_.request;
+    return request.kind == TakedownKind::kRestrict &&
+           audience_of(request.index) == Audience::kStaff;
+  }
+
+  void mark() {
+    change_store();
+    commit();
+    note("index", "marked as restricted");
+  }
+
   /// Whether it was done; else it is left to do.
   bool attempt(const std::string& left, const std::function<void()>& step, bool may = true) {
     std::string reason;

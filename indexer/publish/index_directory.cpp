@@ -60,6 +60,23 @@ std::optional<std::uint64_t> first_sound(const fs::path& index,
   return std::nullopt;
 }
 
+std::optional<Audience> audience_of(const fs::path& index) {
+  for (const std::uint64_t number : generation_numbers(index)) {
+    if (const auto audience = audience_of_generation(index / generation_name(number)))
+      return audience;
+  }
+  return std::nullopt;
+}
+
+void check_audience(const fs::path& index, Audience audience) {
+  const auto before = audience_of(index);
+  if (!before || *before == audience) return;
+  throw InputError("the index at " + index.string() + " is for the audience \"" +
+                   std::string(name_of(*before)) + "\", not \"" + std::string(name_of(audience)) +
+                   "\"; an index of each has a folder of its own: give another one, or the same "
+                   "--audience as before");
+}
+
 FileLock lock_for_writing(const fs::path& index) {
   return {index / kWriteLock, "the index at " + index.string() + " is being written",
           std::chrono::minutes(1)};

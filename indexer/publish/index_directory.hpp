@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "common/base/file_lock.hpp"
 #include "common/index/generation.hpp"
-#include "indexer/publish/file_lock.hpp"
 
 namespace kindred {
 
@@ -39,6 +39,14 @@ std::optional<Generation> published_generation(const std::filesystem::path& inde
 std::optional<std::uint64_t> first_sound(const std::filesystem::path& index,
                                          const std::vector<std::uint64_t>& numbers,
                                          std::string& trouble);
+
+/// Whom the index is for: every generation of a folder is for the same audience. nullopt where
+/// there is none whose manifest can be read.
+std::optional<Audience> audience_of(const std::filesystem::path& index);
+
+/// InputError where the index is for another audience: what one may not see must not come before it
+/// with the next rollback.
+void check_audience(const std::filesystem::path& index, Audience audience);
 
 /// Waits a minute for commits of others, each of which takes moments.
 FileLock lock_for_writing(const std::filesystem::path& index);

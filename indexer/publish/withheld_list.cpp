@@ -1,6 +1,6 @@
 #include "indexer/publish/withheld_list.hpp"
 
-#include "indexer/publish/file_lock.hpp"
+#include "common/base/file_lock.hpp"
 
 namespace kindred {
 namespace {

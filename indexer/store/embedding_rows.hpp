@@ -14,7 +14,7 @@ namespace kindred {
 
 enum class StoryScope {
   kPublishedOnly,  ///< what a public index may hold
-  kAll,            ///< for comparing with what is to be written
+  kAll,            ///< for staff, and for comparing with what is to be written
 };
 
 /// Models that published stories have embeddings of: most stories first, then by name.

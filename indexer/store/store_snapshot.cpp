@@ -36,8 +36,19 @@ std::int64_t latest_sequence(Connection& connection) {
 
 }  // namespace
 
-StoreSnapshot::StoreSnapshot(const std::filesystem::path& path)
-    : connection_(std::make_unique<Connection>(path, Connection::Mode::kRead)) {
+bool is_of_story(const StoreChange& change, Audience audience) {
+  const bool is_staff = audience == Audience::kStaff;
+  return change.kind == StoreChange::Kind::kStory ||
+         (is_staff && change.kind == StoreChange::Kind::kStaff);
+}
+
+bool is_of_catalogue(const StoreChange& change) {
+  return change.kind == StoreChange::Kind::kServices || change.kind == StoreChange::Kind::kThemes;
+}
+
+StoreSnapshot::StoreSnapshot(const std::filesystem::path& path, Audience audience)
+    : connection_(std::make_unique<Connection>(path, Connection::Mode::kRead)),
+      audience_(audience) {
   with_store_errors(path, [&] {
     connection_->execute("BEGIN");
     latest_sequence(*connection_);  // BEGIN alone is lazy: the first read fixes the state
@@ -47,12 +58,14 @@ StoreSnapshot::StoreSnapshot(const std::filesystem::path& path)
 StoreSnapshot::~StoreSnapshot() = default;
 
 std::vector<std::unique_ptr<StoreSnapshot>> StoreSnapshot::open_together(
-    const std::filesystem::path& path, std::size_t n) {
+    const std::filesystem::path& path, std::size_t n, Audience audience) {
   std::vector<std::unique_ptr<StoreSnapshot>> snapshots;
   { const StoreSnapshot proof(path); }  // a wrong path must not become a new store
   Connection lock(path, Connection::Mode::kWrite);
   with_store_errors(path, [&] { lock.execute("BEGIN IMMEDIATE"); });
-  for (std::size_t i = 0; i < n; ++i) snapshots.push_back(std::make_unique<StoreSnapshot>(path));
+  for (std::size_t i = 0; i < n; ++i) {
+    snapshots.push_back(std::make_unique<StoreSnapshot>(path, audience));
+  }
   with_store_errors(path, [&] { lock.execute("ROLLBACK"); });
   return snapshots;
 }
@@ -80,21 +93,28 @@ Catalogue StoreSnapshot::catalogue() const {
 
 std::uint64_t StoreSnapshot::story_count() const {
   return with_store_errors(connection_->path(), [&] {
-    return static_cast<std::uint64_t>(
-        number_from(*connection_, "SELECT count(*) FROM stories WHERE state = 'published'"));
+    std::int64_t stories = 0;
+    for (const auto& [state, name] : names_of<StoryState>()) {
+      if (!may_see(audience_, state)) continue;
+      Query query(connection_->statement("SELECT count(*) FROM stories WHERE state = ?"));
+      query.bind(1, name);
+      query.next();
+      stories += query.number(0);
+    }
+    return static_cast<std::uint64_t>(stories);
   });
 }
 
 void StoreSnapshot::for_each_story(std::uint64_t first, std::uint64_t count,
                                    const std::function<void(const Story&)>& take) const {
   with_store_errors(connection_->path(),
-                    [&] { read_published_stories(*connection_, first, count, take); });
+                    [&] { read_shown_stories(*connection_, audience_, first, count, take); });
 }
 
-std::optional<Story> StoreSnapshot::published_story(const std::string& id) const {
-  auto story = with_store_errors(
-      connection_->path(), [&] { return read_story(*connection_, id, TagScope::kPublicOnly); });
-  if (story && story->state != StoryState::kPublished) return std::nullopt;
+std::optional<Story> StoreSnapshot::shown_story(const std::string& id) const {
+  auto story = with_store_errors(connection_->path(),
+                                 [&] { return read_story_for(*connection_, audience_, id); });
+  if (story && !may_see(audience_, story->state)) return std::nullopt;
   return story;
 }
 
@@ -111,7 +131,10 @@ void StoreSnapshot::for_each_embedded_story(
 std::optional<std::vector<float>> StoreSnapshot::embedding(const std::string& story_id,
                                                            const std::string& model) const {
   return with_store_errors(connection_->path(), [&] {
-    return read_embedding(*connection_, story_id, model, StoryScope::kPublishedOnly);
+    // Staff ask for those of stories that they may see, and withdrawn ones have none.
+    const bool is_staff = audience_ == Audience::kStaff;
+    return read_embedding(*connection_, story_id, model,
+                          is_staff ? StoryScope::kAll : StoryScope::kPublishedOnly);
   });
 }
 
@@ -124,14 +147,15 @@ std::optional<StoryState> StoreSnapshot::state_of(const std::string& id) const {
   });
 }
 
-void StoreSnapshot::for_each_unpublished(
+void StoreSnapshot::for_each_hidden(
     const std::function<void(const std::string& id, StoryState state)>& take) const {
   with_store_errors(connection_->path(), [&] {
     Query query(
         connection_->statement("SELECT id, state FROM stories INDEXED BY stories_in_order "
                                "WHERE state IN ('restricted', 'withdrawn')"));
     while (query.next()) {
-      take(query.text(0), parse_name<StoryState>(query.view(1)).value_or(StoryState::kWithdrawn));
+      const auto state = parse_name<StoryState>(query.view(1)).value_or(StoryState::kWithdrawn);
+      if (!may_see(audience_, state)) take(query.text(0), state);
     }
     Query deleted(
         connection_->statement("SELECT DISTINCT story_id FROM changes WHERE story_id IS NOT NULL "

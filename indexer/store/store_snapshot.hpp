@@ -31,15 +31,22 @@ struct StoreChange {
   bool operator==(const StoreChange&) const = default;
 };
 
+/// Whether the change may be one of what the audience sees of a story.
+bool is_of_story(const StoreChange& change, Audience audience);
+
+/// Whether it is one of services or themes.
+bool is_of_catalogue(const StoreChange& change);
+
 /// One state of the story store, however much is written meanwhile: everything is read within one
-/// read transaction, begun by the constructor. Read-only. Holds nothing that is for staff only:
-/// no staff notes, no shared or private tags, no restricted or withdrawn story.
+/// read transaction, begun by the constructor. Read-only. It holds what its audience may see; the
+/// public: no staff notes, no shared or private tags, no restricted or withdrawn story; staff: the
+/// notes, shared tags and restricted stories too, and nothing that is private or withdrawn.
 /// For one thread at a time. Every member throws StoreError, naming the file, where the store
 /// cannot be read.
 class StoreSnapshot {
  public:
   /// StoreError where `path` is no story store, or one of another version.
-  explicit StoreSnapshot(const std::filesystem::path& path);
+  explicit StoreSnapshot(const std::filesystem::path& path, Audience audience = Audience::kPublic);
   ~StoreSnapshot();
   StoreSnapshot(const StoreSnapshot&) = delete;
   StoreSnapshot& operator=(const StoreSnapshot&) = delete;
@@ -48,7 +55,9 @@ class StoreSnapshot {
   /// lock for a moment: StoreError where another program keeps it for longer than ten seconds, or
   /// where the file may not be written.
   static std::vector<std::unique_ptr<StoreSnapshot>> open_together(
-      const std::filesystem::path& path, std::size_t n);
+      const std::filesystem::path& path, std::size_t n, Audience audience = Audience::kPublic);
+
+  Audience audience() const { return audience_; }
 
   /// The number of the latest change this snapshot holds; 0 where there has been none.
   std::int64_t sequence() const;
@@ -60,25 +69,26 @@ class StoreSnapshot {
   /// InputError where parents form a circle.
   Catalogue catalogue() const;
 
-  /// How many stories are published.
+  /// How many stories the audience may see.
   std::uint64_t story_count() const;
 
-  /// Gives the published stories `first` to `first + count - 1` (from 0) to `take`, in publication
-  /// order (published_at, then id), with services, themes, public tags and responses (oldest
-  /// first). The story is gone when `take` returns. Disjoint ranges of snapshots opened together
-  /// hold every story once.
+  /// Gives the stories that the audience may see, `first` to `first + count - 1` (from 0), to
+  /// `take`, in publication order (published_at, then id), with services, themes, tags, notes and
+  /// responses (oldest first). The story is gone when `take` returns. Disjoint ranges of snapshots
+  /// opened together hold every story once.
   void for_each_story(std::uint64_t first, std::uint64_t count,
                       const std::function<void(const Story&)>& take) const;
 
-  /// The story with this id, as for_each_story gives it; nullopt where there is none or it is not
-  /// published: it must then not be in an index.
-  std::optional<Story> published_story(const std::string& id) const;
+  /// The story with this id, as for_each_story gives it; nullopt where there is none or the
+  /// audience may not see it: it must then not be in its index.
+  std::optional<Story> shown_story(const std::string& id) const;
 
   /// What the platform says of a story; nullopt where there is none.
   std::optional<StoryState> state_of(const std::string& id) const;
 
-  /// Gives each story that is not published to `take`, and as restricted each that it has no more.
-  void for_each_unpublished(
+  /// Gives each story that the audience may not see to `take`, and as restricted each that the
+  /// store has no more.
+  void for_each_hidden(
       const std::function<void(const std::string& id, StoryState state)>& take) const;
 
   /// Models that published stories have embeddings of: most stories first, then by name.
@@ -89,13 +99,14 @@ class StoreSnapshot {
   void for_each_embedded_story(const std::string& model,
                                const std::function<void(const std::string& id)>& take) const;
 
-  /// The numbers of a published story's embedding as the platform has written them, whatever they
-  /// are; nullopt where it has none of the model.
+  /// The numbers of the embedding of a story that the audience may see, as the platform has written
+  /// them, whatever they are; nullopt where it has none of the model.
   std::optional<std::vector<float>> embedding(const std::string& story_id,
                                               const std::string& model) const;
 
  private:
   std::unique_ptr<Connection> connection_;
+  Audience audience_;
 };
 
 }  // namespace kindred

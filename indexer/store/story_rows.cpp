@@ -28,12 +28,25 @@ constexpr const char* kStoryServices =
     "SELECT service_code FROM story_services WHERE story_id = ? ORDER BY service_code";
 constexpr const char* kStoryThemes =
     "SELECT theme_code, source FROM story_themes WHERE story_id = ? ORDER BY theme_code";
+/// Two lists in order, merged by SQLite as it reads them.
+constexpr const char* kStaffStories =
+    "SELECT id, title, body, language, author_role, author_age_group, submission_route, progress, "
+    "submitted_at, published_at, state FROM stories INDEXED BY stories_in_order "
+    "WHERE state = 'published' UNION ALL "
+    "SELECT id, title, body, language, author_role, author_age_group, submission_route, progress, "
+    "submitted_at, published_at, state FROM stories INDEXED BY stories_in_order "
+    "WHERE state = 'restricted' ORDER BY published_at, id LIMIT ? OFFSET ?";
 constexpr const char* kPublicTags =
     "SELECT tag_group, name, polarity, visibility FROM story_tags "
     "WHERE story_id = ? AND visibility = 'public' ORDER BY tag_group, name";
+constexpr const char* kStaffTags =
+    "SELECT tag_group, name, polarity, visibility FROM story_tags "
+    "WHERE story_id = ? AND visibility IN ('public', 'shared') "
+    "ORDER BY tag_group, name, visibility";
 constexpr const char* kAllTags =
     "SELECT tag_group, name, polarity, visibility FROM story_tags "
     "WHERE story_id = ? ORDER BY tag_group, name, visibility";
+constexpr const char* kStaffNotes = "SELECT criticality FROM story_staff_notes WHERE story_id = ?";
 constexpr const char* kResponses =
     "SELECT id, service_code, responder_role, body, responded_at, change FROM responses "
     "WHERE story_id = ? ORDER BY responded_at, id";
@@ -108,18 +121,21 @@ std::vector<Value> values_of(Connection& connection, const char* sql, const std:
   return values;
 }
 
+const char* tags_of(TagScope scope) {
+  if (scope == TagScope::kPublicOnly) return kPublicTags;
+  return scope == TagScope::kStaff ? kStaffTags : kAllTags;
+}
+
 void read_lists(Connection& connection, Story& story, TagScope scope) {
   story.services = values_of<std::string>(connection, kStoryServices, &story.id,
                                           [](const Query& row) { return row.text(0); });
   story.themes = values_of<ThemeMark>(connection, kStoryThemes, &story.id, [](const Query& row) {
     return ThemeMark{row.text(0), enum_of<ThemeSource>(row, 1)};
   });
-  story.tags =
-      values_of<Tag>(connection, scope == TagScope::kAll ? kAllTags : kPublicTags, &story.id,
-                     [](const Query& row) {
-                       return Tag{row.text(0), row.text(1), static_cast<int>(row.number(2)),
-                                  enum_of<Visibility>(row, 3)};
-                     });
+  story.tags = values_of<Tag>(connection, tags_of(scope), &story.id, [](const Query& row) {
+    return Tag{row.text(0), row.text(1), static_cast<int>(row.number(2)),
+               enum_of<Visibility>(row, 3)};
+  });
   story.responses = values_of<Response>(connection, kResponses, &story.id, [](const Query& row) {
     return Response{row.text(0),
                     row.text(1),
@@ -128,6 +144,13 @@ void read_lists(Connection& connection, Story& story, TagScope scope) {
                     instant_of(row.number(4)),
                     enum_of<Change>(row, 5)};
   });
+}
+
+/// What the audience may see beside the story's own row.
+void read_what_is_for(Connection& connection, Audience audience, Story& story) {
+  const bool is_staff = audience == Audience::kStaff;
+  read_lists(connection, story, is_staff ? TagScope::kStaff : TagScope::kPublicOnly);
+  if (is_staff) story.staff_notes = read_staff_notes(connection, story.id);
 }
 
 template <class Value>
@@ -160,13 +183,27 @@ std::optional<Story> read_story(Connection& connection, const std::string& id, T
   return story;
 }
 
-void read_published_stories(Connection& connection, std::uint64_t first, std::uint64_t count,
-                            const std::function<void(const Story&)>& take) {
-  Query rows(connection.statement(kPublishedStories));
+std::optional<StaffNotes> read_staff_notes(Connection& connection, const std::string& id) {
+  return first_of(values_of<StaffNotes>(connection, kStaffNotes, &id, [](const Query& row) {
+    return StaffNotes{static_cast<int>(row.number(0))};
+  }));
+}
+
+std::optional<Story> read_story_for(Connection& connection, Audience audience,
+                                    const std::string& id) {
+  auto story = first_of(values_of<Story>(connection, kStory, &id, story_of));
+  if (story) read_what_is_for(connection, audience, *story);
+  return story;
+}
+
+void read_shown_stories(Connection& connection, Audience audience, std::uint64_t first,
+                        std::uint64_t count, const std::function<void(const Story&)>& take) {
+  Query rows(
+      connection.statement(audience == Audience::kStaff ? kStaffStories : kPublishedStories));
   rows.bind(1, static_cast<std::int64_t>(count)).bind(2, static_cast<std::int64_t>(first));
   while (rows.next()) {
     Story story = story_of(rows);
-    read_lists(connection, story, TagScope::kPublicOnly);
+    read_what_is_for(connection, audience, story);
     take(story);
   }
 }

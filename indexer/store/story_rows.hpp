@@ -14,6 +14,7 @@ namespace kindred {
 
 enum class TagScope {
   kPublicOnly,  ///< what a public index may hold
+  kStaff,       ///< what a staff index may hold: public and shared ones
   kAll,         ///< for comparing with what is to be written
 };
 
@@ -26,9 +27,16 @@ std::optional<Theme> read_theme(Connection& connection, const std::string& code)
 /// list in the order of its table's key, responses oldest first.
 std::optional<Story> read_story(Connection& connection, const std::string& id, TagScope scope);
 
-/// Published stories `first` to `first + count - 1` (from 0) in publication order, public tags
-/// only.
-void read_published_stories(Connection& connection, std::uint64_t first, std::uint64_t count,
-                            const std::function<void(const Story&)>& take);
+/// What only staff may know of a story; nullopt where nothing is noted.
+std::optional<StaffNotes> read_staff_notes(Connection& connection, const std::string& id);
+
+/// Of the stories that the audience may see those from `first` to `first + count - 1` (from 0) in
+/// publication order, with what it may see of them.
+void read_shown_stories(Connection& connection, Audience audience, std::uint64_t first,
+                        std::uint64_t count, const std::function<void(const Story&)>& take);
+
+/// The story as the audience may see it, in whatever state.
+std::optional<Story> read_story_for(Connection& connection, Audience audience,
+                                    const std::string& id);
 
 }  // namespace kindred

@@ -101,13 +101,6 @@ void reject_circle(const std::string& code, std::string parent, Read read) {
   }
 }
 
-std::optional<StaffNotes> read_staff_notes(Connection& connection, const std::string& id) {
-  Query row(connection.statement("SELECT criticality FROM story_staff_notes WHERE story_id = ?"));
-  row.bind(1, id);
-  if (!row.next()) return std::nullopt;
-  return StaffNotes{static_cast<int>(row.number(0))};
-}
-
 std::string story_of_response(Connection& connection, const std::string& id) {
   Query row(connection.statement("SELECT story_id FROM responses WHERE id = ?"));
   row.bind(1, id);

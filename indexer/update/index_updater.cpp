@@ -47,10 +47,6 @@ std::vector<std::string> moved_nodes(const CodeTree& before, const CodeTree& now
   return moved;
 }
 
-bool is_of_catalogue(const StoreChange& change) {
-  return change.kind == StoreChange::Kind::kServices || change.kind == StoreChange::Kind::kThemes;
-}
-
 }  // namespace
 
 /// A commit while it is made.
@@ -146,7 +142,7 @@ UpdateReport IndexUpdater::update_or_throw(const StoreSnapshot& snapshot,
     for (const StoreChange& change : changes) {
       batch.report.is_behind = batch.seen.size() >= kStoriesOfCommit;
       if (batch.report.is_behind) break;
-      if (change.kind == StoreChange::Kind::kStory) {
+      if (is_of_story(change, snapshot.audience())) {
         take_story(snapshot, change.story_id, Again::kOnlyIfChanged, batch);
       }
       batch.next.source_sequence = change.sequence;
@@ -185,7 +181,7 @@ void IndexUpdater::take_story(const StoreSnapshot& snapshot, const std::string& 
                               Batch& batch) {
   if (!batch.seen.insert(id).second) return;
   const auto document = reader_->document_of(id);
-  const auto now = snapshot.published_story(id);
+  const auto now = snapshot.shown_story(id);
   note_state(snapshot.state_of(id), id, batch);
   std::optional<Story> before;
   if (document) before = decode_story(reader_->data(*document));
@@ -207,9 +203,10 @@ void IndexUpdater::take_story(const StoreSnapshot& snapshot, const std::string& 
 }
 
 void IndexUpdater::note_state(std::optional<StoryState> state, const std::string& id,
-                              Batch& batch) {
-  if (state == StoryState::kPublished) batch.shown.insert(id);
-  if (state == StoryState::kPublished) return;
+                              Batch& batch) const {
+  const bool is_shown = state && may_see(generation_.manifest.audience, *state);
+  if (is_shown) batch.shown.insert(id);
+  if (is_shown) return;
   // What the store has no more must not come back with an older generation either.
   batch.withheld[id] = {state.value_or(StoryState::kRestricted), "", kindred::now()};
 }
@@ -232,7 +229,8 @@ void IndexUpdater::remove(Xapian::docid document, const Story& before, Batch& ba
 
 void IndexUpdater::add(const Story& story, Batch& batch) {
   const AnalyzedStory words = analyze_story(story, analyzer_);
-  Xapian::Document document = make_document(story, words, {catalogue_, space_}, analyzer_);
+  Xapian::Document document =
+      make_document(story, words, {catalogue_, space_, generation_.manifest.audience}, analyzer_);
   const auto supplied = batch.placer.place_of(story.id);
   if (supplied) set_place(document, *supplied);
   check_document(document);

@@ -47,11 +47,11 @@ class IndexUpdater {
   IndexUpdater(Generation generation, const LanguageLists& language);
   ~IndexUpdater();
 
-  /// Commits the changes after those that the generation has, kStoriesOfCommit at the most. What is
-  /// not published in the snapshot leaves the index. A story that cannot be indexed is set aside:
-  /// an older text of it leaves too. `also` are ids that are looked at, and with them the
-  /// trees, whether changed or not.
-  /// RebuildNeeded where the store has fewer changes than the generation has seen of it.
+  /// Commits the changes after those that the generation has, kStoriesOfCommit at the most. What
+  /// the snapshot, which is for the audience of the generation, does not show leaves the index. A
+  /// story that cannot be indexed is set aside: an older text of it leaves too. `also` are ids that
+  /// are looked at, and with them the trees, whether changed or not. RebuildNeeded where the store
+  /// has fewer changes than the generation has seen of it.
   UpdateReport update(const StoreSnapshot& snapshot,
                       const std::optional<std::vector<std::string>>& also = {});
 
@@ -67,7 +67,7 @@ class IndexUpdater {
   void remove(Xapian::docid document, const Story& before, Batch& batch);
   void add(const Story& story, Batch& batch);
   bool is_same(Xapian::docid document, const Story& before, const Story& now, Batch& batch) const;
-  static void note_state(std::optional<StoryState> state, const std::string& id, Batch& batch);
+  void note_state(std::optional<StoryState> state, const std::string& id, Batch& batch) const;
   void read_newest();
   void check_store(const StoreSnapshot& snapshot) const;
   UpdateReport update_or_throw(const StoreSnapshot& snapshot,

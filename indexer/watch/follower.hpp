@@ -19,21 +19,23 @@ class Follower {
   /// `language` must outlive the follower.
   Follower(std::filesystem::path store, std::filesystem::path index, const LanguageLists& language);
 
-  /// One commit, if there is anything to do; `also` as in IndexUpdater::update. What the store does
-  /// not publish any more is hidden before, whoever is writing to the index, and whatever is wrong
-  /// with it. Error where the store cannot be read, the index cannot be written, or hardly any disk
-  /// is left: then nothing was committed.
+  /// One commit, if there is anything to do; `also` as in IndexUpdater::update. What the
+  /// audience of the index may not see any more is hidden before, whoever is writing to the index,
+  /// and whatever is wrong with it. Error where the store cannot be read, the index cannot be
+  /// written, or hardly any disk is left: then nothing was committed.
   UpdateReport step(const std::optional<std::vector<std::string>>& also = {});
 
  private:
   void open_current();
-  void hide_unpublished();
+  Audience audience();
+  void hide_what_is_hidden();
 
   std::filesystem::path store_;
   std::filesystem::path index_;
   const LanguageLists& language_;
   std::string fingerprint_;
   std::unique_ptr<IndexUpdater> updater_;
+  std::optional<Audience> audience_;          ///< of the index, once it is known
   std::optional<std::int64_t> hidden_up_to_;  ///< change of the store
 };
 

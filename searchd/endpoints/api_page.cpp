@@ -51,10 +51,10 @@ Json parameter_view(const ParameterSpec& spec) {
           {"example", spec.example}};
 }
 
-Json operation_view(const Operation& operation) {
+Json operation_view(const Operation& operation, Audience audience) {
   Json parameters = Json::array();
   bool has_filters = false;
-  for (const ParameterSpec& spec : operation.parameters()) {
+  for (const ParameterSpec& spec : operation.parameters(audience)) {
     has_filters = has_filters || spec.facet.has_value();
     if (!spec.facet) parameters.push_back(parameter_view(spec));
   }
@@ -79,9 +79,9 @@ Json operation_view(const Operation& operation) {
 }
 
 /// Each facet by its plain parameter.
-Json filters_view() {
+Json filters_view(Audience audience) {
   Json filters = Json::array();
-  for (const ParameterSpec& spec : search_parameters()) {
+  for (const ParameterSpec& spec : search_parameters(audience)) {
     if (spec.facet && spec.name == row_of(*spec.facet).name)
       filters.push_back(parameter_view(spec));
   }
@@ -90,20 +90,21 @@ Json filters_view() {
 
 }  // namespace
 
-Json api_view(std::span<const Operation> operations) {
+Json api_view(std::span<const Operation> operations, Audience audience) {
   Json views = Json::array();
-  for (const Operation& operation : operations) views.push_back(operation_view(operation));
+  for (const Operation& operation : operations)
+    views.push_back(operation_view(operation, audience));
   return {
       {"page_title", "API"},
       {"description", "What programs can ask Kindred: addresses, parameters, limits, examples."},
       {"operations", std::move(views)},
-      {"filters", filters_view()}};
+      {"filters", filters_view(audience)}};
 }
 
 Answer ApiPage::operator()(const Request&, const PathValues&) const {
   StageTimes times;
   return kept_or_made(kept, "page api", times, [&] {
-    return page_answer(200, pages.render("api", api_view(operations())));
+    return page_answer(200, pages.render("api", api_view(operations(), audience)));
   });
 }
 

@@ -11,11 +11,12 @@ namespace kindred {
 
 /// View of the page "api": what OpenAPI says, for people. The parameters of filters, the same for
 /// every operation that has them, are listed once.
-Json api_view(std::span<const Operation> operations);
+Json api_view(std::span<const Operation> operations, Audience audience);
 
 /// GET /api
 struct ApiPage {
   const PageRenderer& pages;
+  Audience audience;
   KeptAnswers& kept;
   Answer operator()(const Request& request, const PathValues& values) const;
 };

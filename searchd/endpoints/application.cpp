@@ -1,5 +1,8 @@
 #include "searchd/endpoints/application.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "searchd/endpoints/api_page.hpp"
 #include "searchd/endpoints/openapi.hpp"
 #include "searchd/endpoints/page_endpoints.hpp"
@@ -19,6 +22,9 @@ namespace {
 /// An index that is written to more often than it can be read does not become readable by asking
 /// on.
 constexpr int kMostReruns = 3;
+
+/// States of the index that a thread has at hand: that of all stories, and some of one service.
+constexpr std::size_t kMostReaders = 4;
 
 /// Programs ask under these; everything else is a page.
 ProblemForm problem_form(const std::string& path) {
@@ -53,6 +59,11 @@ NotFound nothing_at(const std::string& path, const std::vector<Route>& routes) {
 
 }  // namespace
 
+void ask_for_keys(const std::filesystem::path& keys, Gate::ClientOf client_of, Shared& shared) {
+  shared.gate = std::make_shared<Gate>(keys, std::move(client_of));
+  shared.confined = std::make_shared<ConfinedIndexes>(shared.index->setup());
+}
+
 Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> of,
                             const PageRenderer& pages, const IndexReader* open)
     : served(std::move(of)),
@@ -74,47 +85,77 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   routes.emplace_back("POST", "/api/v1/similar", SimilarEndpoint{searcher, planner});
   add("/api/v1/status", StatusEndpoint{*served});
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
-  add("/api/v1/openapi.json", OpenApiEndpoint{shared.source.public_url, kept});
+  add("/api/v1/openapi.json", OpenApiEndpoint{shared.source.public_url, searcher.audience(), kept});
   add("/health/live", LiveEndpoint{});
   add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served)});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
   add("/stories/{id}", StoryPage{searcher, planner, pages});
-  add("/api", ApiPage{pages, kept});
+  add("/api", ApiPage{pages, searcher.audience(), kept});
   add("/assets/{name}", AssetEndpoint{*shared.assets});
 }
 
 Application::Application(const Shared& shared)
     : shared_(shared), pages_(shared.templates, shared.assets->links()) {}
 
+/// What is open of the same generation stays so.
 void Application::follow() {
   auto now = shared_.index->current();
   if (!now->closed.empty()) throw RebuildNeeded(now->closed);
-  if (reader_ != nullptr && reader_->served == now) return;
-  const bool is_of_same = reader_ != nullptr && now->manifest_stamp &&
-                          reader_->served->manifest_stamp == now->manifest_stamp;
-  reader_ = std::make_unique<Reader>(shared_, std::move(now), pages_,
-                                     is_of_same ? &reader_->searcher.index() : nullptr);
+  if (now == current_) return;
+  std::list<Reader> before = std::move(readers_);
+  readers_.clear();
+  const bool is_of_same = !before.empty() && now->manifest_stamp &&
+                          before.front().served->manifest_stamp == now->manifest_stamp;
+  current_ = std::move(now);
+  readers_.emplace_front(shared_, current_, pages_,
+                         is_of_same ? &before.front().searcher.index() : nullptr);
 }
 
 void Application::follow_while_idle() {
   const std::unique_lock lock(answering_, std::try_to_lock);
-  if (!lock || reader_ == nullptr) return;
+  if (!lock || readers_.empty()) return;
   try {
     follow();
   } catch (const std::exception&) {  // of which the next request is told
   }
 }
 
-const std::vector<Route>& Application::routes() {
-  follow();
-  return reader_->routes;
+bool Application::asks_for_key(const Request& request) const {
+  // Browsers send no key with a preflight, which says nothing of any story.
+  return shared_.gate != nullptr && !Gate::is_open(request.path) && request.method != "OPTIONS";
 }
 
-Answer Application::answer(const Request& request) {
-  const Routing routing = find_route(reader_->routes, request);
+/// What is there for a key: of one that is confined to a service, as if nothing else existed.
+std::shared_ptr<const Served> Application::served_to(const std::optional<Key>& key,
+                                                     const Request& request) {
+  follow();
+  if (!key) return current_;
+  const auto service = covered_service(*key, request, current_->snapshot->catalogue);
+  return service ? shared_.confined->of(current_, *service) : current_;
+}
+
+Application::Reader& Application::reader_of(const std::shared_ptr<const Served>& served) {
+  const auto known = std::ranges::find(readers_, served, &Reader::served);
+  if (known != readers_.end()) {
+    readers_.splice(readers_.begin(), readers_, known);
+    return readers_.front();
+  }
+  const IndexReader* open = readers_.empty() ? nullptr : &readers_.front().searcher.index();
+  readers_.emplace_front(shared_, served, pages_, open);
+  if (readers_.size() > kMostReaders) readers_.pop_back();
+  return readers_.front();
+}
+
+const std::vector<Route>& Application::routes() {
+  follow();
+  return reader_of(current_).routes;
+}
+
+Answer Application::answer(Reader& reader, const Request& request) {
+  const Routing routing = find_route(reader.routes, request);
   if (routing.route != nullptr) return answer_by(*routing.route, request, routing.values);
-  if (routing.allowed.empty()) throw nothing_at(request.path, reader_->routes);
+  if (routing.allowed.empty()) throw nothing_at(request.path, reader.routes);
   const std::string allowed = joined(routing.allowed) + ", HEAD, OPTIONS";
   if (request.method == "OPTIONS") return options_answer(request, allowed, shared_.conventions);
   Answer answer = problem_answer(method_not_allowed(request), problem_form(request.path), pages_,
@@ -126,13 +167,15 @@ Answer Application::answer(const Request& request) {
 /// The whole of it: hits, counts and passages of one answer are of one state of the index.
 Answer Application::answer_anew_where_it_changes(const Request& request) {
   const Deadline deadline(shared_.search_timeout, request.given_up);
+  std::optional<Key> key;
+  if (asks_for_key(request)) key = shared_.gate->admit(request);
   for (int reruns = 0;; ++reruns) {
     try {
       // Where nothing newer can be seen the handle alone is old.
-      if (reruns > 0 && !shared_.index->refresh()) reader_ = nullptr;
-      follow();
-      reader_->searcher.set_deadline(deadline);
-      return answer(request);
+      if (reruns > 0 && !shared_.index->refresh()) readers_.clear();
+      Reader& reader = reader_of(served_to(key, request));
+      reader.searcher.set_deadline(deadline);
+      return answer(reader, request);
     } catch (const IndexChanged&) {
       if (reruns == kMostReruns) throw;
     }
@@ -142,6 +185,11 @@ Answer Application::answer_anew_where_it_changes(const Request& request) {
 Answer Application::good_or_problem(const Request& request) {
   try {
     return answer_anew_where_it_changes(request);
+  } catch (const NotAllowed& refused) {
+    Answer answer = problem_answer(problem_of(refused, *shared_.log), problem_form(request.path),
+                                   pages_, question_of(request));
+    answer.headers.insert(answer.headers.end(), refused.headers().begin(), refused.headers().end());
+    return answer;
   } catch (const std::exception& error) {
     const bool is_damage = dynamic_cast<const RebuildNeeded*>(&error) != nullptr;
     if (is_damage) shared_.index->suspect();
@@ -152,9 +200,9 @@ Answer Application::good_or_problem(const Request& request) {
 
 void Application::note_slow(const Request& request, const Answer& answer,
                             std::chrono::nanoseconds took) {
-  if (took < shared_.slow_search || reader_ == nullptr) return;
-  shared_.log->warn("slow: {}", slow_entry(request, answer, took, reader_->planner,
-                                           reader_->served->snapshot->catalogue));
+  if (took < shared_.slow_search || readers_.empty()) return;
+  shared_.log->warn("slow: {}", slow_entry(request, answer, took, readers_.front().planner,
+                                           readers_.front().served->snapshot->catalogue));
 }
 
 /// What was sent, and what is said of it, is for who sent it.
@@ -163,7 +211,9 @@ Answer Application::operator()(const Request& request) {
   const auto begin = std::chrono::steady_clock::now();
   Answer answer = good_or_problem(request);
   note_slow(request, answer, std::chrono::steady_clock::now() - begin);
-  if (request.method == "POST") answer.headers.emplace_back("Cache-Control", "no-store");
+  if (asks_for_key(request) || request.method == "POST") {
+    answer.headers.emplace_back("Cache-Control", "no-store");
+  }
   return by_convention(request, std::move(answer), shared_.conventions);
 }
 

@@ -3,14 +3,19 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <vector>
 
 #include "common/base/log.hpp"
 #include "common/base/time.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/language_lists.hpp"
+#include "searchd/endpoints/confined_indexes.hpp"
 #include "searchd/endpoints/conventions.hpp"
+#include "searchd/endpoints/gate.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
@@ -36,7 +41,15 @@ struct Shared {
   Conventions conventions;
   CitedSource source;  ///< what citations of stories have in common
   std::function<Day()> today = [] { return std::chrono::floor<std::chrono::days>(now()); };
+
+  /// Of a staff searchd: who may ask it, and what is served to keys of one service. Without a gate
+  /// anybody is answered.
+  std::shared_ptr<Gate> gate;
+  std::shared_ptr<ConfinedIndexes> confined;
 };
+
+/// From here on a key of the file is asked for on every request. InputError as read_keys.
+void ask_for_keys(const std::filesystem::path& keys, Gate::ClientOf client_of, Shared& shared);
 
 /// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.
 /// Follows the index: each request is answered of what is served when it begins, and anew where
@@ -71,15 +84,19 @@ class Application {
     std::vector<Route> routes;
   };
   void follow();
-  Answer answer(const Request& request);
+  bool asks_for_key(const Request& request) const;
+  std::shared_ptr<const Served> served_to(const std::optional<Key>& key, const Request& request);
+  Reader& reader_of(const std::shared_ptr<const Served>& served);
+  Answer answer(Reader& reader, const Request& request);
   Answer answer_anew_where_it_changes(const Request& request);
   Answer good_or_problem(const Request& request);
   void note_slow(const Request& request, const Answer& answer, std::chrono::nanoseconds took);
 
   const Shared& shared_;
   PageRenderer pages_;
-  std::mutex answering_;  // held while a request is answered
-  std::unique_ptr<Reader> reader_;
+  std::mutex answering_;                   // held while a request is answered
+  std::shared_ptr<const Served> current_;  // of all stories
+  std::list<Reader> readers_;              // of it, and of keys; the last used first
 };
 
 }  // namespace kindred

@@ -108,7 +108,6 @@ std::string vary_of(const Answer& answer, const Conventions& conventions) {
   const auto add = [&](const char* name) {
     vary += (vary.empty() ? "" : ", ") + std::string(name);
   };
-  if (conventions.is_private) add("Authorization");
   if (!conventions.cors_origins.empty() && !takes_any_origin(conventions)) add("Origin");
   return vary;
 }
@@ -148,7 +147,7 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) {
 
 Answer by_convention(const Request& request, Answer answer, const Conventions& conventions) {
   // A cache asks each time, or a withdrawn story would be shown from it.
-  set_default(answer, "Cache-Control", conventions.is_private ? "private, no-cache" : "no-cache");
+  set_default(answer, "Cache-Control", "no-cache");
   make_conditional(request, answer);
   if (const auto vary = vary_of(answer, conventions); !vary.empty()) {
     set_default(answer, "Vary", vary);

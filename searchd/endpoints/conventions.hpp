@@ -15,7 +15,6 @@ constexpr std::size_t kLeastCompressed = 1024;
 /// What is the same for all answers of one daemon.
 struct Conventions {
   std::vector<std::string> cors_origins;  ///< sites whose scripts may read answers; "*": every one
-  bool is_private = false;  ///< answers are for one person: no shared cache keeps them
 };
 
 /// Gives a good answer the entity tag of its body. To be called on what is kept, so that it is made

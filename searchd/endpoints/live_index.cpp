@@ -11,28 +11,7 @@ namespace kindred {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::shared_ptr<const Lexicon> make_lexicon(const Snapshot& snapshot, const ServedSetup& setup) {
-  return std::make_shared<const Lexicon>(
-      LexiconSource{snapshot.vocabulary, snapshot.forms, snapshot.catalogue,
-                    StoryCounts{snapshot.everything.counts.of[Facet::kService],
-                                snapshot.everything.counts.of[Facet::kTheme]}},
-      setup.language, setup.lists, setup.suggesting);
-}
-
 using Clock = std::chrono::steady_clock;
-
-Served serve(std::shared_ptr<const Snapshot> snapshot, const ServedSetup& setup,
-             Clock::time_point begin) {
-  Served served;
-  served.lexicon = make_lexicon(*snapshot, setup);
-  served.snapshot = std::move(snapshot);
-  served.answers = std::make_shared<KeptAnswers>(setup.answer_bytes);
-  served.cursor_key = setup.cursor_key;
-  served.words_read = Clock::now();
-  served.words_took = served.words_read - begin;
-  return served;
-}
 
 bool are_words_due(const Served& served) {
   constexpr int kPauses = 10;
@@ -49,11 +28,25 @@ std::shared_ptr<const Served> with(std::shared_ptr<const Snapshot> snapshot, con
   return std::make_shared<const Served>(std::move(served));
 }
 
+/// What is for staff must not come before the public, and the public's is not what staff expect.
+void check_audience(const Generation& generation, Audience audience) {
+  if (generation.manifest.audience == audience) return;
+  const std::string own(name_of(audience));
+  throw RebuildNeeded("the index at " + generation.folder.string() + " is for the audience \"" +
+                      std::string(name_of(generation.manifest.audience)) +
+                      "\", and this searchd serves \"" + own +
+                      "\"; name another index in its configuration, or rebuild one with "
+                      "`kindred-indexer build --audience " +
+                      own + "`");
+}
+
 std::shared_ptr<const Served> opened(const fs::path& generation, const ServedSetup& setup) {
   const auto begin = Clock::now();
   const auto stamp = stamp_of(generation / kManifestFile);
   const std::string fingerprint = Analyzer(setup.language).fingerprint();
-  Served served = serve(Snapshot::open(open_generation(generation, fingerprint)), setup, begin);
+  const Generation found = open_generation(generation, fingerprint);
+  check_audience(found, setup.audience);
+  Served served = serve(Snapshot::open(found), setup, begin);
   served.manifest_stamp = stamp;
   return std::make_shared<const Served>(std::move(served));
 }
@@ -178,19 +171,6 @@ std::shared_ptr<const Served> open_served(const ServedSetup& setup, const Served
 }
 
 }  // namespace
-
-std::string damaged_of(const Served& served) {
-  if (!served.in_place_of) return "";
-  const auto generation = served.in_place_of->published.generation;
-  return generation ? generation_name(*generation) : kCurrentFile;
-}
-
-Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms) {
-  const Snapshot& snapshot = *served.snapshot;
-  return {snapshot.catalogue,        snapshot.values,      synonyms,
-          snapshot.vocabulary.get(), served.lexicon.get(), snapshot.new_words.get(),
-          served.cursor_key};
-}
 
 LiveIndex::LiveIndex(ServedSetup setup, Opened opened)
     : setup_(std::move(setup)), opened_(std::move(opened)) {

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -11,63 +9,13 @@
 #include <utility>
 #include <vector>
 
-#include "common/index/published.hpp"
-#include "common/text/language_lists.hpp"
-#include "searchd/query/query_plan.hpp"
-#include "searchd/request/message.hpp"
-#include "searchd/search/bounded_cache.hpp"
-#include "searchd/search/snapshot.hpp"
-#include "searchd/vocabulary/lexicon.hpp"
-#include "searchd/vocabulary/word_lists.hpp"
+#include "searchd/endpoints/served.hpp"
 
 namespace kindred {
-
-/// Answers that were given, by what was asked for.
-using KeptAnswers = BoundedCache<Answer>;
-
-/// Why something else is served than what is published.
-struct Standing {
-  Published published;  ///< what cannot be served
-  std::string damage;   ///< of it, in a sentence
-};
 
 /// How the files of generations were found to be damaged. Generations are told apart by their
 /// manifests: after somebody deleted an index another may have the same name.
 using KnownDamage = std::vector<std::pair<CommitStamp, std::string>>;
-
-/// What is searched at one moment; shared by all threads, immutable but for what is remembered.
-struct Served {
-  std::shared_ptr<const Snapshot> snapshot;
-  std::shared_ptr<const Lexicon> lexicon;  ///< of the snapshot
-  std::shared_ptr<KeptAnswers> answers;    ///< to questions to the snapshot
-
-  /// When the words were read, and how long that took.
-  std::chrono::steady_clock::time_point words_read;
-  std::chrono::steady_clock::duration words_took{};
-
-  std::optional<CommitStamp> manifest_stamp;  ///< of the generation
-  std::optional<Standing> in_place_of;        ///< nullopt: it is what is published
-
-  /// Why nothing may be answered of it: what is withheld could not be taken out. Empty: all may.
-  std::string closed;
-  CursorKey cursor_key = {};  ///< the same for all that is served
-};
-
-/// What is published and damaged, in whose place something else is served; empty: it is served.
-std::string damaged_of(const Served& served);
-
-/// What is made of the folder of an index.
-struct ServedSetup {
-  std::filesystem::path index;
-  LanguageLists language;
-  WordLists lists;
-  Suggesting suggesting = Suggesting::kOn;
-  std::size_t answer_bytes = 0;  ///< of answers that are kept
-  CursorKey cursor_key = {};     ///< with what cursors are sealed
-};
-
-/// What questions to it are read with. `served` and `synonyms` must outlive it.
-Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
 
 /// The index as it was when it was last looked at. Safe to use from several threads.
 class LiveIndex {
@@ -81,6 +29,8 @@ class LiveIndex {
       ServedSetup setup, Opened opened = [](const Served&, const Served*, auto) {});
 
   std::shared_ptr<const Served> current() const;
+
+  const ServedSetup& setup() const { return setup_; }
 
   /// Takes up what is there now, stories that came or went, while others search on in what was
   /// there. False where nothing changed. Where it throws, all stays as it was.

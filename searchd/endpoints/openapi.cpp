@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "common/base/version.hpp"
+#include "searchd/endpoints/gate.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/query/facet_values.hpp"
@@ -61,10 +63,10 @@ Json path_parameter(const std::string& name) {
 class Parameters {
  public:
   /// Those that several operations have alike are written once.
-  explicit Parameters(std::span<const Operation> operations) {
+  Parameters(std::span<const Operation> operations, Audience audience) : audience_(audience) {
     std::map<std::string, std::vector<Json>> seen;
     for (const Operation& operation : operations) {
-      for (const ParameterSpec& spec : operation.parameters()) {
+      for (const ParameterSpec& spec : operation.parameters(audience_)) {
         seen[spec.name].push_back(parameter_json(spec));
       }
     }
@@ -84,7 +86,7 @@ class Parameters {
         list.push_back(path_parameter(segment.substr(1, segment.size() - 2)));
       }
     }
-    for (const ParameterSpec& spec : operation.parameters()) {
+    for (const ParameterSpec& spec : operation.parameters(audience_)) {
       list.push_back(shared_.contains(spec.name)
                          ? Json{{"$ref", "#/components/parameters/" + spec.name}}
                          : parameter_json(spec));
@@ -93,18 +95,24 @@ class Parameters {
   }
 
  private:
+  Audience audience_;
   Json shared_ = Json::object();
 };
 
-/// "#/components/…" of a problem with this status.
-Json problem_response(int status) {
+constexpr int kNotModified = 304;
+
+/// "#/components/…" of an answer with this status.
+Json response_json(int status) {
+  if (status == kNotModified) {
+    return {{"description", "The client has it: the body is that of the ETag which it sent."}};
+  }
   return {{"description", title_of(status)},
           {"content", {{"application/problem+json", {{"schema", schema::ref("Problem")}}}}}};
 }
 
-Json good_response(const Operation& operation) {
+Json good_response(const Operation& operation, Audience audience) {
   Json content = {{"application/json", {{"schema", schema::ref(std::string(operation.answer))}}}};
-  const auto parameters = operation.parameters();
+  const auto parameters = operation.parameters(audience);
   const bool has_formats =
       std::ranges::find(parameters, "format", &ParameterSpec::name) != parameters.end();
   for (const CitationFormat& format : kCitationFormats) {
@@ -116,19 +124,29 @@ Json good_response(const Operation& operation) {
   return {{"description", std::string(operation.summary) + "."}, {"content", std::move(content)}};
 }
 
-Json responses_json(const Operation& operation) {
-  std::vector<int> problems(kProblemsOfAll.begin(), kProblemsOfAll.end());
-  problems.insert(problems.end(), operation.problems.begin(), operation.problems.end());
-  std::ranges::sort(problems);
-  Json responses = {{"200", good_response(operation)}};
-  for (const int status : problems) {
+bool asks_for_key(const Operation& operation, Audience audience) {
+  return audience == Audience::kStaff && !Gate::is_open(std::string(operation.path));
+}
+
+/// Of everything but 200.
+std::set<int> statuses_of(const Operation& operation, Audience audience) {
+  std::set<int> statuses(kProblemsOfAll.begin(), kProblemsOfAll.end());
+  statuses.insert(operation.problems.begin(), operation.problems.end());
+  if (asks_for_key(operation, audience)) statuses.insert({401, 403});
+  if (operation.method == "GET") statuses.insert(kNotModified);
+  return statuses;
+}
+
+Json responses_json(const Operation& operation, Audience audience) {
+  Json responses = {{"200", good_response(operation, audience)}};
+  for (const int status : statuses_of(operation, audience)) {
     responses[std::to_string(status)] = {
         {"$ref", "#/components/responses/" + std::to_string(status)}};
   }
   return responses;
 }
 
-Json operation_json(const Operation& operation, const Parameters& parameters) {
+Json operation_json(const Operation& operation, const Parameters& parameters, Audience audience) {
   Json json = {{"operationId", operation.id},
                {"tags", Json::array({operation.tag})},
                {"summary", operation.summary}};
@@ -141,7 +159,10 @@ Json operation_json(const Operation& operation, const Parameters& parameters) {
                            {"required", true},
                            {"content", {{"text/plain", {{"schema", schema}}}}}};
   }
-  json["responses"] = responses_json(operation);
+  if (asks_for_key(operation, audience)) {
+    json["security"] = Json::array({{{"key", Json::array()}}});
+  }
+  json["responses"] = responses_json(operation, audience);
   return json;
 }
 
@@ -151,19 +172,23 @@ std::string lower(std::string_view method) {
   return text;
 }
 
-Json components_json(std::span<const Operation> operations, const Parameters& parameters) {
+Json components_json(std::span<const Operation> operations, const Parameters& parameters,
+                     Audience audience) {
   Json responses = Json::object();
-  std::vector<int> statuses(kProblemsOfAll.begin(), kProblemsOfAll.end());
   for (const Operation& operation : operations) {
-    statuses.insert(statuses.end(), operation.problems.begin(), operation.problems.end());
+    for (const int status : statuses_of(operation, audience)) {
+      responses[std::to_string(status)] = response_json(status);
+    }
   }
-  std::ranges::sort(statuses);
-  for (const int status : statuses) responses[std::to_string(status)] = problem_response(status);
-  Json schemas = answer_schemas();
+  Json schemas = answer_schemas(audience);
   schemas["OpenApi"] = {{"type", "object"}, {"description", "An OpenAPI document."}};
-  return {{"schemas", std::move(schemas)},
-          {"parameters", parameters.shared()},
-          {"responses", std::move(responses)}};
+  Json components = {{"schemas", std::move(schemas)},
+                     {"parameters", parameters.shared()},
+                     {"responses", std::move(responses)}};
+  if (audience == Audience::kStaff) {
+    components["securitySchemes"] = {{"key", {{"type", "http"}, {"scheme", "bearer"}}}};
+  }
+  return components;
 }
 
 }  // namespace
@@ -179,18 +204,19 @@ Json value_schema(const ParameterSpec& spec) {
   return schema;
 }
 
-Json openapi_json(std::span<const Operation> operations, const std::string& public_url) {
-  const Parameters parameters(operations);
+Json openapi_json(std::span<const Operation> operations, Audience audience,
+                  const std::string& public_url) {
+  const Parameters parameters(operations, audience);
   Json paths = Json::object();
   for (const Operation& operation : operations) {
     paths[std::string(operation.path)][lower(operation.method)] =
-        operation_json(operation, parameters);
+        operation_json(operation, parameters, audience);
   }
   Json document = {{"openapi", "3.1.0"}, {"info", info_json()}};
   if (!public_url.empty()) document["servers"] = Json::array({{{"url", public_url}}});
   document["tags"] = tags_json();
   document["paths"] = std::move(paths);
-  document["components"] = components_json(operations, parameters);
+  document["components"] = components_json(operations, parameters, audience);
   return document;
 }
 
@@ -198,7 +224,8 @@ Answer OpenApiEndpoint::operator()(const Request& request, const PathValues&) co
   parse_no_parameters(request.parameters);
   StageTimes times;
   return kept_or_made(kept, "openapi", times, [&] {
-    return Answer{200, "application/json", to_text(openapi_json(operations(), public_url)), {}};
+    return Answer{
+        200, "application/json", to_text(openapi_json(operations(), audience, public_url)), {}};
   });
 }
 

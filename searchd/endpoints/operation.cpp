@@ -5,7 +5,7 @@
 namespace kindred {
 namespace {
 
-std::vector<ParameterSpec> no_parameters() { return {}; }
+std::vector<ParameterSpec> no_parameters(Audience) { return {}; }
 
 }  // namespace
 

@@ -26,8 +26,8 @@ struct Operation {
   std::string_view path;  ///< as of a Route
   std::string_view id;
   std::string_view tag;
-  std::string_view summary;                    ///< what is answered, without a full stop
-  std::vector<ParameterSpec> (*parameters)();  ///< of the query
+  std::string_view summary;                            ///< what is answered, without a full stop
+  std::vector<ParameterSpec> (*parameters)(Audience);  ///< of the query
   std::string_view answer;         ///< name of the schema of a good answer (answer_schemas)
   std::string_view example;        ///< a target that the sample answers
   std::vector<int> problems = {};  ///< statuses beside those of every operation
@@ -42,7 +42,7 @@ const std::vector<Operation>& operations();
 const Operation* find_operation(std::string_view method, std::string_view path);
 
 /// The statuses of problems that any operation answers.
-inline constexpr std::array kProblemsOfAll = {400, 500, 503};
+inline constexpr std::array kProblemsOfAll = {400, 429, 500, 503};
 
 /// Tells a client that what it asked is deprecated, and until when it is answered: Deprecation
 /// (RFC 9745), Sunset (RFC 8594) and a link to the page of the API.

@@ -36,7 +36,8 @@ Answer HomePage::operator()(const Request&, const PathValues&) const {
 Answer SearchPage::operator()(const Request& request, const PathValues&) const {
   StageTimes times;
   auto search = timed(times, Stage::kParse, [&] {
-    return parse_search_request(request.parameters, UnknownParameters::kIgnore, planner.checker());
+    return parse_search_request(request.parameters, UnknownParameters::kIgnore, planner.checker(),
+                                searcher.audience());
   });
   search.explain = false;
   search.facets.clear();

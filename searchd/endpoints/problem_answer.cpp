@@ -19,13 +19,16 @@ struct StatusTitle {
 };
 
 /// As HTTP has them: what "about:blank" asks for.
-constexpr std::array<StatusTitle, 7> kTitles = {{{400, "Bad Request"},
-                                                 {404, "Not Found"},
-                                                 {405, "Method Not Allowed"},
-                                                 {410, "Gone"},
-                                                 {413, "Content Too Large"},
-                                                 {500, "Internal Server Error"},
-                                                 {503, "Service Unavailable"}}};
+constexpr std::array<StatusTitle, 10> kTitles = {{{400, "Bad Request"},
+                                                  {401, "Unauthorized"},
+                                                  {403, "Forbidden"},
+                                                  {404, "Not Found"},
+                                                  {405, "Method Not Allowed"},
+                                                  {410, "Gone"},
+                                                  {413, "Content Too Large"},
+                                                  {429, "Too Many Requests"},
+                                                  {500, "Internal Server Error"},
+                                                  {503, "Service Unavailable"}}};
 
 Json errors_json(const std::vector<ParameterProblem>& problems) {
   Json errors = Json::array();
@@ -77,6 +80,9 @@ Problem problem_of(const std::exception& error, Log& log) {
     problem.errors = bad->problems();
     return problem;
   }
+  if (const auto* refused = dynamic_cast<const NotAllowed*>(&error)) {
+    return make_problem(refused->status(), refused->what());
+  }
   if (dynamic_cast<const NotFound*>(&error) != nullptr) return make_problem(404, error.what());
   if (dynamic_cast<const Gone*>(&error) != nullptr) return make_problem(410, error.what());
   if (dynamic_cast<const DeadlineExceeded*>(&error) != nullptr) {
@@ -95,6 +101,9 @@ Problem problem_of(const std::exception& error, Log& log) {
   }
   if (dynamic_cast<const RebuildNeeded*>(&error) != nullptr) {
     return make_problem(503, "The search index cannot be read. Please try again later.");
+  }
+  if (dynamic_cast<const KeysUnreadable*>(&error) != nullptr) {
+    return make_problem(503, "Keys cannot be checked at the moment. Please try again later.");
   }
   return make_problem(500, "The search failed for a reason of its own. Please try again.");
 }

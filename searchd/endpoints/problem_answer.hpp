@@ -31,9 +31,9 @@ std::string pointer_to(const ParameterProblem& problem);
 /// What HTTP calls a status.
 std::string title_of(int status);
 
-/// The one place where an error becomes a status: BadRequest 400, NotFound 404, RebuildNeeded,
-/// IndexChanged and DeadlineExceeded 503, every other error 500. What a client did not cause is
-/// logged, and told without its detail.
+/// The one place where an error becomes a status: BadRequest 400, NotAllowed 401, 403 or 429,
+/// NotFound 404, RebuildNeeded, IndexChanged and DeadlineExceeded 503, every other error 500. What
+/// a client did not cause is logged, and told without its detail.
 Problem problem_of(const std::exception& error, Log& log);
 
 /// What a problem looks like to whoever asked: application/problem+json (RFC 9457), or a page.

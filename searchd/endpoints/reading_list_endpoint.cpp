@@ -16,10 +16,12 @@ ReadingListRequest parse(const std::vector<Parameter>& parameters,
   const RequestCheck check = making.planner.checker();
   std::vector<PlannedConstraint> planned;
   ReadingListRequest request = parse_reading_list_request(
-      parameters, [&](const ReadingListRequest& asked, Problems& problems) {
+      parameters,
+      [&](const ReadingListRequest& asked, Problems& problems) {
         check(asked.search, problems);
         planned = plan_constraints(asked.constraints, values, making.analyzer, problems);
-      });
+      },
+      making.searcher.audience());
   for (std::size_t i = 0; i < planned.size(); ++i) {
     ListConstraint& constraint = request.constraints[i];
     if (planned[i].value) constraint.code = values.of(constraint.facet)[*planned[i].value].code;

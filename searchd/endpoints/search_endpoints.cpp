@@ -65,7 +65,8 @@ Json run_similar(const SimilarRequest& request, Searcher& searcher, const Planne
 Answer SearchEndpoint::operator()(const Request& request, const PathValues&) const {
   StageTimes times;
   const auto search = timed(times, Stage::kParse, [&] {
-    return parse_search_request(request.parameters, UnknownParameters::kReject, planner.checker());
+    return parse_search_request(request.parameters, UnknownParameters::kReject, planner.checker(),
+                                searcher.audience());
   });
   return kept_or_made(kept, "api " + canonical_query(search), times, [&] {
     const SearchRun run = run_search(search, searcher, planner);
@@ -84,7 +85,8 @@ Answer SimilarEndpoint::operator()(const Request& request, const PathValues& val
   std::vector<Parameter> parameters = request.parameters;
   for (const std::string& id : values) parameters.push_back({"id", id});
   const std::string text = request.method == "POST" ? request.body : "";
-  const SimilarRequest similar = parse_similar_request(parameters, text, planner.checker());
+  const SimilarRequest similar =
+      parse_similar_request(parameters, text, planner.checker(), searcher.audience());
   return json_answer(run_similar(similar, searcher, planner));
 }
 
@@ -98,9 +100,10 @@ Answer ReadyEndpoint::operator()(const Request& request, const PathValues&) cons
   QueryPlan smallest;
   smallest.take = 1;
   searcher.search(smallest);
-  Json body = {{"status", "ready"},
-               {"generation", searcher.snapshot().generation.name()},
-               {"stories", searcher.snapshot().stories()}};
+  Json body = {{"status", "ready"}, {"generation", searcher.snapshot().generation.name()}};
+  // Anybody is told this, and how many stories there are for staff is for staff.
+  const bool is_public = searcher.audience() == Audience::kPublic;
+  if (is_public) body["stories"] = searcher.snapshot().stories();
   if (!in_place_of.empty()) body["in_place_of"] = in_place_of;
   return json_answer(body);
 }

@@ -21,7 +21,7 @@ Answer StatusEndpoint::operator()(const Request& request, const PathValues&) con
   const std::string damaged = damaged_of(served);
   const Json json{
       {"generation", snapshot.generation.name()},
-      {"audience", manifest.audience},
+      {"audience", name_of(manifest.audience)},
       {"stories", snapshot.stories()},
       {"responses", snapshot.commit.responses},
       {"services", snapshot.catalogue.services().size()},

@@ -49,7 +49,8 @@ Answer make_answer(const TrendsRequest& asked, Searcher& searcher, const Planner
 Answer TrendsEndpoint::operator()(const Request& request, const PathValues&) const {
   StageTimes times;
   const TrendsRequest asked = timed(times, Stage::kParse, [&] {
-    return parse_trends_request(request.parameters, checker(planner, searcher.snapshot().values));
+    return parse_trends_request(request.parameters, checker(planner, searcher.snapshot().values),
+                                searcher.audience());
   });
   return kept_or_made(kept, "trends " + canonical_query(asked), times,
                       [&] { return make_answer(asked, searcher, planner, times); });

@@ -44,6 +44,14 @@ constexpr std::array kValueNames = {
     ValueName{Facet::kPolarity, "mixed", "Positive and negative"},
     ValueName{Facet::kPolarity, "neutral", "Neutral"},
     ValueName{Facet::kPolarity, "negative", "Negative"},
+    ValueName{Facet::kCriticality, "0", "Not critical"},
+    ValueName{Facet::kCriticality, "1", "Minimally critical"},
+    ValueName{Facet::kCriticality, "2", "Mildly critical"},
+    ValueName{Facet::kCriticality, "3", "Moderately critical"},
+    ValueName{Facet::kCriticality, "4", "Strongly critical"},
+    ValueName{Facet::kCriticality, "5", "Severely critical"},
+    ValueName{Facet::kState, "published", "Published"},
+    ValueName{Facet::kState, "restricted", "Restricted"},
     ValueName{Facet::kLanguage, "en", "English"},
     ValueName{Facet::kLanguage, "cy", "Welsh"},
     ValueName{Facet::kLanguage, "gd", "Scottish Gaelic"},
@@ -108,6 +116,11 @@ std::vector<FacetValue> closed_values(Facet facet) {
       return values_named(facet, std::array{"yes", "no"});
     case Facet::kPolarity:
       return values_named(facet, kPolarityCodes);
+    case Facet::kCriticality:
+      return values_named(facet, std::array{"0", "1", "2", "3", "4", "5"});
+    case Facet::kState:
+      return values_named(
+          facet, std::array{name_of(StoryState::kPublished), name_of(StoryState::kRestricted)});
     case Facet::kResponseDays:
       return values_of_bands(kResponseDayBands);
     case Facet::kLength:

@@ -6,7 +6,9 @@ namespace {
 using namespace schema;
 
 /// Answers of a few members.
-Members small_schemas() {
+Members small_schemas(Audience audience) {
+  Members ready = {{"status", one_of({"ready"})}, {"generation", text("Of the index.")}};
+  if (audience == Audience::kPublic) ready.emplace_back("stories", count());
   return {
       {"SuggestAnswer",
        object({{"q", text("What was typed.")}, {"suggestions", list_of(ref("Suggestion"))}})},
@@ -18,11 +20,9 @@ Members small_schemas() {
                {"within", or_null(text("Name of what a service or theme lies in."))}})},
       {"CslItems", list_of({{"type", "object"}}, "Citations in CSL-JSON.")},
       {"Live", object({{"status", one_of({"live"})}})},
-      {"Ready", object({{"status", one_of({"ready"})},
-                        {"generation", text("Of the index.")},
-                        {"stories", count()}},
-                       {{"in_place_of", text("The damaged generation that this one stands in "
-                                             "for.")}})},
+      {"Ready",
+       object(ready, {{"in_place_of", text("The damaged generation that this one stands in "
+                                           "for.")}})},
       {"Status", object({{"generation", text("Of the index.")},
                          {"audience", one_of({"public", "staff"})},
                          {"stories", count("That are found.")},
@@ -54,10 +54,11 @@ Members small_schemas() {
 
 }  // namespace
 
-Json answer_schemas() {
+Json answer_schemas(Audience audience) {
   Json schemas = Json::object();
   for (const Members& part :
-       {search_schemas(), story_schemas(), similar_schemas(), list_schemas(), small_schemas()}) {
+       {search_schemas(audience), story_schemas(audience), similar_schemas(audience),
+        list_schemas(audience), small_schemas(audience)}) {
     for (const auto& [name, schema] : part) schemas[name] = schema;
   }
   return schemas;

@@ -5,14 +5,16 @@
 namespace kindred {
 
 /// The schemas of all answers, by the names under which OpenAPI lists them: what the functions
-/// …_json of this folder make. The tests hold them against every kind of answer, both ways.
-Json answer_schemas();
+/// …_json of this folder make for an audience. The tests hold them against every kind of answer,
+/// both ways.
+Json answer_schemas(Audience audience);
 
 /// Its parts, each beside what they describe.
-schema::Members story_schemas();
-schema::Members hit_members();  ///< what every story of a list has
-schema::Members search_schemas();
-schema::Members similar_schemas();
-schema::Members list_schemas();
+schema::Members story_schemas(Audience audience);
+schema::Members hit_members();                   ///< what every story of a list has
+schema::Members staff_marks(Audience audience);  ///< what some have besides
+schema::Members search_schemas(Audience audience);
+schema::Members similar_schemas(Audience audience);
+schema::Members list_schemas(Audience audience);
 
 }  // namespace kindred

@@ -38,8 +38,8 @@ Json period_schema() {
                          {"per_thousand", list_of(share())}})}});
 }
 
-Json split_schema() {
-  return object({{"facet", name_in(kFacetTable)},
+Json split_schema(Audience audience) {
+  return object({{"facet", name_in(facets_for(audience))},
                  {"values", list_of(object({{"code", text()},
                                             {"name", text()},
                                             {"parent", or_null(text())},
@@ -87,25 +87,26 @@ Json reading_list_schema() {
                  {"index", ref("Index")}});
 }
 
-Json listed_story_schema() {
+Json listed_story_schema(Audience audience) {
   Members always = hit_members();
-  const Json value = object({{"facet", name_in(kFacetTable)}, {"code", text()}, {"name", text()}});
+  const Json value =
+      object({{"facet", name_in(facets_for(audience))}, {"code", text()}, {"name", text()}});
   always.emplace_back("rank", count("Among all that were found."));
   always.emplace_back("why", text("Why it is in the list, in a sentence."));
   always.emplace_back("adds", list_of(value, "What no story before it in the list has."));
   always.emplace_back("for", list_of(text(), "Constraints that it helps to meet."));
   always.emplace_back("citations", object({{"apa", text()}, {"vancouver", text()}}));
-  return object(always);
+  return object(always, staff_marks(audience));
 }
 
 }  // namespace
 
-Members list_schemas() {
+Members list_schemas(Audience audience) {
   return {{"TrendsAnswer", trends_schema()},
           {"Period", period_schema()},
-          {"Split", split_schema()},
+          {"Split", split_schema(audience)},
           {"ReadingList", reading_list_schema()},
-          {"ListedStory", listed_story_schema()},
+          {"ListedStory", listed_story_schema(audience)},
           {"ConstraintResult", object({{"constraint", text("As the parameter says it.")},
                                        {"text", text("The same in words.")},
                                        {"asked", count()},

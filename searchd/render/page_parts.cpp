@@ -43,6 +43,7 @@ Json hit_view(const Json& hit) {
           // A response need not be in the language of the story, and does not say which it is in.
           {"passage_language", source.empty() ? text_of(hit, "language") : ""},
           {"passage_html", passage.at("html")},
+          {"staff_note", staff_note(hit)},
           {"reply", reply_state(change)},
           {"changed", change == "made"}};
 }
@@ -56,6 +57,15 @@ std::string search_url(Facet facet, const std::string& code) {
   SearchRequest request;
   request.filters[facet].any = {code};
   return search_url(request);
+}
+
+std::string staff_note(const Json& story) {
+  const bool is_restricted = text_of(story, "state") == name_of(StoryState::kRestricted);
+  const auto score = story.find("criticality");
+  std::string note = is_restricted ? "Restricted: the public does not see this story." : "";
+  if (score == story.end()) return note;
+  const FacetValue value = FacetValues::absent(Facet::kCriticality, score->dump());
+  return note + (note.empty() ? "" : " ") + value.name + " (" + value.code + " of 5).";
 }
 
 std::string text_of(const Json& answer, const char* member) {

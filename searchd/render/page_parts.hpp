@@ -14,6 +14,9 @@ std::string search_url(const SearchRequest& request);
 /// The search of everything of one provider, service or theme.
 std::string search_url(Facet facet, const std::string& code);
 
+/// What staff are told of a story, or of a hit, besides; empty for the public.
+std::string staff_note(const Json& story);
+
 /// The text of an optional member of an answer; empty where it is null or missing.
 std::string text_of(const Json& answer, const char* member);
 

@@ -6,9 +6,9 @@ namespace {
 
 using namespace schema;
 
-Json facets_schema() {
+Json facets_schema(Audience audience) {
   Members facets;
-  for (const FacetRow& row : kFacetTable) facets.emplace_back(row.name, ref("Facet"));
+  for (const FacetRow& row : facets_for(audience)) facets.emplace_back(row.name, ref("Facet"));
   return object({}, facets);
 }
 
@@ -90,7 +90,7 @@ Json search_schema() {
 
 }  // namespace
 
-Members search_schemas() {
+Members search_schemas(Audience audience) {
   return {
       {"SearchAnswer", search_schema()},
       {"Matching", object({{"mode", one_of({"all", "most", "any"})},
@@ -103,7 +103,7 @@ Members search_schemas() {
                          {"code", text()},
                          {"name", text()},
                          {"within", or_null(text("Name of the value above."))}})},
-      {"Facets", facets_schema()},
+      {"Facets", facets_schema(audience)},
       {"Facet", object({{"values", list_of(ref("FacetValue"))},
                         {"more", count("Values that are not listed.")}})},
       {"FacetValue", facet_value_schema()},

@@ -8,7 +8,7 @@ using namespace schema;
 
 Json shared(const Json& what) { return object({{"share", number()}, {"shared", what}}); }
 
-Json likeness_schema() {
+Json likeness_schema(Audience audience) {
   const std::vector<std::string> polarities(kPolarityCodes.begin(), kPolarityCodes.end());
   const Json words =
       list_of(object({{"word", text()}, {"share", number()}, {"added", yes_or_no()}}));
@@ -18,7 +18,7 @@ Json likeness_schema() {
                  {"latent", object({{"share", number()}, {"cosine", number()}})},
                  {"themes", shared(list_of(object({{"code", text()}, {"name", text()}})))},
                  {"polarity", shared(or_null(one_of(polarities)))},
-                 {"differences", list_of(object({{"facet", name_in(kFacetTable)},
+                 {"differences", list_of(object({{"facet", name_in(facets_for(audience))},
                                                  {"seed", or_null(text())},
                                                  {"story", text()}}))},
                  {"seed_passage", or_null(ref("SeedPassage"))}});
@@ -42,19 +42,21 @@ Json answer_schema() {
 }
 
 /// A hit, and what it shares with the seeds.
-Json similar_hit_schema() {
+Json similar_hit_schema(Audience audience) {
   Members always = hit_members();
   always.emplace_back("likeness", ref("Likeness"));
   always.emplace_back("duplicates", list_of(text(), "Ids of stories that tell the same."));
-  return object(always, {{"answer", ref("Response")}});
+  Members sometimes = staff_marks(audience);
+  sometimes.emplace_back("answer", ref("Response"));
+  return object(always, sometimes);
 }
 
 }  // namespace
 
-Members similar_schemas() {
+Members similar_schemas(Audience audience) {
   return {{"SimilarAnswer", answer_schema()},
-          {"SimilarHit", similar_hit_schema()},
-          {"Likeness", likeness_schema()}};
+          {"SimilarHit", similar_hit_schema(audience)},
+          {"Likeness", likeness_schema(audience)}};
 }
 
 }  // namespace kindred

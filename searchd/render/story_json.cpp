@@ -33,8 +33,15 @@ Json tags_json(const Story& story) {
   Json tags = Json::array();
   for (const auto& tag : story.tags) {
     tags.push_back({{"group", tag.group}, {"name", tag.name}, {"polarity", tag.polarity}});
+    if (tag.visibility != Visibility::kPublic) tags.back()["visibility"] = name_of(tag.visibility);
   }
   return tags;
+}
+
+/// What staff are told besides. Stories of a public index have nothing of it.
+void add_staff_marks(const Story& story, Json& json) {
+  if (story.state != StoryState::kPublished) json["state"] = name_of(story.state);
+  if (story.staff_notes) json["criticality"] = story.staff_notes->criticality;
 }
 
 std::string title_html(const Hit& hit) {
@@ -160,6 +167,7 @@ Json hit_json(const Hit& hit, const Catalogue& catalogue) {
                {"change", optional_name(furthest_change(story))},
                {"passage", passage_json(hit)},
                {"score", hit.score}};
+  add_staff_marks(story, json);
   if (hit.explanation) json["explanation"] = explanation_json(*hit.explanation);
   return json;
 }
@@ -179,20 +187,22 @@ Json story_json(const Story& story, const Catalogue& catalogue) {
   for (const auto& response : story.responses) {
     responses.push_back(response_json(response, catalogue));
   }
-  return {{"id", story.id},
-          {"url", story_url(story.id)},
-          {"title", story.title},
-          {"body", story.body},
-          {"language", story.language},
-          {"author_role", optional_name(story.author_role)},
-          {"author_age_group", optional_text(story.author_age_group)},
-          {"progress", optional_name(story.progress)},
-          {"submitted_at", story.submitted_at ? Json(to_iso(*story.submitted_at)) : Json()},
-          {"published_at", to_iso(story.published_at)},
-          {"services", services_json(story, catalogue)},
-          {"themes", themes_json(story, catalogue)},
-          {"tags", tags_json(story)},
-          {"responses", responses}};
+  Json json = {{"id", story.id},
+               {"url", story_url(story.id)},
+               {"title", story.title},
+               {"body", story.body},
+               {"language", story.language},
+               {"author_role", optional_name(story.author_role)},
+               {"author_age_group", optional_text(story.author_age_group)},
+               {"progress", optional_name(story.progress)},
+               {"submitted_at", story.submitted_at ? Json(to_iso(*story.submitted_at)) : Json()},
+               {"published_at", to_iso(story.published_at)},
+               {"services", services_json(story, catalogue)},
+               {"themes", themes_json(story, catalogue)},
+               {"tags", tags_json(story)},
+               {"responses", responses}};
+  add_staff_marks(story, json);
+  return json;
 }
 
 std::string to_text(const Json& json) {

@@ -195,6 +195,7 @@ Json story_view(const Json& story, const Json& similar) {
           {"teller", teller_of(story)},
           {"day", day_in_words(published_at)},
           {"day_iso", published_at},
+          {"staff_note", staff_note(story)},
           {"has_services", !story.at("services").empty()},
           {"services", services_view(story.at("services"))},
           {"body_html", markdown_html(text_of(story, "body"), kHeadingsInStory)},

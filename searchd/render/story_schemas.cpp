@@ -14,7 +14,7 @@ Json marks(const std::string& unit) {
 Json bytes() { return marks("bytes of UTF-8"); }
 Json units() { return marks("units of UTF-16"); }
 
-Json story_schema() {
+Json story_schema(Audience audience) {
   return object({{"id", text()},
                  {"url", text("Of the story's page.")},
                  {"title", text()},
@@ -28,12 +28,18 @@ Json story_schema() {
                  {"services", list_of(ref("Service"))},
                  {"themes", list_of(ref("StoryTheme"))},
                  {"tags", list_of(ref("Tag"))},
-                 {"responses", list_of(ref("Response"), "Oldest first.")}});
+                 {"responses", list_of(ref("Response"), "Oldest first.")}},
+                staff_marks(audience));
 }
 
-Json tag_schema() {
+Json tag_schema(Audience audience) {
   Json polarity = {{"type", "integer"}, {"minimum", -1}, {"maximum", 1}};
-  return object({{"group", text()}, {"name", text()}, {"polarity", std::move(polarity)}});
+  Members visibility;
+  if (audience == Audience::kStaff) {
+    visibility.emplace_back("visibility", one_of({"shared"}, "Of a tag that is not public."));
+  }
+  return object({{"group", text()}, {"name", text()}, {"polarity", std::move(polarity)}},
+                visibility);
 }
 
 }  // namespace
@@ -59,9 +65,17 @@ Members hit_members() {
           {"score", number("0 where hits are not sorted by relevance.")}};
 }
 
-Members story_schemas() {
+Members staff_marks(Audience audience) {
+  if (audience == Audience::kPublic) return {};
+  return {{"state", one_of({"restricted"}, "Of a story that is not public.")},
+          {"criticality", {{"type", "integer"}, {"minimum", 0}, {"maximum", 5}}}};
+}
+
+Members story_schemas(Audience audience) {
+  Members sometimes = staff_marks(audience);
+  sometimes.emplace_back("explanation", ref("Explanation"));
   return {
-      {"Hit", object(hit_members(), {{"explanation", ref("Explanation")}})},
+      {"Hit", object(hit_members(), sometimes)},
       {"Passage",
        object({{"source", one_of({"story", "response", "author_reply"})},
                {"responder_role", or_null(text())},
@@ -74,7 +88,7 @@ Members story_schemas() {
                               {"marks", bytes()},
                               {"marks_utf16", units()},
                               {"html", text()}})},
-      {"Story", story_schema()},
+      {"Story", story_schema(audience)},
       {"Response", object({{"id", text()},
                            {"service", or_null(ref("Service"))},
                            {"responder_role", or_null(text())},
@@ -85,7 +99,7 @@ Members story_schemas() {
                           {"name", text()},
                           {"path", list_of(text(), "Names from the top down to its own.")}})},
       {"StoryTheme", object({{"code", text()}, {"name", text()}, {"source", name<ThemeSource>()}})},
-      {"Tag", tag_schema()},
+      {"Tag", tag_schema(audience)},
   };
 }
 

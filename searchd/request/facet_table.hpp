@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/index/schema.hpp"
+#include "common/story/story.hpp"
 
 namespace kindred {
 
@@ -29,6 +30,8 @@ enum class Facet : std::uint8_t {
   kLength,
   kReadingLevel,
   kLanguage,
+  kCriticality,
+  kState,
   kCount
 };
 
@@ -57,10 +60,11 @@ struct FacetRow {
   FacetKind kind;
   FacetOrder order;
   FacetUse use;
-  std::string_view label;    ///< of one value, for people: "Organisation"
-  std::string_view legend;   ///< of the list
-  std::string_view missing;  ///< name of "no value"; empty where every story has one
-  std::string_view example;  ///< a value
+  std::string_view label;                 ///< of one value, for people: "Organisation"
+  std::string_view legend;                ///< of the list
+  std::string_view missing;               ///< name of "no value"; empty where every story has one
+  std::string_view example;               ///< a value
+  Audience audience = Audience::kPublic;  ///< for whom it is; staff have those of the public, too
 };
 
 /// The facets, in the order of canonical queries, answers and pages.
@@ -99,6 +103,11 @@ constexpr std::array<FacetRow, kFacets> kFacetTable = {{
      "7-9"},
     {Facet::kLanguage, "language", Field::kLanguage, FacetKind::kOpen, FacetOrder::kByCount,
      FacetUse::kOnRequest, "Language", "Languages", "", "en"},
+    {Facet::kCriticality, "criticality", Field::kCriticality, FacetKind::kClosed,
+     FacetOrder::kAsListed, FacetUse::kOnRequest, "Criticality", "Criticality", "Not scored", "3",
+     Audience::kStaff},
+    {Facet::kState, "state", Field::kState, FacetKind::kClosed, FacetOrder::kAsListed,
+     FacetUse::kOnRequest, "State", "State", "", "restricted", Audience::kStaff},
 }};
 
 /// The values of the facet polarity: what the tags of a story are together. Neutral ones count only
@@ -119,6 +128,9 @@ constexpr std::optional<Facet> facet_named(std::string_view name) {
   }
   return std::nullopt;
 }
+
+/// The rows of the facets that who is of the audience may ask for.
+const std::vector<FacetRow>& facets_for(Audience audience);
 
 namespace facet_detail {
 

@@ -59,6 +59,14 @@ ParameterSpec filter_spec(const FacetRow& row, const SelectionRow& selection) {
           .facet = row.facet};
 }
 
+std::vector<FacetRow> facets_of_table(Audience audience) {
+  std::vector<FacetRow> rows;
+  for (const FacetRow& row : kFacetTable) {
+    if (audience == Audience::kStaff || row.audience == Audience::kPublic) rows.push_back(row);
+  }
+  return rows;
+}
+
 /// `names` of parameters: those of filters ("all.theme") by their beginnings.
 std::string list_of_parameters(const std::vector<std::string>& names) {
   std::vector<std::string> plain;
@@ -160,12 +168,16 @@ std::vector<Reader<SearchRequest>> question_readers() {
   };
 }
 
-std::vector<Reader<SearchRequest>> filter_readers() {
+const std::vector<FacetRow>& facets_for(Audience audience) {
+  return table_for<facets_of_table>(audience);
+}
+
+std::vector<Reader<SearchRequest>> filter_readers(Audience audience) {
   using R = SearchRequest;
   std::vector<Reader<R>> readers = {
       date_reader("published_from", "First", RangeEdge::kFirst, &R::published_from),
       date_reader("published_to", "Last", RangeEdge::kLast, &R::published_to)};
-  for (const FacetRow& row : kFacetTable) {
+  for (const FacetRow& row : facets_for(audience)) {
     for (const SelectionRow& selection : kSelectionTable) {
       readers.push_back(values_reader<R>(
           filter_spec(row, selection),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <set>
 #include <string>
@@ -109,11 +110,18 @@ Reader<Request> name_reader(ParameterSpec spec, const Table& table, Take take) {
 /// What a search and all that is counted of it have in common: the question and the dates.
 std::vector<Reader<SearchRequest>> question_readers();
 
-/// Each filter as any, all. and not.
-std::vector<Reader<SearchRequest>> filter_readers();
+/// Each filter of the audience as any, all. and not.
+std::vector<Reader<SearchRequest>> filter_readers(Audience audience);
 
 /// The order of hits, the facets and the page.
-std::vector<Reader<SearchRequest>> listing_readers();
+std::vector<Reader<SearchRequest>> listing_readers(Audience audience);
+
+/// The table of an audience, as `make` makes it, once for each.
+template <auto make>
+const auto& table_for(Audience audience) {
+  static const std::array tables{make(Audience::kPublic), make(Audience::kStaff)};
+  return tables[static_cast<std::size_t>(audience)];
+}
 
 /// Dates that no story can lie between.
 void check_dates(const SearchRequest& request, Problems& problems);

@@ -27,10 +27,10 @@ struct ParameterSpec {
 constexpr std::size_t kAnyNumber = 0;
 
 /// The parameters of each kind of request, in the order in which refusals list them.
-std::vector<ParameterSpec> search_parameters();
-std::vector<ParameterSpec> similar_parameters();
-std::vector<ParameterSpec> trends_parameters();
-std::vector<ParameterSpec> reading_list_parameters();
-std::vector<ParameterSpec> suggest_parameters();
+std::vector<ParameterSpec> search_parameters(Audience audience);
+std::vector<ParameterSpec> similar_parameters(Audience audience);
+std::vector<ParameterSpec> trends_parameters(Audience audience);
+std::vector<ParameterSpec> reading_list_parameters(Audience audience);
+std::vector<ParameterSpec> suggest_parameters(Audience audience);
 
 }  // namespace kindred

@@ -37,6 +37,29 @@ class BadRequest : public InputError {
   std::vector<ParameterProblem> problems_;
 };
 
+/// What the key of a request, or the lack of one, does not allow (401, 403), or what was tried too
+/// often (429).
+class NotAllowed : public InputError {
+ public:
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+
+  NotAllowed(int status, const std::string& detail, Headers headers = {})
+      : InputError(detail), status_(status), headers_(std::move(headers)) {}
+
+  int status() const { return status_; }
+  const Headers& headers() const { return headers_; }
+
+ private:
+  int status_;
+  Headers headers_;
+};
+
+/// What says who may ask cannot be read: nobody is answered (503).
+class KeysUnreadable : public Error {
+ public:
+  using Error::Error;
+};
+
 /// There is no such story, service or page (404).
 class NotFound : public InputError {
  public:

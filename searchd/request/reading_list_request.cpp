@@ -43,12 +43,11 @@ bool may_have(ConstraintKind kind, Facet facet) {
   return kind != ConstraintKind::kBalance || facet == Facet::kPolarity;
 }
 
-std::vector<std::string> facets_of(const ConstraintRow& row) {
-  std::vector<std::string> names;
-  for (const FacetRow& facet : kFacetTable) {
-    if (may_have(row.kind, facet.facet)) names.emplace_back(facet.name);
-  }
-  return names;
+std::vector<FacetRow> facets_of(const ConstraintRow& row, Audience audience) {
+  std::vector<FacetRow> facets;
+  std::ranges::copy_if(facets_for(audience), std::back_inserter(facets),
+                       [&](const FacetRow& facet) { return may_have(row.kind, facet.facet); });
+  return facets;
 }
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
@@ -56,8 +55,9 @@ std::string in_quotes(std::string_view text) { return "\"" + std::string(text) +
 /// Reads the pieces of one constraint; all that is wrong with them goes to the problems.
 class ConstraintReader {
  public:
-  ConstraintReader(const ConstraintRow& row, const Parameter& parameter, Problems& problems)
-      : row_(row), parameter_(parameter), problems_(problems) {}
+  ConstraintReader(const ConstraintRow& row, Audience audience, const Parameter& parameter,
+                   Problems& problems)
+      : row_(row), facets_(facets_of(row, audience)), parameter_(parameter), problems_(problems) {}
 
   std::optional<ListConstraint> read() const {
     const auto pieces = pieces_of(parameter_.value, row_);
@@ -77,9 +77,11 @@ class ConstraintReader {
 
  private:
   std::optional<Facet> facet_of(std::string_view name) const {
-    const auto facet = facet_named(name);
-    if (facet && may_have(row_.kind, *facet)) return facet;
-    std::vector<std::string> names = facets_of(row_);
+    std::vector<std::string> names;
+    for (const FacetRow& row : facets_) {
+      if (row.name == name) return row.facet;
+      names.emplace_back(row.name);
+    }
     std::string list;
     for (const std::string& one : names) list += (list.empty() ? "" : ", ") + one;
     const std::string nearest = nearest_name(name, names);
@@ -98,6 +100,7 @@ class ConstraintReader {
   }
 
   const ConstraintRow& row_;
+  const std::vector<FacetRow> facets_;
   const Parameter& parameter_;
   Problems& problems_;
 };
@@ -106,10 +109,10 @@ std::tuple<ConstraintKind, Facet, std::string> key_of(const ListConstraint& cons
   return {constraint.kind, constraint.facet, fold_code(constraint.code)};
 }
 
-void read_constraint(ReadingListRequest& request, const ConstraintRow& row,
+void read_constraint(ReadingListRequest& request, const ConstraintRow& row, Audience audience,
                      const Parameter& parameter, Problems& problems) {
   if (parameter.value.empty()) return;
-  const auto read = ConstraintReader(row, parameter, problems).read();
+  const auto read = ConstraintReader(row, audience, parameter, problems).read();
   if (!read) return;
   const auto same =
       std::find_if(request.constraints.begin(), request.constraints.end(),
@@ -123,46 +126,46 @@ void read_constraint(ReadingListRequest& request, const ConstraintRow& row,
 }
 
 /// The form of a constraint as a regular expression.
-std::string pattern_of(const ConstraintRow& row) {
+std::string pattern_of(const ConstraintRow& row, Audience audience) {
   std::string facets;
-  for (const std::string& name : facets_of(row)) facets += (facets.empty() ? "" : "|") + name;
+  for (const FacetRow& facet : facets_of(row, audience)) {
+    facets += (facets.empty() ? "" : "|") + std::string(facet.name);
+  }
   return "^(" + facets + ")" + (row.has_value ? ":.+" : "") + (row.has_number ? ":[0-9]+" : "") +
          "$";
 }
 
-Reader<ReadingListRequest> constraint_reader(const ConstraintRow& row) {
+Reader<ReadingListRequest> constraint_reader(const ConstraintRow& row, Audience audience) {
   return {{.name = std::string(row.parameter),
            .description = std::string(row.meaning) + ": " + std::string(row.form) + ". At most " +
                           std::to_string(kMostConstraints) + " constraints of all kinds together.",
-           .schema = {{"type", "string"}, {"pattern", pattern_of(row)}},
+           .schema = {{"type", "string"}, {"pattern", pattern_of(row, audience)}},
            .most_values = kAnyNumber,
            .example = std::string(row.example)},
-          [&row](ReadingListRequest& request, auto& parameter, auto& problems) {
-            read_constraint(request, row, parameter, problems);
+          [&row, audience](ReadingListRequest& request, auto& parameter, auto& problems) {
+            read_constraint(request, row, audience, parameter, problems);
           }};
 }
 
 /// Of a search, what makes it this search and no other.
-const std::vector<Reader<ReadingListRequest>>& reading_list_readers() {
+std::vector<Reader<ReadingListRequest>> reading_list_readers(Audience audience) {
   using R = ReadingListRequest;
-  static const std::vector<Reader<R>> kReaders = [] {
-    std::vector<Reader<R>> readers;
-    for (const auto& reader : question_readers()) readers.push_back(of_search<R>(reader));
-    readers.push_back(number_reader<R>(
-        {.name = "size", .description = "Stories of the list.", .example = "4"}, 1, kMostListSize,
-        [](R & r) -> auto& { return r.size; }));
-    for (const ConstraintRow& row : kConstraintTable) readers.push_back(constraint_reader(row));
-    readers.push_back(name_reader<R>(
-        {.name = "format",
-         .description = "The form of the answer: with all that is known, or just the citations of "
-                        "the stories.",
-         .schema = {{"default", R{}.format}},
-         .example = "apa"},
-        kListFormats, [](R& r, const ListFormatRow& row) { r.format = row.name; }));
-    for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
-    return readers;
-  }();
-  return kReaders;
+  std::vector<Reader<R>> readers;
+  for (const auto& reader : question_readers()) readers.push_back(of_search<R>(reader));
+  readers.push_back(number_reader<R>(
+      {.name = "size", .description = "Stories of the list.", .example = "4"}, 1, kMostListSize,
+      [](R & r) -> auto& { return r.size; }));
+  for (const ConstraintRow& row : kConstraintTable)
+    readers.push_back(constraint_reader(row, audience));
+  readers.push_back(name_reader<R>(
+      {.name = "format",
+       .description = "The form of the answer: with all that is known, or just the citations of "
+                      "the stories.",
+       .schema = {{"default", R{}.format}},
+       .example = "apa"},
+      kListFormats, [](R& r, const ListFormatRow& row) { r.format = row.name; }));
+  for (const auto& reader : filter_readers(audience)) readers.push_back(of_search<R>(reader));
+  return readers;
 }
 
 void check_number(const ReadingListRequest& request, Problems& problems) {
@@ -183,17 +186,19 @@ std::string value_of(const ListConstraint& constraint) {
   return text;
 }
 
-std::vector<ParameterSpec> reading_list_parameters() { return specs_of(reading_list_readers()); }
+std::vector<ParameterSpec> reading_list_parameters(Audience audience) {
+  return specs_of(table_for<reading_list_readers>(audience));
+}
 
 std::string text_of(const ListConstraint& constraint) {
   return std::string(row_of(constraint.kind).parameter) + "=" + value_of(constraint);
 }
 
 ReadingListRequest parse_reading_list_request(const std::vector<Parameter>& parameters,
-                                              const ReadingListCheck& check) {
+                                              const ReadingListCheck& check, Audience audience) {
   Problems problems;
-  ReadingListRequest request =
-      read_all(parameters, reading_list_readers(), UnknownParameters::kReject, problems);
+  ReadingListRequest request = read_all(parameters, table_for<reading_list_readers>(audience),
+                                        UnknownParameters::kReject, problems);
   std::sort(request.constraints.begin(), request.constraints.end(),
             [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });
   check_dates(request.search, problems);

@@ -98,7 +98,8 @@ using ReadingListCheck = std::function<void(const ReadingListRequest&, Problems&
 /// More stories asked for than the list has are no error: the answer says that they are too many,
 /// so that a size can be tried without rewriting the rest.
 ReadingListRequest parse_reading_list_request(const std::vector<Parameter>& parameters,
-                                              const ReadingListCheck& check = {});
+                                              const ReadingListCheck& check = {},
+                                              Audience audience = Audience::kPublic);
 
 /// The one query string of a request: that of its search, then size, least, most, most_per and
 /// balance; what has its default is left out, and so is the format: it is the same list.

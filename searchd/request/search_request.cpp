@@ -32,7 +32,7 @@ void take_facet(SearchRequest& request, const FacetRow& row) {
 
 }  // namespace
 
-std::vector<Reader<SearchRequest>> listing_readers() {
+std::vector<Reader<SearchRequest>> listing_readers(Audience audience) {
   using R = SearchRequest;
   return {
       yes_reader<R>(
@@ -51,7 +51,7 @@ std::vector<Reader<SearchRequest>> listing_readers() {
                                      "those that are filtered on; those of a `facet_q.` always.",
                       .most_values = kAnyNumber,
                       .example = "theme"},
-                     kFacetTable, take_facet),
+                     facets_for(audience), take_facet),
       number_reader<R>(
           {.name = "facet_take",
            .description = "Values listed of a facet; those of a natural order are "
@@ -81,19 +81,16 @@ ParameterSpec facet_words_spec(const FacetRow& row) {
           .facet = row.facet};
 }
 
-const std::vector<Reader<SearchRequest>>& search_readers() {
+std::vector<Reader<SearchRequest>> search_readers(Audience audience) {
   using R = SearchRequest;
-  static const std::vector<Reader<R>> kReaders = [] {
-    std::vector<Reader<R>> readers = question_readers();
-    std::ranges::move(listing_readers(), std::back_inserter(readers));
-    std::ranges::move(filter_readers(), std::back_inserter(readers));
-    for (const FacetRow& row : kFacetTable) {
-      readers.push_back(question_reader<R>(
-          facet_words_spec(row), [facet = row.facet](R & r) -> auto& { return r.facet_q[facet]; }));
-    }
-    return readers;
-  }();
-  return kReaders;
+  std::vector<Reader<R>> readers = question_readers();
+  std::ranges::move(listing_readers(audience), std::back_inserter(readers));
+  std::ranges::move(filter_readers(audience), std::back_inserter(readers));
+  for (const FacetRow& row : facets_for(audience)) {
+    readers.push_back(question_reader<R>(
+        facet_words_spec(row), [facet = row.facet](R & r) -> auto& { return r.facet_q[facet]; }));
+  }
+  return readers;
 }
 
 /// One that is none, as `problems` may say already, belongs to no question.
@@ -128,13 +125,17 @@ Request parse(const std::vector<Parameter>& parameters,
 
 }  // namespace
 
-std::vector<ParameterSpec> search_parameters() { return specs_of(search_readers()); }
-std::vector<ParameterSpec> suggest_parameters() { return specs_of(suggest_readers()); }
+std::vector<ParameterSpec> search_parameters(Audience audience) {
+  return specs_of(table_for<search_readers>(audience));
+}
+std::vector<ParameterSpec> suggest_parameters(Audience) { return specs_of(suggest_readers()); }
 
 SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
-                                   UnknownParameters unknown, const RequestCheck& check) {
+                                   UnknownParameters unknown, const RequestCheck& check,
+                                   Audience audience) {
   Problems problems;
-  SearchRequest request = read_all(parameters, search_readers(), unknown, problems);
+  SearchRequest request =
+      read_all(parameters, table_for<search_readers>(audience), unknown, problems);
   check_dates(request, problems);
   if (check) check(request, problems);
   check_cursor(request, problems);

@@ -80,9 +80,11 @@ using Problems = std::vector<ParameterProblem>;
 /// Adds what is wrong with a request that only the index can tell.
 using RequestCheck = std::function<void(const SearchRequest&, Problems&)>;
 
-/// BadRequest lists everything that is wrong, what `check` finds included.
+/// BadRequest lists everything that is wrong, what `check` finds included. The audience says which
+/// facets there are.
 SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
-                                   UnknownParameters unknown, const RequestCheck& check = {});
+                                   UnknownParameters unknown, const RequestCheck& check = {},
+                                   Audience audience = Audience::kPublic);
 
 /// The one query string of a request, values percent-encoded, in the order q, filters as in
 /// kFacetTable (any, all., not.), published_from, published_to, as_typed, without_names,

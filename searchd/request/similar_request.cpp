@@ -57,28 +57,24 @@ bool is_shared_with_search(const std::string& name) {
   return name == "take" || name == "facet" || name == "facet_take";
 }
 
-const std::vector<Reader<SimilarRequest>>& similar_readers() {
+std::vector<Reader<SimilarRequest>> similar_readers(Audience audience) {
   using R = SimilarRequest;
-  static const std::vector<Reader<R>> kReaders = [] {
-    std::vector<Reader<R>> readers = {
-        id_reader(), list_reader(), same_service_reader(),
-        values_reader<R>(
-            {.name = "terms",
-             .description = "A word that the others shall have too.",
-             .example = "parking"},
-            [](R & r) -> auto& { return r.with; }),
-        values_reader<R>(
-            {.name = "-terms",
-             .description = "A word of the seeds that shall not count.",
-             .example = "car"},
-            [](R & r) -> auto& { return r.without; })};
-    for (const auto& reader : filter_readers()) readers.push_back(of_search<R>(reader));
-    for (const auto& reader : listing_readers()) {
-      if (is_shared_with_search(reader.name)) readers.push_back(of_search<R>(reader));
-    }
-    return readers;
-  }();
-  return kReaders;
+  std::vector<Reader<R>> readers = {id_reader(), list_reader(), same_service_reader(),
+                                    values_reader<R>(
+                                        {.name = "terms",
+                                         .description = "A word that the others shall have too.",
+                                         .example = "parking"},
+                                        [](R & r) -> auto& { return r.with; }),
+                                    values_reader<R>(
+                                        {.name = "-terms",
+                                         .description = "A word of the seeds that shall not count.",
+                                         .example = "car"},
+                                        [](R & r) -> auto& { return r.without; })};
+  for (const auto& reader : filter_readers(audience)) readers.push_back(of_search<R>(reader));
+  for (const auto& reader : listing_readers(audience)) {
+    if (is_shared_with_search(reader.name)) readers.push_back(of_search<R>(reader));
+  }
+  return readers;
 }
 
 std::size_t characters_of(std::string_view text) {
@@ -123,13 +119,15 @@ void check_stories(const SimilarRequest& request, Problems& problems) {
 
 }  // namespace
 
-std::vector<ParameterSpec> similar_parameters() { return specs_of(similar_readers()); }
+std::vector<ParameterSpec> similar_parameters(Audience audience) {
+  return specs_of(table_for<similar_readers>(audience));
+}
 
 SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters, std::string text,
-                                     const RequestCheck& check) {
+                                     const RequestCheck& check, Audience audience) {
   Problems problems;
-  SimilarRequest request =
-      read_all(parameters, similar_readers(), UnknownParameters::kReject, problems);
+  SimilarRequest request = read_all(parameters, table_for<similar_readers>(audience),
+                                    UnknownParameters::kReject, problems);
   request.text = std::move(text);
   check_seeds(request, problems);
   check_stories(request, problems);

@@ -64,6 +64,7 @@ struct SimilarRequest {
 
 /// BadRequest lists everything that is wrong; `text` is the body of the request.
 SimilarRequest parse_similar_request(const std::vector<Parameter>& parameters, std::string text,
-                                     const RequestCheck& check = {});
+                                     const RequestCheck& check = {},
+                                     Audience audience = Audience::kPublic);
 
 }  // namespace kindred

@@ -8,56 +8,53 @@
 namespace kindred {
 namespace {
 
-const std::vector<FacetRow>& facets_that_split() {
-  static const std::vector<FacetRow> kRows = [] {
-    std::vector<FacetRow> rows;
-    std::ranges::copy_if(kFacetTable, std::back_inserter(rows),
-                         [](const FacetRow& row) { return can_split(row.facet); });
-    return rows;
-  }();
-  return kRows;
+std::vector<FacetRow> facets_that_split(Audience audience) {
+  std::vector<FacetRow> rows;
+  std::ranges::copy_if(facets_for(audience), std::back_inserter(rows),
+                       [](const FacetRow& row) { return can_split(row.facet); });
+  return rows;
 }
 
 /// Of a search, what makes it this search and no other.
-const std::vector<Reader<TrendsRequest>>& trends_readers() {
+std::vector<Reader<TrendsRequest>> trends_readers(Audience audience) {
   using R = TrendsRequest;
-  static const std::vector<Reader<R>> kReaders = [] {
-    std::vector<Reader<R>> readers;
-    const auto add_all = [&](const std::vector<Reader<SearchRequest>>& of_a_search) {
-      for (const auto& reader : of_a_search) readers.push_back(of_search<R>(reader));
-    };
-    add_all(question_readers());
-    readers.push_back(name_reader<R>({.name = "by",
-                                      .description = "How long the periods are.",
-                                      .schema = {{"default", row_of(R{}.by).name}},
-                                      .example = "quarter"},
-                                     kTrendPeriodTable,
-                                     [](R& r, const TrendPeriodRow& row) { r.by = row.period; }));
-    readers.push_back(name_reader<R>(
-        {.name = "split",
-         .description = "A facet by which the stories of each period are told apart.",
-         .example = "theme"},
-        facets_that_split(), [](R& r, const FacetRow& row) { r.split = row.facet; }));
-    readers.push_back(number_reader<R>(
-        {.name = "facet_take",
-         .description = "Values listed of the facet; those of a natural order are listed whole.",
-         .example = "5"},
-        1, kMostFacetTake, [](R & r) -> auto& { return r.search.facet_take; }));
-    add_all(filter_readers());
-    return readers;
-  }();
-  return kReaders;
+  std::vector<Reader<R>> readers;
+  const auto add_all = [&](const std::vector<Reader<SearchRequest>>& of_a_search) {
+    for (const auto& reader : of_a_search) readers.push_back(of_search<R>(reader));
+  };
+  add_all(question_readers());
+  readers.push_back(name_reader<R>({.name = "by",
+                                    .description = "How long the periods are.",
+                                    .schema = {{"default", row_of(R{}.by).name}},
+                                    .example = "quarter"},
+                                   kTrendPeriodTable,
+                                   [](R& r, const TrendPeriodRow& row) { r.by = row.period; }));
+  readers.push_back(
+      name_reader<R>({.name = "split",
+                      .description = "A facet by which the stories of each period are told apart.",
+                      .example = "theme"},
+                     table_for<facets_that_split>(audience),
+                     [](R& r, const FacetRow& row) { r.split = row.facet; }));
+  readers.push_back(number_reader<R>(
+      {.name = "facet_take",
+       .description = "Values listed of the facet; those of a natural order are listed whole.",
+       .example = "5"},
+      1, kMostFacetTake, [](R & r) -> auto& { return r.search.facet_take; }));
+  add_all(filter_readers(audience));
+  return readers;
 }
 
 }  // namespace
 
-std::vector<ParameterSpec> trends_parameters() { return specs_of(trends_readers()); }
+std::vector<ParameterSpec> trends_parameters(Audience audience) {
+  return specs_of(table_for<trends_readers>(audience));
+}
 
 TrendsRequest parse_trends_request(const std::vector<Parameter>& parameters,
-                                   const TrendsCheck& check) {
+                                   const TrendsCheck& check, Audience audience) {
   Problems problems;
-  TrendsRequest request =
-      read_all(parameters, trends_readers(), UnknownParameters::kReject, problems);
+  TrendsRequest request = read_all(parameters, table_for<trends_readers>(audience),
+                                   UnknownParameters::kReject, problems);
   check_dates(request.search, problems);
   if (check) check(request, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));

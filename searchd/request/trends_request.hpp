@@ -47,7 +47,8 @@ using TrendsCheck = std::function<void(const TrendsRequest&, Problems&)>;
 
 /// BadRequest lists everything that is wrong, what `check` finds and unknown parameters included.
 TrendsRequest parse_trends_request(const std::vector<Parameter>& parameters,
-                                   const TrendsCheck& check = {});
+                                   const TrendsCheck& check = {},
+                                   Audience audience = Audience::kPublic);
 
 /// The one query string of a request: that of its search, then by and split; what has its default
 /// is left out.

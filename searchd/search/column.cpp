@@ -23,7 +23,7 @@ const StorySet& set_or_none(const SharedSet& set) {
 }  // namespace
 
 Column::Column(const IndexReader& index, const std::vector<ValueTerm>& terms)
-    : sets_(std::size_t{index.last_document()} + 1, 0) {
+    : sets_(std::vector<SetNumber>(std::size_t{index.last_document()} + 1, 0)) {
   std::vector<ValueNumber> values;
   std::vector<Xapian::docid> documents;
   for (const ValueTerm& term : terms) {
@@ -48,8 +48,9 @@ Column::Column(const IndexReader& index, const std::vector<ValueTerm>& terms)
 
 /// Values come from the most frequent to the rarest.
 void Column::add_to_sets(ValueNumber value, std::vector<SetNumber>& newest) {
+  std::vector<SetNumber>& sets = sets_.own();
   for (const Xapian::docid document : documents_of(having(value))) {
-    SetNumber& set = sets_[document];
+    SetNumber& set = sets[document];
     if (newest[set] == 0 || last_[newest[set]] != value) {
       newest[set] = static_cast<SetNumber>(rest_.size());
       rest_.push_back(set);
@@ -63,6 +64,9 @@ void Column::add_to_sets(ValueNumber value, std::vector<SetNumber>& newest) {
 std::vector<ValueNumber> Column::values_of(Xapian::docid document) const {
   std::vector<ValueNumber> values;
   for (SetNumber set = sets_[document]; set != 0; set = rest_[set]) values.push_back(last_[set]);
+  if (rank_.empty()) return values;
+  std::sort(values.begin(), values.end(),
+            [&](ValueNumber a, ValueNumber b) { return rank_[a] < rank_[b]; });
   return values;
 }
 
@@ -71,7 +75,7 @@ void Column::put_frequent_sets_first() {
   frequent_ = static_cast<SetNumber>(sets());
   if (sets() <= kFrequent) return;
   std::vector<std::uint32_t> documents(sets(), 0);
-  for (const SetNumber set : sets_) ++documents[set];
+  for (const SetNumber set : sets_.all()) ++documents[set];
   for (std::size_t set = sets() - 1; set > 0; --set) documents[rest_[set]] += documents[set];
   std::vector<std::uint32_t> sorted = documents;
   const auto last_frequent = sorted.begin() + kFrequent;
@@ -92,21 +96,22 @@ void Column::put_frequent_sets_first() {
   }
   rest_ = std::move(rest);
   last_ = std::move(last);
-  for (SetNumber& set : sets_) set = number[set];
+  for (SetNumber& set : sets_.own()) set = number[set];
 }
 
 Column::Column(const Column& source, const std::vector<ValueNumber>& value_by_set,
                std::size_t values)
-    : sets_(source.sets_.size(), 0) {
+    : sets_(std::vector<SetNumber>(source.sets_.size(), 0)) {
+  std::vector<SetNumber>& by_document = sets_.own();
   for (ValueNumber value = 0; value < values; ++value) {
     rest_.push_back(0);
     last_.push_back(value);
   }
   std::vector<std::vector<Xapian::docid>> having(values);
-  for (Xapian::docid document = 0; document < sets_.size(); ++document) {
+  for (Xapian::docid document = 0; document < by_document.size(); ++document) {
     const SetNumber set = source.sets_[document];
     if (set == 0) continue;
-    sets_[document] = value_by_set[set] + 1;
+    by_document[document] = value_by_set[set] + 1;
     having[value_by_set[set]].push_back(document);
   }
   for (const auto& documents : having) having_.push_back(compressed(make_set(documents)));

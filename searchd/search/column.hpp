@@ -10,6 +10,7 @@
 
 #include "common/index/index_reader.hpp"
 #include "searchd/query/facet_values.hpp"
+#include "searchd/search/shared_list.hpp"
 #include "searchd/search/story_set.hpp"
 
 namespace kindred {
@@ -55,7 +56,7 @@ struct ColumnChange {
 /// the documents that have it, for filters. Immutable once made; shared by all threads.
 class Column {
  public:
-  Column() : sets_(1, 0) {}
+  Column() : sets_(std::vector<SetNumber>(1, 0)) {}
 
   /// Reads the postings of every term. Each document counts once a value.
   Column(const IndexReader& index, const std::vector<ValueTerm>& terms);
@@ -66,6 +67,12 @@ class Column {
 
   /// The column after a change. Sets that were there keep their numbers.
   Column changed(const ColumnChange& change) const;
+
+  /// The column of these documents alone, with their values by the new numbers (as in
+  /// ColumnChange); others may be asked for nothing. `by_term`: the new numbers in the order of
+  /// their terms.
+  Column confined_to(const StorySet& documents, const std::vector<ValueNumber>& numbers,
+                     std::vector<ValueNumber> by_term) const;
 
   /// How many sets were added by changes: each makes counting a little slower.
   std::size_t added_sets() const { return sets() - built_sets_; }
@@ -125,12 +132,13 @@ class Column {
   template <class Count>
   void add_sets(std::vector<Count> by_set, std::vector<Count>& counts) const;
 
-  std::vector<SetNumber> sets_;          // by document
+  SharedList<SetNumber> sets_;           // by document
   std::vector<SetNumber> rest_ = {0};    // by set: the set without its last value
   std::vector<ValueNumber> last_ = {0};  // by set: its last value; of the empty set nothing
   SetNumber frequent_ = 1;               // sets below are frequent, and so is the rest of each
   std::size_t built_sets_ = 1;           // sets from here on were added by changes
   std::vector<SharedSet> having_;        // by value; nullptr where no document has it
+  std::vector<std::uint32_t> rank_;      // by value, the rarest first, where sets are ordered else
 };
 
 template <class Count, class Add>

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -15,21 +16,39 @@ constexpr std::size_t kFewSets = 4096;
 /// What is gone goes under its old numbers: values that none has any more have no new one.
 Column Column::changed(const ColumnChange& change) const {
   Column next = *this;
+  std::vector<SetNumber>& sets = next.sets_.own();
   std::map<ValueNumber, StorySet> gone;
   for (const Xapian::docid document : documents_of(change.gone)) {
     for (const ValueNumber value : next.values_of(document)) gone[value].add(document);
-    next.sets_[document] = 0;
+    sets[document] = 0;
   }
   for (const auto& [value, documents] : gone) next.put_having(value, having(value) - documents);
   next.renumber(change.numbers);
-  next.sets_.resize(std::size_t{change.last_document} + 1, 0);
+  sets.resize(std::size_t{change.last_document} + 1, 0);
   std::map<ValueNumber, StorySet> come;
   for (const auto& [document, values] : change.come) {
-    next.sets_[document] = next.set_with(values);
+    sets[document] = next.set_with(values);
     for (const ValueNumber value : values) come[value].add(document);
   }
   for (const auto& [value, documents] : come) {
     next.put_having(value, next.having(value) | documents);
+  }
+  return next;
+}
+
+Column Column::confined_to(const StorySet& documents, const std::vector<ValueNumber>& numbers,
+                           std::vector<ValueNumber> by_term) const {
+  Column next = *this;
+  for (ValueNumber value = 0; value < having_.size(); ++value) {
+    if (having_[value] != nullptr) next.put_having(value, *having_[value] & documents);
+  }
+  next.renumber(numbers);
+  std::stable_sort(by_term.begin(), by_term.end(), [&](ValueNumber a, ValueNumber b) {
+    return next.having(a).cardinality() > next.having(b).cardinality();
+  });
+  next.rank_.resize(by_term.size());
+  for (std::size_t place = 0; place < by_term.size(); ++place) {
+    next.rank_[by_term[place]] = static_cast<std::uint32_t>(by_term.size() - place);
   }
   return next;
 }

@@ -79,10 +79,10 @@ Columns::Columns(const IndexReader& index, const FacetValues& values) {
   read_newness(index);
   read_facets(index, values);
   join_facets();
-  read_slot(index, Field::kPublished, published_, decode_instant);
-  newest_ = *std::max_element(published_.begin(), published_.end());
-  read_slot(index, Field::kWords, words_, decode_number);
-  read_slot(index, Field::kResponses, responses_, decode_number);
+  read_slot(index, Field::kPublished, published_.own(), decode_instant);
+  newest_ = *std::max_element(published_.all().begin(), published_.all().end());
+  read_slot(index, Field::kWords, words_.own(), decode_number);
+  read_slot(index, Field::kResponses, responses_.own(), decode_number);
   read_lengths(index);
 }
 
@@ -124,16 +124,18 @@ void Columns::read_newness(const IndexReader& index) {
   // Documents are built oldest first, so that the way back is nearly sorted already.
   std::reverse(orders.begin(), orders.end());
   if (!std::is_sorted(orders.begin(), orders.end())) std::sort(orders.begin(), orders.end());
-  newness_.assign(std::size_t{index.last_document()} + 1, 0);
+  std::vector<std::uint32_t>& newness = newness_.own();
+  newness.assign(std::size_t{index.last_document()} + 1, 0);
   for (std::uint32_t place = 0; place < orders.size(); ++place) {
-    newness_[orders[place].second] = place;
+    newness[orders[place].second] = place;
   }
 }
 
 void Columns::read_lengths(const IndexReader& index) {
-  lengths_.assign(std::size_t{index.last_document()} + 1, 0);
+  std::vector<std::uint32_t>& lengths = lengths_.own();
+  lengths.assign(std::size_t{index.last_document()} + 1, 0);
   index.for_each_length([&](Xapian::docid document, Xapian::termcount length) {
-    lengths_[document] = length;
+    lengths[document] = length;
     all_lengths_ += length;
   });
   if (index.stories() > 0) mean_length_ = static_cast<double>(all_lengths_) / index.stories();

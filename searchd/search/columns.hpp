@@ -14,6 +14,7 @@
 #include "searchd/request/search_request.hpp"
 #include "searchd/search/column.hpp"
 #include "searchd/search/joint_column.hpp"
+#include "searchd/search/shared_list.hpp"
 #include "searchd/search/story_polarity.hpp"
 #include "searchd/search/story_set.hpp"
 
@@ -37,6 +38,12 @@ class Columns {
   Columns changed(const IndexReader& index, const StorySet& gone, Xapian::docid last_before,
                   const Catalogue& catalogue, const FacetValues& values,
                   FacetValues& next_values) const;
+
+  /// The columns of these documents alone, as if there were no others: of the facets just the
+  /// values that they have. Others may be asked for nothing. `catalogue` and `values` are those of
+  /// these columns; what the new ones have for values goes to `next_values`.
+  Columns confined_to(const StorySet& documents, const Catalogue& catalogue,
+                      const FacetValues& values, FacetValues& next_values) const;
 
   /// The most sets that changes have added to a column.
   std::size_t added_sets() const;
@@ -88,6 +95,7 @@ class Columns {
  private:
   const Column& of(Field field) const { return fields_[static_cast<std::size_t>(field)]; }
   friend class ColumnsChange;
+  void confine_facets(const StorySet& documents, const FacetValues& values, const FacetValues& now);
   void read_facets(const IndexReader& index, const FacetValues& values);
   void join_facets();
   void read_newness(const IndexReader& index);
@@ -99,14 +107,14 @@ class Columns {
   JointColumn joint_;
   PerFacet<std::optional<std::size_t>> places_in_joint_;
   Column polarity_;  // of stories, made of those of their tags
-  std::vector<Instant> published_ = {{}};
+  SharedList<Instant> published_{{{}}};
   Instant newest_;
-  std::vector<std::uint32_t> words_ = {0};      // of the body
-  std::vector<std::uint32_t> responses_ = {0};  // how many
-  std::vector<std::uint32_t> lengths_ = {0};    // in words
+  SharedList<std::uint32_t> words_{{0}};      // of the body
+  SharedList<std::uint32_t> responses_{{0}};  // how many
+  SharedList<std::uint32_t> lengths_{{0}};    // in words
   std::uint64_t all_lengths_ = 0;
   double mean_length_ = 0;
-  std::vector<std::uint32_t> newness_ = {0};  // place among all, newest first, then by id
+  SharedList<std::uint32_t> newness_{{0}};  // place among all, newest first, then by id
 };
 
 }  // namespace kindred

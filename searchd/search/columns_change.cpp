@@ -81,10 +81,11 @@ class ColumnsChange {
     change_facets(next, values, now);
     change_newness(next);
     change_lengths(next);
-    set_values(index_, Field::kPublished, gone_, first_new_, next.published_, decode_instant);
-    set_values(index_, Field::kWords, gone_, first_new_, next.words_, decode_number);
-    set_values(index_, Field::kResponses, gone_, first_new_, next.responses_, decode_number);
-    next.newest_ = *std::max_element(next.published_.begin(), next.published_.end());
+    set_values(index_, Field::kPublished, gone_, first_new_, next.published_.own(), decode_instant);
+    set_values(index_, Field::kWords, gone_, first_new_, next.words_.own(), decode_number);
+    set_values(index_, Field::kResponses, gone_, first_new_, next.responses_.own(), decode_number);
+    const std::vector<Instant>& published = next.published_.all();
+    next.newest_ = *std::max_element(published.begin(), published.end());
     return next;
   }
 
@@ -190,18 +191,20 @@ class ColumnsChange {
       at = behind;
     }
     now.insert(now.end(), at, by_place.end());
-    next.newness_.assign(std::size_t{index_.last_document()} + 1, 0);
-    for (std::uint32_t place = 0; place < now.size(); ++place) next.newness_[now[place]] = place;
+    std::vector<std::uint32_t>& newness = next.newness_.own();
+    newness.assign(std::size_t{index_.last_document()} + 1, 0);
+    for (std::uint32_t place = 0; place < now.size(); ++place) newness[now[place]] = place;
   }
 
   void change_lengths(Columns& next) const {
-    next.lengths_.resize(std::size_t{index_.last_document()} + 1, 0);
+    std::vector<std::uint32_t>& lengths = next.lengths_.own();
+    lengths.resize(std::size_t{index_.last_document()} + 1, 0);
     for (const Xapian::docid document : documents_of(gone_)) {
-      next.all_lengths_ -= std::exchange(next.lengths_[document], 0);
+      next.all_lengths_ -= std::exchange(lengths[document], 0);
     }
     index_.for_each_length(
         [&](Xapian::docid document, Xapian::termcount length) {
-          next.lengths_[document] = length;
+          lengths[document] = length;
           next.all_lengths_ += length;
         },
         first_new_);

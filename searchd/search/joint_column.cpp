@@ -10,7 +10,7 @@ bool JointColumn::add(const Column& column) {
   if (sets > kMostCombinations) return false;
   std::vector<std::uint16_t> number(combinations_ * sets, kNone);  // of combination and set
   std::vector<std::pair<std::uint16_t, SetNumber>> made;           // by number: what it is made of
-  std::vector<std::uint16_t> joined = combination_of_;
+  std::vector<std::uint16_t> joined = combination_of_.all();
   joined.resize(column.documents(), 0);
   for (Xapian::docid document = 0; document < joined.size(); ++document) {
     const SetNumber set = column.set_of(document);
@@ -32,7 +32,7 @@ bool JointColumn::add(const Column& column) {
   sets_of_.push_back(std::move(newest));
   sets_.push_back(sets);
   combinations_ = made.size();
-  combination_of_ = std::move(joined);
+  combination_of_ = SharedList(std::move(joined));
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "searchd/search/column.hpp"
+#include "searchd/search/shared_list.hpp"
 
 namespace kindred {
 
@@ -33,7 +34,7 @@ class JointColumn {
   static constexpr std::size_t kMostCombinations = 4096;
 
   std::size_t combinations_ = 1;
-  std::vector<std::uint16_t> combination_of_;    // by document
+  SharedList<std::uint16_t> combination_of_;     // by document
   std::vector<std::vector<SetNumber>> sets_of_;  // by column, by combination
   std::vector<std::size_t> sets_;                // by column: how many it has
 };

@@ -32,7 +32,8 @@ Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& rank
       untelling_(untelling),
       analyzer_(analyzer),
       index_(with_xapian(name(), [&] {
-        return IndexReader(snapshot_->generation.folder, snapshot_->commit, open);
+        return IndexReader(snapshot_->generation.folder, snapshot_->commit, open,
+                           snapshot_->counting);
       })) {}
 
 std::string Searcher::name() const {

@@ -129,6 +129,7 @@ class Searcher {
 
   const Snapshot& snapshot() const { return *snapshot_; }
   const IndexReader& index() const { return index_; }
+  Audience audience() const { return snapshot_->generation.manifest.audience; }
 
  private:
   /// The stories of a question, and what they are ranked by.

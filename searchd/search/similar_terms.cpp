@@ -11,7 +11,7 @@
 namespace kindred {
 namespace {
 
-struct Candidate {
+struct TellingStem {
   std::string term;
   double weight;
   double count;  ///< in the text
@@ -22,12 +22,12 @@ bool is_number(const std::string& stem) {
 }
 
 /// The stems of the text that are in neither too few nor too many stories.
-std::vector<Candidate> telling_stems(const IndexReader& index, const StemCounts& text,
-                                     const Ranking& ranking, const StemSet& untelling) {
+std::vector<TellingStem> telling_stems(const IndexReader& index, const StemCounts& text,
+                                       const Ranking& ranking, const StemSet& untelling) {
   const double all = index.stories();
   const auto least = static_cast<double>(ranking.similar_least_documents);
   const double most = std::max(all * ranking.similar_most_share, least);
-  std::vector<Candidate> candidates;
+  std::vector<TellingStem> candidates;
   for (const auto& [stem, count] : text) {
     if (is_number(stem) || untelling.contains(stem)) continue;
     const std::string term = stem_term(Field::kStory, stem);
@@ -79,14 +79,14 @@ TellingWords TermChooser::choose(const StemCounts& text, const TermEdits& edits)
 
 TellingWords TermChooser::most_telling(const StemCounts& text) const {
   auto candidates = telling_stems(index_, text, ranking_, untelling_);
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+  std::sort(candidates.begin(), candidates.end(), [](const TellingStem& a, const TellingStem& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
   });
   const auto most = static_cast<std::size_t>(ranking_.similar_terms);
   if (candidates.size() > most) candidates.resize(most);
   TellingWords words;
   if (!candidates.empty()) words.most = 0;
-  for (const Candidate& candidate : candidates) {
+  for (const TellingStem& candidate : candidates) {
     add(candidate.term, candidate.weight, words);
     words.most += candidate.weight * words.parts.back().words.front().weight * candidate.count /
                   (candidate.count + ranking_.bm25_k1);

@@ -149,6 +149,7 @@ std::shared_ptr<Snapshot> change_snapshot(const Snapshot& before, Newest newest)
                                              .stamp = newest.stamp,
                                              .withheld = std::move(newest.withheld),
                                              .withheld_stamp = newest.withheld_stamp,
+                                             .counting = before.counting,
                                              .words_commit = words_commit,
                                              .words_withheld = words_withheld,
                                              .hidden = std::move(newest.hidden),

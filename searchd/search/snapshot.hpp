@@ -49,6 +49,8 @@ struct Snapshot {
   WithheldList withheld;
   std::optional<CommitStamp> withheld_stamp;
 
+  IndexReader::Counting counting = IndexReader::Counting::kByRemovals;  ///< in the commit
+
   std::uint64_t words_commit = 0;    ///< the commit that the vocabulary is of
   std::uint64_t words_withheld = 0;  ///< number of the list of which it shows nothing
   StorySet hidden;                   ///< documents that are withheld, and in the index yet
@@ -71,6 +73,13 @@ struct Snapshot {
   /// nothing is opened, nothing else read than where these stories are and what words they have.
   /// What is withheld no more stays hidden.
   std::shared_ptr<const Snapshot> with_withheld() const;
+
+  /// The same as if it had no stories but those of a service and what lies within it: what is made
+  /// of it counts, finds, names and suggests nothing else. Services and themes are all there. Words
+  /// are those that this has, counted in these stories, and no pairs of words; of `before`, which
+  /// was made so of this one with the same words, they are taken as they are. The latent space is
+  /// that of all stories.
+  std::shared_ptr<const Snapshot> confined_to(NodeNumber service, const Snapshot* before) const;
 
   /// RebuildNeeded where the generation cannot be read.
   static std::shared_ptr<const Snapshot> open(const Generation& generation);

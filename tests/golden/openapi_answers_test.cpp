@@ -6,6 +6,7 @@
 #include "searchd/endpoints/openapi.hpp"
 #include "tests/golden/examples.hpp"
 #include "tests/support/answer_schema.hpp"
+#include "tests/support/telling_requests.hpp"
 
 /// Every kind of answer is as OpenAPI says, and everything that it says is in some answer.
 namespace kindred {
@@ -18,7 +19,9 @@ using test::sample_index;
 /// Holds answers against the document as clients do: by path, method, status and content type.
 class Answers {
  public:
-  Answers() : schemas_(json::parse(sample_index().get("/api/v1/openapi.json").body)) {}
+  /// Against what this index says of itself.
+  explicit Answers(ExampleIndex& index = sample_index())
+      : schemas_(json::parse(index.get("/api/v1/openapi.json").body)) {}
 
   json check(ExampleIndex& index, const Request& request) {
     const std::string asked = request.method + " " + request.path;
@@ -151,6 +154,38 @@ TEST(OpenApiAnswers, AreAsDescribedAndDescribeNothingElse) {
   const ReadyEndpoint stands_in{sample_index().searcher(), "generation-000002"};
   EXPECT_EQ(answers.wrong_with("Ready", json::parse(stands_in({}, {}).body)), "");
   EXPECT_EQ(answers.unseen(), std::set<std::string>());
+}
+
+TEST(OpenApiAnswers, ToStaffAreAsTheirsDescribes) {
+  test::Random random(7);
+  std::vector<Story> stories = test::telling_stories(60, random);
+  // Valijson takes null for a text that is no moment.
+  for (Story& story : stories) story.submitted_at = story.published_at;
+  ExampleIndex index(stories, test::example_services(), test::example_themes(), Audience::kStaff);
+  Answers answers(index);
+  test::TellingRequests requests(stories, index.snapshot().values, random);
+  for (const auto& [route, targets] : requests.for_every_route()) {
+    const bool is_of_programs = route.starts_with("GET /api/") || route.starts_with("GET /health");
+    for (const std::string& target : targets) {
+      if (is_of_programs) answers.get(index, target);
+    }
+  }
+  const std::set<std::string> unseen = answers.unseen();
+  for (const char* seen : {"Hit.state", "Story.criticality", "SimilarHit.state", "Tag.visibility",
+                           "ListedStory.criticality", "Facets.state"}) {
+    EXPECT_FALSE(unseen.contains(seen)) << seen;
+  }
+}
+
+TEST(OpenApi, SaysWhereStaffNeedAKey) {
+  const json document = openapi_json(operations(), Audience::kStaff, "");
+  EXPECT_EQ(document["components"]["securitySchemes"]["key"]["scheme"], "bearer");
+  const json& search = document["paths"]["/api/v1/search"]["get"];
+  EXPECT_TRUE(search.contains("security"));
+  EXPECT_TRUE(search["responses"].contains("401"));
+  EXPECT_FALSE(document["paths"]["/health/ready"]["get"].contains("security"));
+  EXPECT_FALSE(
+      openapi_json(operations(), Audience::kPublic, "")["components"].contains("securitySchemes"));
 }
 
 TEST(OpenApiAnswers, MayHaveNoOtherMember) {

@@ -111,7 +111,7 @@ TEST(OpenApi, RefersOnlyToWhatItHasAndHasOnlyWhatItRefersTo) {
 
 TEST(OpenApi, IsTheOneInTheDocumentation) {
   const std::string path = KINDRED_SOURCE_DIR "/docs/openapi.json";
-  const std::string text = to_text(openapi_json(operations(), ""));
+  const std::string text = to_text(openapi_json(operations(), Audience::kPublic, ""));
   if (test::is_updating_golden()) write_file_atomically(path, text);
   EXPECT_EQ(text, read_file(path));
 }
@@ -139,8 +139,9 @@ TEST(OpenApi, HasEveryParameterThatIsTakenAndNoOther) {
       EXPECT_NE(error["detail"].get<std::string>().find(shown), std::string::npos) << name;
     }
     for (const std::vector<ParameterSpec>& of_another :
-         {search_parameters(), similar_parameters(), trends_parameters(), reading_list_parameters(),
-          suggest_parameters()}) {
+         {search_parameters(Audience::kPublic), similar_parameters(Audience::kPublic),
+          trends_parameters(Audience::kPublic), reading_list_parameters(Audience::kPublic),
+          suggest_parameters(Audience::kPublic)}) {
       for (const ParameterSpec& spec : of_another) {
         const json answer =
             json::parse(sample_index().ask(request_of(operation, {{spec.name, ""}})).body);

@@ -50,7 +50,7 @@ TEST(Build, CountsWhatItIndexed) {
   EXPECT_EQ(manifest.responses, 2U);
   EXPECT_EQ(manifest.services, test::example_services().size());
   EXPECT_EQ(manifest.themes, test::example_themes().size());
-  EXPECT_EQ(manifest.audience, "public");
+  EXPECT_EQ(manifest.audience, Audience::kPublic);
   EXPECT_GT(manifest.source_sequence, 0);
 }
 

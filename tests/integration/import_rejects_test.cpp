@@ -90,7 +90,7 @@ TEST_F(ImportTest, RejectsTheApologyOfTheApi) {
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines[0]["item"], 2);
   EXPECT_EQ(lines[0]["value"], "Sorry! Something went wrong.");
-  EXPECT_EQ(snapshot().published_story("7")->services, std::vector<std::string>{"H"});
+  EXPECT_EQ(snapshot().shown_story("7")->services, std::vector<std::string>{"H"});
 }
 
 }  // namespace

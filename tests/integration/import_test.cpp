@@ -8,7 +8,7 @@ TEST_F(ImportTest, BringsStoriesIntoTheStore) {
   const auto outcome = import_stories(kStory);
   EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
   EXPECT_TRUE(outcome.says("stories: 1 added, 0 changed, 0 unchanged")) << outcome.output;
-  EXPECT_EQ(snapshot().published_story("A-1")->body, "Lovely toast.");
+  EXPECT_EQ(snapshot().shown_story("A-1")->body, "Lovely toast.");
 }
 
 TEST_F(ImportTest, ChangesNothingTheSecondTime) {
@@ -101,9 +101,9 @@ TEST_F(ImportTest, AddsResponsesOfAFileOfTheirOwn) {
       "\n"
       R"({"id":"r2","story_id":"Z","body":"Thanks","responded_at":"2024-05-02"})");
   EXPECT_EQ(run("import r.jsonl --kind responses --store s.db").exit_code, 3);
-  EXPECT_EQ(snapshot().published_story("A-1")->responses.size(), 1U);
+  EXPECT_EQ(snapshot().shown_story("A-1")->responses.size(), 1U);
   import_stories(kStory);  // says nothing of responses: they stay
-  EXPECT_EQ(snapshot().published_story("A-1")->responses.size(), 1U);
+  EXPECT_EQ(snapshot().shown_story("A-1")->responses.size(), 1U);
 }
 
 TEST_F(ImportTest, ReadsCsvThroughAMapping) {
@@ -119,7 +119,7 @@ TEST_F(ImportTest, ReadsCsvThroughAMapping) {
   EXPECT_EQ(outcome.exit_code, 3) << outcome.output;
   EXPECT_TRUE(outcome.says("1  nothing said")) << outcome.output;
   EXPECT_EQ(rejects("x.csv.rejects.jsonl").at(0)["line"], 5);
-  const auto story = snapshot().published_story("1");
+  const auto story = snapshot().shown_story("1");
   EXPECT_EQ(story->body, "Soup,\nhot");
   EXPECT_EQ(story->services, std::vector<std::string>{"t"});
 }

@@ -56,7 +56,7 @@ TrendsRequest random_trends(const FacetValues& values, Random& random) {
   if (search.published_from > search.published_to) request.search.published_to.reset();
   request.search.facet_take = 1 + random() % 30;
   request.by = one_of(kTrendPeriodTable, random).period;
-  const Facet split = one_of(kFacetTable, random).facet;
+  const Facet split = one_of(facets_for(Audience::kPublic), random).facet;
   if (can_split(split)) request.split = split;
   return request;
 }

@@ -100,7 +100,7 @@ Asked RandomSearches::next() {
   SearchRequest& request = asked.request;
   const PlainStory& story = one_of(plain_.stories(), random_);
   for (std::size_t filters = below(4, random_); filters > 0; --filters) {
-    const Facet facet = one_of(kFacetTable, random_).facet;
+    const Facet facet = one_of(facets_for(Audience::kPublic), random_).facet;
     const SelectionKind kind = one_of(kSelectionTable, random_).kind;
     auto& codes = list_of(request.filters[facet], kind);
     for (std::size_t more = 1 + below(3, random_); more > 0; --more) {
@@ -114,7 +114,7 @@ Asked RandomSearches::next() {
   if (below(6, random_) == 0) {
     request.published_to = day + std::chrono::days(below(900, random_));
   }
-  for (const FacetRow& row : kFacetTable) request.facets.push_back(row.facet);
+  for (const FacetRow& row : facets_for(Audience::kPublic)) request.facets.push_back(row.facet);
   request.sort = one_of(kSortTable, random_).sort;
   request.take = 1 + below(5, random_);
   request.as_typed = true;

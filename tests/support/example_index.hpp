@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/text/analyzer.hpp"
@@ -77,7 +78,9 @@ class ExampleIndex {
  public:
   explicit ExampleIndex(const std::vector<Story>& stories,
                         const std::vector<Service>& services = example_services(),
-                        const std::vector<Theme>& themes = example_themes()) {
+                        const std::vector<Theme>& themes = example_themes(),
+                        Audience audience = Audience::kPublic)
+      : audience_(audience) {
     write(stories, services, themes);
     build();
   }
@@ -88,13 +91,17 @@ class ExampleIndex {
     StoryStore::Transaction transaction(store);
     for (const auto& service : services) store.put(service);
     for (const auto& theme : themes) store.put(theme);
-    for (const auto& entry : stories) store.put(entry, std::nullopt);
+    for (Story entry : stories) {
+      const auto notes = std::exchange(entry.staff_notes, std::nullopt);
+      store.put(entry, notes);
+    }
     transaction.commit();
   }
 
   void build(std::size_t writers = 2) {
-    generation_ = build_index({store_path(), index_path(), writers}, language(),
-                              [](BuildStage, std::uint64_t, std::uint64_t) {});
+    BuildOptions options{store_path(), index_path(), writers};
+    options.audience = audience_;
+    generation_ = build_index(options, language(), [](BuildStage, std::uint64_t, std::uint64_t) {});
     Ranking ranking;
     ranking.relax_below = 1;  // a handful of stories would else always be too few
     open(ranking);
@@ -164,11 +171,31 @@ class ExampleIndex {
 
   Answer ask(const Request& request) { return (*application_)(request); }
 
+  /// "GET /api/v1/stories/{id}".
+  std::vector<std::string> routes() {
+    std::vector<std::string> routes;
+    for (const Route& route : application_->routes()) {
+      std::string pattern;
+      for (const std::string& segment : route.segments) pattern += "/" + segment;
+      routes.push_back(route.method + " " + pattern);
+    }
+    return routes;
+  }
+
+  /// From here on a key of the file is asked for.
+  void ask_for_keys(const std::filesystem::path& keys) {
+    kindred::ask_for_keys(
+        keys, [](const Request& request) { return request.address; }, *shared_);
+  }
+
  private:
   std::shared_ptr<LiveIndex> live(Suggesting suggesting) {
-    const ServedSetup setup{index_path(), language(),
-                            load_word_lists(KINDRED_SOURCE_DIR "/config/language"), suggesting,
-                            1 << 20};
+    const ServedSetup setup{.index = index_path(),
+                            .language = language(),
+                            .lists = load_word_lists(KINDRED_SOURCE_DIR "/config/language"),
+                            .suggesting = suggesting,
+                            .answer_bytes = 1 << 20,
+                            .audience = audience_};
     return std::make_shared<LiveIndex>(setup);
   }
 
@@ -181,6 +208,7 @@ class ExampleIndex {
     application_ = std::make_unique<Application>(*shared_);
   }
 
+  Audience audience_;
   TemporaryDirectory directory_;
   std::optional<Generation> generation_;
   std::unique_ptr<Shared> shared_;

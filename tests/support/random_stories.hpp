@@ -90,7 +90,7 @@ inline std::string random_code(Facet facet, const FacetValues& values, Random& r
 inline SearchRequest random_request(const FacetValues& values, Random& random) {
   SearchRequest request;
   for (auto filters = random() % 4; filters > 0; --filters) {
-    const Facet facet = one_of(kFacetTable, random).facet;
+    const Facet facet = one_of(facets_for(Audience::kPublic), random).facet;
     const auto kind = one_of(std::vector{SelectionKind::kAny, SelectionKind::kAny,
                                          SelectionKind::kAll, SelectionKind::kNone},
                              random);
@@ -104,7 +104,7 @@ inline SearchRequest random_request(const FacetValues& values, Random& random) {
   if (random() % 5 == 0) request.published_from = day();
   if (random() % 5 == 0) request.published_to = day();
   request.sort = one_of(kSortTable, random).sort;
-  for (const FacetRow& row : kFacetTable) request.facets.push_back(row.facet);
+  for (const FacetRow& row : facets_for(Audience::kPublic)) request.facets.push_back(row.facet);
   request.take = 1 + random() % kMostTake;
   return request;
 }

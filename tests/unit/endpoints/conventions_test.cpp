@@ -94,7 +94,7 @@ TEST(Conventions, ReadAcceptEncoding) {
 }
 
 TEST(Conventions, LetNamedSitesReadAnswers) {
-  const Conventions two{{"https://a.example", "https://b.example"}, false};
+  const Conventions two{{"https://a.example", "https://b.example"}};
   const Answer named = by_convention(get({{"origin", "https://b.example"}}), json_of(10), two);
   EXPECT_EQ(header(named, "Access-Control-Allow-Origin"), "https://b.example");
   EXPECT_NE(header(named, "Access-Control-Expose-Headers").find("X-Request-Id"), std::string::npos);
@@ -104,7 +104,7 @@ TEST(Conventions, LetNamedSitesReadAnswers) {
   EXPECT_EQ(header(other, "Access-Control-Allow-Origin"), "");
   EXPECT_EQ(header(other, "Vary"), "Accept-Encoding, Origin") << "or a cache gives it to others";
 
-  const Conventions any{{"*"}, false};
+  const Conventions any{{"*"}};
   EXPECT_EQ(header(by_convention(get({{"origin", "https://c.example"}}), json_of(10), any),
                    "Access-Control-Allow-Origin"),
             "*");
@@ -112,7 +112,7 @@ TEST(Conventions, LetNamedSitesReadAnswers) {
 }
 
 TEST(Conventions, AnswerAPreflight) {
-  const Conventions one{{"https://a.example"}, false};
+  const Conventions one{{"https://a.example"}};
   const auto preflight = [&](const char* origin) {
     Request request = get({{"origin", origin}, {"access-control-request-method", "POST"}});
     request.method = "OPTIONS";
@@ -125,12 +125,6 @@ TEST(Conventions, AnswerAPreflight) {
   EXPECT_EQ(header(allowed, "Access-Control-Allow-Methods"), "GET, POST, HEAD, OPTIONS");
   EXPECT_EQ(header(allowed, "Access-Control-Max-Age"), "86400");
   EXPECT_EQ(header(preflight("https://b.example"), "Access-Control-Allow-Methods"), "");
-}
-
-TEST(Conventions, KeepAnswersForOnePersonOutOfSharedCaches) {
-  const Answer answer = by_convention(get({}), json_of(10), {{}, true});
-  EXPECT_EQ(header(answer, "Cache-Control"), "private, no-cache");
-  EXPECT_EQ(header(answer, "Vary"), "Accept-Encoding, Authorization");
 }
 
 }  // namespace

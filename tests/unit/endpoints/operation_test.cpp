@@ -38,9 +38,9 @@ TEST(Deprecation, IsInTheHeadersOfARouteAndInOpenApi) {
   EXPECT_TRUE(answer_by(route, {}, {}).headers.empty());
   route.operation = &old;
   EXPECT_EQ(header_of(answer_by(route, {}, {}), "Deprecation"), "@1767225600");
-  const Json document = openapi_json({&old, 1}, "");
+  const Json document = openapi_json({&old, 1}, Audience::kPublic, "");
   EXPECT_EQ(document["paths"][std::string(old.path)]["get"]["deprecated"], true);
-  const Json current = openapi_json(operations(), "");
+  const Json current = openapi_json(operations(), Audience::kPublic, "");
   for (const auto& [path, methods] : current["paths"].items()) {
     for (const auto& [method, operation] : methods.items()) {
       EXPECT_FALSE(operation.contains("deprecated")) << path;
@@ -49,9 +49,10 @@ TEST(Deprecation, IsInTheHeadersOfARouteAndInOpenApi) {
 }
 
 TEST(OpenApi, SaysWhereTheServiceIsIfThatIsKnown) {
-  EXPECT_EQ(openapi_json(operations(), "https://stories.example")["servers"][0]["url"],
-            "https://stories.example");
-  EXPECT_FALSE(openapi_json(operations(), "").contains("servers"));
+  EXPECT_EQ(
+      openapi_json(operations(), Audience::kPublic, "https://stories.example")["servers"][0]["url"],
+      "https://stories.example");
+  EXPECT_FALSE(openapi_json(operations(), Audience::kPublic, "").contains("servers"));
 }
 
 TEST(Router, NamesTheNearestAddressOfPrograms) {

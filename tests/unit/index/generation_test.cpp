@@ -16,7 +16,7 @@ Manifest example_manifest() {
   manifest.schema_version = kSchemaVersion;
   manifest.kindred_version = "0.1.0";
   manifest.analyzer = "0123456789abcdef";
-  manifest.audience = "public";
+  manifest.audience = Audience::kStaff;
   manifest.stories = 326;
   manifest.responses = 437;
   manifest.services = 93;

@@ -60,8 +60,10 @@ TEST(ParameterProblem, NamesAConstraintThatCanBeTakenAsItIs) {
 }
 
 TEST(ParameterSpec, SaysSomethingOfEveryParameter) {
-  for (const auto& parameters : {search_parameters(), similar_parameters(), trends_parameters(),
-                                 reading_list_parameters(), suggest_parameters()}) {
+  for (const auto& parameters :
+       {search_parameters(Audience::kStaff), similar_parameters(Audience::kStaff),
+        trends_parameters(Audience::kStaff), reading_list_parameters(Audience::kStaff),
+        suggest_parameters(Audience::kStaff)}) {
     for (const ParameterSpec& spec : parameters) {
       EXPECT_TRUE(spec.description.ends_with('.')) << spec.name;
       EXPECT_TRUE(spec.schema.contains("type")) << spec.name;

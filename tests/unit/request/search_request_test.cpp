@@ -1,8 +1,5 @@
 #include "searchd/request/search_request.hpp"
 
-#include <cmath>
-#include <limits>
-
 #include <gtest/gtest.h>
 
 namespace kindred {
@@ -59,10 +56,28 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
 TEST(SearchRequest, ReadsEveryFilterAsAnyAllAndNone) {
   for (const FacetRow& row : kFacetTable) {
     const std::string name(row.name);
-    const auto request = parse({{name, "a"}, {"all." + name, "b"}, {"not." + name, "c"}});
+    const auto request =
+        parse_search_request({{name, "a"}, {"all." + name, "b"}, {"not." + name, "c"}},
+                             UnknownParameters::kReject, {}, Audience::kStaff);
     EXPECT_EQ(request.filters[row.facet], (Selection<std::string>{{"a"}, {"b"}, {"c"}})) << name;
     EXPECT_EQ(canonical_query(request), name + "=a&all." + name + "=b&not." + name + "=c");
     EXPECT_TRUE(request.has_filters());
+  }
+}
+
+TEST(SearchRequest, KnowsNothingOfWhatIsForStaffWhereThePublicAsks) {
+  for (const FacetRow& row : kFacetTable) {
+    if (row.audience == Audience::kPublic) continue;
+    const std::string name(row.name);
+    for (const std::string& parameter : {name, "all." + name, "not." + name, "facet_q." + name}) {
+      const auto problems = problems_of({{parameter, "1"}});
+      ASSERT_EQ(problems.size(), 1U) << parameter;
+      EXPECT_TRUE(problems[0].detail.starts_with("is not a parameter")) << problems[0].detail;
+      EXPECT_EQ(problems[0].detail.find(name), std::string::npos) << problems[0].detail;
+    }
+    const auto problems = problems_of({{"facet", name}});
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].detail.find(name + ","), std::string::npos) << problems[0].detail;
   }
 }
 
@@ -193,72 +208,6 @@ TEST(CanonicalQuery, SaysThatNamesAreNotRead) {
 }
 
 TEST(CanonicalQuery, LeavesOutDefaults) { EXPECT_EQ(canonical_query(parse({})), ""); }
-
-TEST(Cursor, ComesBackAsItWas) {
-  const Cursor cursor{30, 12.345678901234567, std::string("\xff\x00\x01id", 5), 0xfedcba9876543210};
-  EXPECT_EQ(decode_cursor(encode_cursor(cursor)), cursor);
-  EXPECT_EQ(encode_cursor(cursor).find_first_not_of(
-                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"),
-            std::string::npos);
-}
-
-TEST(Cursor, RefusesWhatItDidNotMake) {
-  const std::string whole = encode_cursor({3, 1.5, "order"});
-  for (const std::string& text : {std::string(), std::string("junk!"), std::string("AAAA"),
-                                  whole.substr(0, whole.size() / 2), std::string(2000, 'A')}) {
-    EXPECT_FALSE(decode_cursor(text).has_value()) << text;
-  }
-}
-
-TEST(Cursor, IsNoLongerThanItMayBe) {
-  Cursor cursor{3, 1.5, "", 7};
-  while (encode_cursor(cursor).size() <= kLongestCursor) {
-    EXPECT_EQ(decode_cursor(encode_cursor(cursor)), cursor);
-    cursor.order += "x";
-  }
-  EXPECT_FALSE(decode_cursor(encode_cursor(cursor)).has_value());
-}
-
-TEST(Cursor, RefusesWhatNoSearchCanHaveShown) {
-  const double infinite = std::numeric_limits<double>::infinity();
-  for (const Cursor& cursor :
-       {Cursor{0, 1, "x"}, Cursor{kDeepestRank, 1, "x"}, Cursor{~std::size_t{0}, 1, "x"},
-        Cursor{3, infinite, "x"}, Cursor{3, std::nan(""), "x"}}) {
-    EXPECT_FALSE(decode_cursor(encode_cursor(cursor)).has_value()) << cursor.rank;
-  }
-}
-
-CursorKey example_key(unsigned char byte) {
-  CursorKey key;
-  key.fill(byte);
-  return key;
-}
-
-TEST(Cursor, IsSealedForOneKeyAndAsItIs) {
-  Cursor cursor{30, 1.5, "order", 7};
-  EXPECT_FALSE(is_sealed(cursor, example_key(1)));
-  cursor.seal = seal_of(cursor, example_key(1));
-  EXPECT_TRUE(is_sealed(cursor, example_key(1)));
-  EXPECT_TRUE(is_sealed(*decode_cursor(encode_cursor(cursor)), example_key(1)));
-  EXPECT_FALSE(is_sealed(cursor, example_key(2)));
-  for (Cursor changed : {Cursor{31, 1.5, "order", 7}, Cursor{30, 1.25, "order", 7},
-                         Cursor{30, 1.5, "odrer", 7}, Cursor{30, 1.5, "order", 8}}) {
-    changed.seal = cursor.seal;
-    EXPECT_FALSE(is_sealed(changed, example_key(1))) << changed.rank << changed.order;
-  }
-}
-
-TEST(Cursor, IsNoneOfThisServiceOnceAnyCharacterIsChanged) {
-  Cursor cursor{30, 1.5, "order", 7};
-  cursor.seal = seal_of(cursor, example_key(1));
-  const std::string whole = encode_cursor(cursor);
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    std::string forged = whole;
-    forged[i] = forged[i] == 'A' ? 'B' : 'A';
-    const auto read = decode_cursor(forged);
-    EXPECT_FALSE(read && is_sealed(*read, example_key(1))) << forged;
-  }
-}
 
 TEST(SearchRequest, SaysOfACursorThatIsNoneNothingElse) {
   const auto check = [](const SearchRequest&, Problems& problems) {

@@ -86,7 +86,7 @@ TEST_F(SchemaTest, RecordsADeletedStory) {
   const auto changes = changes_of("DELETE FROM stories WHERE id = 'A-1'");
   ASSERT_EQ(changes.size(), 2U);  // the story, and its staff notes
   EXPECT_EQ(changes[0].story_id, "A-1");
-  EXPECT_EQ(StoreSnapshot(path_).published_story("A-1"), std::nullopt);
+  EXPECT_EQ(StoreSnapshot(path_).shown_story("A-1"), std::nullopt);
 }
 
 TEST_F(SchemaTest, RecordsBothIdsOfARenamedStory) {

@@ -53,8 +53,8 @@ TEST_F(StoreSnapshotTest, LeavesOutRestrictedAndWithdrawnStories) {
   const StoreSnapshot snapshot(path_);
   EXPECT_EQ(ids(snapshot, 0, 9), (std::vector<std::string>{"C"}));
   EXPECT_EQ(snapshot.story_count(), 1U);
-  EXPECT_EQ(snapshot.published_story("A"), std::nullopt);
-  EXPECT_EQ(snapshot.published_story("C"), story("C"));
+  EXPECT_EQ(snapshot.shown_story("A"), std::nullopt);
+  EXPECT_EQ(snapshot.shown_story("C"), story("C"));
 }
 
 TEST_F(StoreSnapshotTest, GivesPublicTagsOnly) {
@@ -64,7 +64,7 @@ TEST_F(StoreSnapshotTest, GivesPublicTagsOnly) {
   store_.put(tagged, std::nullopt);
   const StoreSnapshot snapshot(path_);
   snapshot.for_each_story(0, 1, [](const Story& s) { EXPECT_EQ(s.tags, story("A").tags); });
-  EXPECT_EQ(snapshot.published_story("A")->tags, story("A").tags);
+  EXPECT_EQ(snapshot.shown_story("A")->tags, story("A").tags);
 }
 
 TEST_F(StoreSnapshotTest, ReadsTheCatalogue) {

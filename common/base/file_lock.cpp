@@ -1,4 +1,4 @@
-#include "indexer/publish/file_lock.hpp"
+#include "common/base/file_lock.hpp"
 
 #include <cerrno>
 #include <cstring>
