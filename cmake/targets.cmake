@@ -36,6 +36,7 @@ function(kindred_test name)
   add_executable(${name} ${ARG_UNPARSED_ARGUMENTS} ${ARG_ALONE})
   target_link_libraries(${name} PRIVATE kindred_warnings ${ARG_LIBRARIES} GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE KINDRED_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                                             KINDRED_BINARY_DIR="${PROJECT_BINARY_DIR}/bin")
+                                             KINDRED_BINARY_DIR="${PROJECT_BINARY_DIR}/bin"
+                                             KINDRED_WEB_DIR="${KINDRED_WEB}")
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 900)
 endfunction()

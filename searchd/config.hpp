@@ -29,7 +29,7 @@ struct SearchdConfig {
   std::string keys = "../var/keys.json";
   std::string language = "language";
   std::string ranking = "ranking.json";
-  std::string web = "../web";
+  std::string web;
   bool suggestions = true;
   std::string platform_name = "Kindred sample stories";
   std::string public_url;
@@ -85,7 +85,8 @@ inline constexpr std::array<Setting<SearchdConfig>, 27> kSearchdSettings = {{
     {"language", "Folder of the word lists; must be those the index was built with.", "path",
      &SearchdConfig::language},
     {"ranking", "File with the numbers of ranking.", "path", &SearchdConfig::ranking},
-    {"web", "Folder with templates, styles and assets of the pages.", "path", &SearchdConfig::web},
+    {"web", "Folder of the pages; empty, `web` beside the folder of the program.", "path",
+     &SearchdConfig::web},
     {"suggestions",
      "Whether /api/v1/suggest suggests anything as people type; off, it answers none.", "",
      &SearchdConfig::suggestions},

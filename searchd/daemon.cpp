@@ -28,6 +28,11 @@ std::string beside(const fs::path& config_file, const std::string& path) {
   return fs::absolute(config_file.parent_path() / path).lexically_normal().string();
 }
 
+/// `bin` of the program and `web` have one folder above them, in a build as where it is installed.
+std::string web_beside_program() {
+  return (fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "web").string();
+}
+
 /// Taken by sigwait in serve(): must be blocked before the first thread begins.
 sigset_t stop_signals() {
   sigset_t signals;
@@ -119,9 +124,10 @@ class Verifier {
 SearchdConfig read_config(const SearchdOptions& options) {
   auto config = load_config<SearchdConfig>(options.config, kSearchdSettings);
   for (auto path : {&SearchdConfig::index, &SearchdConfig::keys, &SearchdConfig::language,
-                    &SearchdConfig::ranking, &SearchdConfig::web}) {
+                    &SearchdConfig::ranking}) {
     config.*path = beside(options.config, config.*path);
   }
+  config.web = config.web.empty() ? web_beside_program() : beside(options.config, config.web);
   if (options.index) config.index = *options.index;
   if (options.port) config.port = *options.port;
   return config;
@@ -133,7 +139,9 @@ Shared open_shared(const SearchdConfig& config, CursorLife cursors) {
   shared.language = load_language_lists(config.language);
   shared.ranking = load_config<Ranking>(config.ranking, kRankingSettings);
   shared.templates = fs::path(config.web) / "templates";
-  shared.assets = std::make_shared<const Assets>(config.web);
+  shared.phrases =
+      std::make_shared<const std::vector<Phrases>>(read_phrases(fs::path(config.web) / "messages"));
+  shared.assets = std::make_shared<const Assets>(fs::path(config.web) / "assets");
   shared.source = {config.platform_name, config.public_url};
   shared.search_timeout = std::chrono::milliseconds(config.search_timeout_ms);
   shared.slow_search = std::chrono::milliseconds(config.slow_ms);
@@ -223,7 +231,7 @@ int answer_query(const Shared& shared, const std::string& question, std::ostream
   const Planner planner(knowledge_of(*served, shared.synonyms), analyzer);
   SearchRequest request;
   request.q = question;
-  out << terminal_text(run_search(request, searcher, planner).answer);
+  out << terminal_text(run_search(request, searcher, planner, shared.phrases->front()).answer);
   return 0;
 }
 

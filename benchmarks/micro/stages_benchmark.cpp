@@ -148,8 +148,8 @@ void render(benchmark::State& state) {
   }
   for (auto _ : state) {
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      benchmark::DoNotOptimize(
-          to_text(search_json(parsed()[i], runs[i].plan, runs[i].outcome, *served().snapshot)));
+      benchmark::DoNotOptimize(to_text(search_json(parsed()[i], runs[i].plan, runs[i].outcome,
+                                                   *served().snapshot, shared().phrases->front())));
     }
   }
   set_requests(state);

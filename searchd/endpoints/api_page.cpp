@@ -1,7 +1,6 @@
 #include "searchd/endpoints/api_page.hpp"
 
 #include "searchd/endpoints/openapi.hpp"
-#include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 
@@ -90,21 +89,24 @@ Json filters_view(Audience audience) {
 
 }  // namespace
 
-Json api_view(std::span<const Operation> operations, Audience audience) {
+Json api_view(std::span<const Operation> operations, Audience audience, const Phrases& say) {
   Json views = Json::array();
   for (const Operation& operation : operations)
     views.push_back(operation_view(operation, audience));
   return {
       {"page_title", "API"},
+      {"canonical_url", "/api"},
       {"description", "What programs can ask Kindred: addresses, parameters, limits, examples."},
+      {"only_in_english", say.language().code == "en" ? "" : say.text("only_in_english")},
       {"operations", std::move(views)},
       {"filters", filters_view(audience)}};
 }
 
-Answer ApiPage::operator()(const Request&, const PathValues&) const {
+Answer ApiPage::operator()(const Request& request, const PathValues&) const {
+  const AskedPages in = pages.of(request);
   StageTimes times;
-  return kept_or_made(kept, "page api", times, [&] {
-    return page_answer(200, pages.render("api", api_view(operations(), audience)));
+  return kept_or_made(kept, "page api " + in.key(), times, [&] {
+    return in.answer(200, "api", api_view(operations(), audience, in.say));
   });
 }
 

@@ -40,11 +40,6 @@ Problem method_not_allowed(const Request& request) {
   return problem;
 }
 
-std::string question_of(const Request& request) {
-  const std::string* q = request.parameter("q");
-  return q == nullptr ? "" : *q;
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string list;
   for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
@@ -65,7 +60,7 @@ void ask_for_keys(const std::filesystem::path& keys, Gate::ClientOf client_of, S
 }
 
 Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> of,
-                            const PageRenderer& pages, const IndexReader* open)
+                            const LocalizedPages& pages, const IndexReader* open)
     : served(std::move(of)),
       analyzer(shared.language),
       searcher(served->snapshot, shared.ranking, shared.untelling, analyzer, open),
@@ -74,15 +69,16 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
     routes.emplace_back("GET", pattern, std::move(endpoint));
   };
   KeptAnswers& kept = *served->answers;
-  add("/api/v1/search", SearchEndpoint{searcher, planner, kept});
+  const Phrases& say = pages.english();
+  add("/api/v1/search", SearchEndpoint{searcher, planner, kept, say});
   add("/api/v1/trends", TrendsEndpoint{searcher, planner, kept});
   add("/api/v1/reading-list",
       ReadingListEndpoint{
-          {searcher, planner, analyzer, shared.ranking}, {shared.source, shared.today}, kept});
+          {searcher, planner, analyzer, shared.ranking}, {shared.source, shared.today}, say, kept});
   add("/api/v1/stories/{id}", StoryEndpoint{searcher});
-  add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher, planner});
-  add("/api/v1/similar", SimilarEndpoint{searcher, planner});
-  routes.emplace_back("POST", "/api/v1/similar", SimilarEndpoint{searcher, planner});
+  add("/api/v1/stories/{id}/similar", SimilarEndpoint{searcher, planner, say});
+  add("/api/v1/similar", SimilarEndpoint{searcher, planner, say});
+  routes.emplace_back("POST", "/api/v1/similar", SimilarEndpoint{searcher, planner, say});
   add("/api/v1/status", StatusEndpoint{*served});
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
   add("/api/v1/openapi.json", OpenApiEndpoint{shared.source.public_url, searcher.audience(), kept});
@@ -96,7 +92,7 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
 }
 
 Application::Application(const Shared& shared)
-    : shared_(shared), pages_(shared.templates, shared.assets->links()) {}
+    : shared_(shared), pages_(shared.templates, shared.assets->links(), *shared.phrases) {}
 
 /// What is open of the same generation stays so.
 void Application::follow() {
@@ -158,8 +154,8 @@ Answer Application::answer(Reader& reader, const Request& request) {
   if (routing.allowed.empty()) throw nothing_at(request.path, reader.routes);
   const std::string allowed = joined(routing.allowed) + ", HEAD, OPTIONS";
   if (request.method == "OPTIONS") return options_answer(request, allowed, shared_.conventions);
-  Answer answer = problem_answer(method_not_allowed(request), problem_form(request.path), pages_,
-                                 question_of(request));
+  Answer answer =
+      problem_answer(method_not_allowed(request), problem_form(request.path), pages_, request);
   answer.headers.emplace_back("Allow", allowed);
   return answer;
 }
@@ -194,7 +190,7 @@ Answer Application::good_or_problem(const Request& request) {
     const bool is_damage = dynamic_cast<const RebuildNeeded*>(&error) != nullptr;
     if (is_damage) shared_.index->suspect();
     return problem_answer(problem_of(error, *shared_.log), problem_form(request.path), pages_,
-                          question_of(request));
+                          request);
   }
 }
 

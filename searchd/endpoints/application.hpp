@@ -17,10 +17,10 @@
 #include "searchd/endpoints/conventions.hpp"
 #include "searchd/endpoints/gate.hpp"
 #include "searchd/endpoints/live_index.hpp"
+#include "searchd/endpoints/localized_pages.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
 #include "searchd/render/citation.hpp"
-#include "searchd/render/page_renderer.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/searcher.hpp"
 
@@ -33,7 +33,8 @@ struct Shared {
   SynonymTable synonyms;
   StemSet untelling;  ///< stems that are no ground for similarity
   Ranking ranking;
-  std::filesystem::path templates;  ///< folder of the pages' templates
+  std::filesystem::path templates;                      ///< folder of the pages' templates
+  std::shared_ptr<const std::vector<Phrases>> phrases;  ///< what pages say, by language
   std::shared_ptr<const Assets> assets;
   std::shared_ptr<Log> log;
   std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
@@ -72,7 +73,7 @@ class Application {
  private:
   /// What answers from one state of the index; `open` as for IndexReader.
   struct Reader {
-    Reader(const Shared& shared, std::shared_ptr<const Served> of, const PageRenderer& pages,
+    Reader(const Shared& shared, std::shared_ptr<const Served> of, const LocalizedPages& pages,
            const IndexReader* open);
     Reader(const Reader&) = delete;  // its parts refer to each other
     Reader& operator=(const Reader&) = delete;
@@ -93,7 +94,7 @@ class Application {
   void note_slow(const Request& request, const Answer& answer, std::chrono::nanoseconds took);
 
   const Shared& shared_;
-  PageRenderer pages_;
+  LocalizedPages pages_;
   std::mutex answering_;                   // held while a request is answered
   std::shared_ptr<const Served> current_;  // of all stories
   std::list<Reader> readers_;              // of it, and of keys; the last used first

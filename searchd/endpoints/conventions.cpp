@@ -104,10 +104,11 @@ void allow_origin(const Request& request, Answer& answer, const Conventions& con
 }
 
 std::string vary_of(const Answer& answer, const Conventions& conventions) {
-  std::string vary = is_text(answer.content_type) || answer.status == 304 ? "Accept-Encoding" : "";
+  std::string vary(header_of(answer, "Vary"));
   const auto add = [&](const char* name) {
     vary += (vary.empty() ? "" : ", ") + std::string(name);
   };
+  if (is_text(answer.content_type) || answer.status == 304) add("Accept-Encoding");
   if (!conventions.cors_origins.empty() && !takes_any_origin(conventions)) add("Origin");
   return vary;
 }
@@ -150,7 +151,8 @@ Answer by_convention(const Request& request, Answer answer, const Conventions& c
   set_default(answer, "Cache-Control", "no-cache");
   make_conditional(request, answer);
   if (const auto vary = vary_of(answer, conventions); !vary.empty()) {
-    set_default(answer, "Vary", vary);
+    std::erase_if(answer.headers, [](const auto& header) { return header.first == "Vary"; });
+    answer.headers.emplace_back("Vary", vary);
   }
   compress(request, answer);
   allow_origin(request, answer, conventions);

@@ -7,33 +7,23 @@
 namespace kindred {
 namespace {
 
-constexpr const char* kContentSecurityPolicy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'";
-
 /// An asset's link changes with its bytes, so what it names never does: a year, the longest that
 /// RFC 9111 caches honour.
 constexpr const char* kForEver = "public, max-age=31536000, immutable";
 
 }  // namespace
 
-Answer page_answer(int status, std::string html) {
-  return {
-      status,
-      "text/html; charset=utf-8",
-      std::move(html),
-      {{"Content-Security-Policy", kContentSecurityPolicy}, {"Referrer-Policy", "no-referrer"}}};
-}
-
-Answer HomePage::operator()(const Request&, const PathValues&) const {
+Answer HomePage::operator()(const Request& request, const PathValues&) const {
+  const AskedPages in = pages.of(request);
   SearchRequest newest;
   newest.take = kHomeStories;
-  const SearchRun run = run_search(newest, searcher, planner);
-  return page_answer(200, pages.render("home", home_view(run.answer, run.outcome.counts,
-                                                         searcher.snapshot().catalogue)));
+  const SearchRun run = run_search(newest, searcher, planner, in.say);
+  const Catalogue& catalogue = searcher.snapshot().catalogue;
+  return in.answer(200, "home", home_view(run.answer, run.outcome.counts, catalogue, in.say));
 }
 
 Answer SearchPage::operator()(const Request& request, const PathValues&) const {
+  const AskedPages in = pages.of(request);
   StageTimes times;
   auto search = timed(times, Stage::kParse, [&] {
     return parse_search_request(request.parameters, UnknownParameters::kIgnore, planner.checker(),
@@ -44,16 +34,16 @@ Answer SearchPage::operator()(const Request& request, const PathValues&) const {
   search.facet_q = {};
   search.facet_take = kDefaultFacetTake;
   search.facet_examples = 0;
-  return kept_or_made(kept, "page " + canonical_query(search), times, [&] {
-    const SearchRun run = run_search(search, searcher, planner);
+  return kept_or_made(kept, "page " + in.key() + " " + canonical_query(search), times, [&] {
+    const SearchRun run = run_search(search, searcher, planner, in.say);
     times += run.outcome.times;
-    return timed(times, Stage::kRender, [&] {
-      return page_answer(200, pages.render("search", search_view(search, run.answer)));
-    });
+    return timed(times, Stage::kRender,
+                 [&] { return in.answer(200, "search", search_view(search, run.answer, in.say)); });
   });
 }
 
-Answer StoryPage::operator()(const Request&, const PathValues& values) const {
+Answer StoryPage::operator()(const Request& request, const PathValues& values) const {
+  const AskedPages in = pages.of(request);
   const std::string& id = values.front();
   const Story found = find_story(searcher, id);
   SimilarRequest like;
@@ -62,8 +52,8 @@ Answer StoryPage::operator()(const Request&, const PathValues& values) const {
   like.wanted = {true, true, true, found.responses.empty()};
   like.search.take = kStoriesLikeThis;
   const Json story = story_json(found, searcher.snapshot().catalogue);
-  const Json similar = run_similar(like, searcher, planner);
-  return page_answer(200, pages.render("story", story_view(story, similar)));
+  const Json similar = run_similar(like, searcher, planner, in.say);
+  return in.answer(200, "story", story_view(story, similar, in.say));
 }
 
 Answer AssetEndpoint::operator()(const Request& request, const PathValues& values) const {

@@ -3,9 +3,9 @@
 #include <string>
 
 #include "searchd/endpoints/live_index.hpp"
+#include "searchd/endpoints/localized_pages.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
-#include "searchd/render/page_renderer.hpp"
 #include "searchd/search/searcher.hpp"
 
 namespace kindred {
@@ -13,14 +13,11 @@ namespace kindred {
 /// The endpoints of the pages. Each holds just what it needs and belongs to one thread, like what
 /// it refers to. Pages ignore parameters they do not know: a link may carry campaign tags.
 
-/// An HTML answer with the headers every page has: no code, styles, frames or forms but our own.
-Answer page_answer(int status, std::string html);
-
 /// GET /
 struct HomePage {
   Searcher& searcher;
   const Planner& planner;
-  const PageRenderer& pages;
+  const LocalizedPages& pages;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
@@ -28,7 +25,7 @@ struct HomePage {
 struct SearchPage {
   Searcher& searcher;
   const Planner& planner;
-  const PageRenderer& pages;
+  const LocalizedPages& pages;
   KeptAnswers& kept;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
@@ -37,7 +34,7 @@ struct SearchPage {
 struct StoryPage {
   Searcher& searcher;
   const Planner& planner;
-  const PageRenderer& pages;
+  const LocalizedPages& pages;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

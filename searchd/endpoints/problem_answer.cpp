@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "common/base/files.hpp"
-#include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
@@ -108,13 +107,15 @@ Problem problem_of(const std::exception& error, Log& log) {
   return make_problem(500, "The search failed for a reason of its own. Please try again.");
 }
 
-Answer problem_answer(const Problem& problem, ProblemForm form, const PageRenderer& pages,
-                      const std::string& q) {
+Answer problem_answer(const Problem& problem, ProblemForm form, const LocalizedPages& pages,
+                      const Request& request) {
   if (form == ProblemForm::kJson) {
     return {problem.status, "application/problem+json", to_text(problem_json(problem)), {}};
   }
-  return page_answer(problem.status,
-                     pages.render("problem", problem_view(problem_json(problem), q)));
+  const AskedPages in = pages.of(request);
+  const std::string* q = request.parameter("q");
+  return in.answer(problem.status, "problem",
+                   problem_view(problem_json(problem), q == nullptr ? "" : *q, in.say));
 }
 
 }  // namespace kindred

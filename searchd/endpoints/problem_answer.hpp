@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "common/base/log.hpp"
+#include "searchd/endpoints/localized_pages.hpp"
 #include "searchd/endpoints/router.hpp"
-#include "searchd/render/page_renderer.hpp"
 #include "searchd/request/problem.hpp"
 
 namespace kindred {
@@ -39,8 +39,8 @@ Problem problem_of(const std::exception& error, Log& log);
 /// What a problem looks like to whoever asked: application/problem+json (RFC 9457), or a page.
 enum class ProblemForm { kJson, kPage };
 
-/// `q` is the question that was asked, which stays in the search box of a page.
-Answer problem_answer(const Problem& problem, ProblemForm form, const PageRenderer& pages,
-                      const std::string& q);
+/// The question of `request` stays in the search box of a page.
+Answer problem_answer(const Problem& problem, ProblemForm form, const LocalizedPages& pages,
+                      const Request& request);
 
 }  // namespace kindred

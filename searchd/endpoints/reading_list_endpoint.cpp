@@ -80,7 +80,8 @@ Answer ReadingListEndpoint::operator()(const Request& request, const PathValues&
       if (const CitationFormat* format = find_citation_format(asked.format)) {
         return file_answer(*format, citations);
       }
-      const Json json = reading_list_json(asked, outcome, citations, making.searcher.snapshot());
+      const Json json =
+          reading_list_json(asked, outcome, citations, making.searcher.snapshot(), say);
       return Answer{200, "application/json", to_text(json), {}};
     });
   });

@@ -36,6 +36,7 @@ struct Citing {
 struct ReadingListEndpoint {
   ReadingListMaking making;
   Citing citing;
+  const Phrases& say;
   KeptAnswers& kept;
   Answer operator()(const Request& request, const PathValues& values) const;
 };

@@ -31,12 +31,13 @@ void note_left_out(const std::vector<std::string>& left_out, QueryPlan& plan) {
                         "searched; these were left out."});
 }
 
-SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner) {
+SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner,
+                     const Phrases& say) {
   StageTimes times;
   QueryPlan plan = timed(times, Stage::kPlan, [&] { return planner.plan(request); });
   PlanRun run = run_plan(std::move(plan), searcher);
   Json answer = timed(times, Stage::kRender, [&] {
-    return search_json(request, run.plan, run.outcome, searcher.snapshot());
+    return search_json(request, run.plan, run.outcome, searcher.snapshot(), say);
   });
   run.outcome.times += times;
   return {std::move(run.outcome), std::move(answer)};
@@ -53,11 +54,12 @@ Story find_story(Searcher& searcher, const std::string& id) {
   return std::move(*story);
 }
 
-Json run_similar(const SimilarRequest& request, Searcher& searcher, const Planner& planner) {
+Json run_similar(const SimilarRequest& request, Searcher& searcher, const Planner& planner,
+                 const Phrases& say) {
   QueryPlan plan = planner.plan(request.search);
   if (request.search.facets.empty()) plan.wanted = {};  // counting takes longer than comparing
   const auto outcome = searcher.similar(request, plan);
-  if (outcome) return similar_json(request, plan, *outcome, searcher.snapshot());
+  if (outcome) return similar_json(request, plan, *outcome, searcher.snapshot(), say);
   for (const std::string& id : request.ids) find_story(searcher, id);
   throw NotFound("One of these stories is not there.");
 }
@@ -69,7 +71,7 @@ Answer SearchEndpoint::operator()(const Request& request, const PathValues&) con
                                 searcher.audience());
   });
   return kept_or_made(kept, "api " + canonical_query(search), times, [&] {
-    const SearchRun run = run_search(search, searcher, planner);
+    const SearchRun run = run_search(search, searcher, planner, say);
     times += run.outcome.times;
     return timed(times, Stage::kRender, [&] { return json_answer(run.answer); });
   });
@@ -87,7 +89,7 @@ Answer SimilarEndpoint::operator()(const Request& request, const PathValues& val
   const std::string text = request.method == "POST" ? request.body : "";
   const SimilarRequest similar =
       parse_similar_request(parameters, text, planner.checker(), searcher.audience());
-  return json_answer(run_similar(similar, searcher, planner));
+  return json_answer(run_similar(similar, searcher, planner, say));
 }
 
 Answer LiveEndpoint::operator()(const Request& request, const PathValues&) const {

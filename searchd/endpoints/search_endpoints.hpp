@@ -28,7 +28,9 @@ struct SearchRun {
 };
 
 /// Plans, searches and renders: what the API, the pages and the terminal have in common.
-SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner);
+/// Sentences of the answer are in the language of `say`.
+SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Planner& planner,
+                     const Phrases& say);
 
 /// The answer that was kept under the key or, where none was, what `make` makes, kept from then on;
 /// with what each stage of this request took, the stages of `times` included.
@@ -52,6 +54,7 @@ struct SearchEndpoint {
   Searcher& searcher;
   const Planner& planner;
   KeptAnswers& kept;
+  const Phrases& say;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
@@ -66,6 +69,7 @@ struct StoryEndpoint {
 struct SimilarEndpoint {
   Searcher& searcher;
   const Planner& planner;
+  const Phrases& say;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
@@ -85,6 +89,7 @@ struct ReadyEndpoint {
 Story find_story(Searcher& searcher, const std::string& id);
 
 /// Stories like others, as JSON; NotFound where the index lacks one of the seeds.
-Json run_similar(const SimilarRequest& request, Searcher& searcher, const Planner& planner);
+Json run_similar(const SimilarRequest& request, Searcher& searcher, const Planner& planner,
+                 const Phrases& say);
 
 }  // namespace kindred

@@ -15,14 +15,16 @@ namespace {
 
 constexpr std::size_t kHashDigits = 16;  // 64 bits tell the versions of one file apart
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kContentTypes = {
-    {{".css", "text/css; charset=utf-8"}, {".svg", "image/svg+xml"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kContentTypes = {
+    {{".css", "text/css; charset=utf-8"},
+     {".js", "text/javascript; charset=utf-8"},
+     {".svg", "image/svg+xml"}}};
 
 std::string content_type_of(const std::filesystem::path& file) {
   for (const auto& [ending, type] : kContentTypes) {
     if (file.extension() == ending) return std::string(type);
   }
-  throw ConfigError(file.string() + " is not a kind of file that pages use (.css, .svg); " +
+  throw ConfigError(file.string() + " is not a kind of file that pages use (.css, .js, .svg); " +
                     "move it out of the folder");
 }
 
@@ -37,18 +39,10 @@ Asset load_asset(const std::filesystem::path& file) try {
 
 }  // namespace
 
-Assets::Assets(const std::filesystem::path& web) {
-  load_folder(web / "styles");
-  load_folder(web / "assets");
-}
-
-void Assets::load_folder(const std::filesystem::path& folder) {
+Assets::Assets(const std::filesystem::path& folder) {
   std::error_code failure;
   for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
-    std::string name = entry.path().filename().string();
-    if (!assets_.emplace(name, load_asset(entry.path())).second) {
-      throw ConfigError(entry.path().string() + " has the name of another asset; rename one");
-    }
+    assets_.emplace(entry.path().filename().string(), load_asset(entry.path()));
   }
   if (failure)
     throw ConfigError("cannot read the folder " + folder.string() + ": " + failure.message());

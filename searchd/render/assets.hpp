@@ -17,13 +17,13 @@ struct Asset {
   std::string hash;  ///< 16 hexadecimal digits, changes with the bytes
 };
 
-/// All files of `<web>/styles` and `<web>/assets`, by file name, read once. Immutable once made;
-/// safe to share between threads.
+/// All files of a folder, by file name, read once. Immutable once made; safe to share between
+/// threads.
 class Assets {
  public:
-  /// ConfigError, naming the file or folder, for a folder or file that cannot be read, a kind of
-  /// file that pages have no use for (known: .css, .svg), and a name that is in both folders.
-  explicit Assets(const std::filesystem::path& web);
+  /// ConfigError, naming the file or folder, for a folder or file that cannot be read, and a kind
+  /// of file that pages have no use for (known: .css, .js, .svg).
+  explicit Assets(const std::filesystem::path& folder);
 
   /// nullptr for a name that is not among them. The asset lives as long as this object.
   const Asset* find(std::string_view name) const;
@@ -34,7 +34,6 @@ class Assets {
   Json links() const;
 
  private:
-  void load_folder(const std::filesystem::path& folder);
   std::map<std::string, Asset, std::less<>> assets_;
 };
 

@@ -48,17 +48,26 @@ SearchRequest with_filters_but(SearchRequest request, const Json& filters, std::
   return request;
 }
 
-std::string kind_of(const std::string& parameter) {
+/// A value of a closed list is said in the language of the page; names of the platform stay.
+std::string name_in_words(const FacetRow& row, const Json& value, const Phrases& say) {
+  const std::string key = "value_" + std::string(row.name) + "_" + text_of(value, "code");
+  return say.has(key) ? say.text(key) : text_of(value, "name");
+}
+
+std::string kind_of(const std::string& parameter, const Phrases& say) {
   const auto [row, selection] = read_parameter(parameter);
-  if (row == nullptr) return parameter == "published_from" ? "From" : "Until";
-  return std::string(row->label) + std::string(selection->words);
+  if (row == nullptr) return say.text(parameter == "published_from" ? "from" : "until");
+  const std::string label = say.text("label_" + std::string(row->name));
+  if (selection->kind == SelectionKind::kAny) return label;
+  return say.text(selection->kind == SelectionKind::kAll ? "label_all" : "label_not",
+                  {{"label", label}});
 }
 
 /// Themes have names that say all; "Outpatients" needs its hospital.
-std::string name_of_filter(const Json& filter) {
+std::string name_of_filter(const Json& filter, const Phrases& say) {
   const auto [row, selection] = read_parameter(text_of(filter, "parameter"));
-  const std::string name = text_of(filter, "name");
-  if (row == nullptr) return day_in_words(name);
+  if (row == nullptr) return day_in_words(text_of(filter, "name"), say);
+  const std::string name = name_in_words(*row, filter, say);
   const std::string within = row->facet == Facet::kService ? text_of(filter, "within") : "";
   return name + (within.empty() ? "" : ", " + within);
 }
@@ -74,18 +83,18 @@ std::string places_of(const Json& value) {
   return places;
 }
 
-Json value_view(const FacetRow& row, const Json& value, std::size_t number) {
+Json value_view(const FacetRow& row, const Json& value, std::size_t number, const Phrases& say) {
   const std::string parameter(row.name);
   return {{"id", parameter + "-" + std::to_string(number)},
           {"parameter", parameter},
           {"code", value.at("code")},
-          {"name", value.at("name")},
+          {"name", name_in_words(row, value, say)},
           {"within", places_of(value)},
           {"count", with_commas(value.at("count").get<std::uint64_t>())},
           {"selected", value.at("selected")}};
 }
 
-Json facet_view(const FacetRow& row, const Json& facet) {
+Json facet_view(const FacetRow& row, const Json& facet, const Phrases& say) {
   std::vector<Json> values = facet.at("values").get<std::vector<Json>>();
   if (row.facet == Facet::kYear) std::reverse(values.begin(), values.end());
   std::stable_partition(values.begin(), values.end(),
@@ -95,34 +104,34 @@ Json facet_view(const FacetRow& row, const Json& facet) {
   for (const Json& value : values) {
     const bool is_open = open.size() < kOpenFacetValues || value.at("selected").get<bool>();
     const std::size_t number = open.size() + others.size() + 1;
-    (is_open ? open : others).push_back(value_view(row, value, number));
+    (is_open ? open : others).push_back(value_view(row, value, number, say));
   }
   const auto more = facet.at("more").get<std::uint64_t>();
-  return {{"legend", row.legend},
+  return {{"legend", say.text("legend_" + std::string(row.name))},
           {"values", open},
-          {"others_count", others.empty() ? "" : with_commas(others.size())},
+          {"others_text", others.empty() ? "" : say.counted("show_more", others.size())},
           {"others", others},
-          {"more_text", more == 0 ? "" : "+ " + with_commas(more) + " more with fewer stories"}};
+          {"more_text", more == 0 ? "" : say.counted("more_values", more)}};
 }
 
 }  // namespace
 
-Json chips_view(const SearchRequest& request, const Json& filters) {
+Json chips_view(const SearchRequest& request, const Json& filters, const Phrases& say) {
   Json chips = Json::array();
   for (std::size_t i = 0; i < filters.size(); ++i) {
-    chips.push_back({{"kind", kind_of(text_of(filters[i], "parameter"))},
-                     {"name", name_of_filter(filters[i])},
+    chips.push_back({{"kind", kind_of(text_of(filters[i], "parameter"), say)},
+                     {"name", name_of_filter(filters[i], say)},
                      {"remove_url", search_url(with_filters_but(request, filters, i))}});
   }
   return chips;
 }
 
-Json facets_view(const Json& facets) {
+Json facets_view(const Json& facets, const Phrases& say) {
   Json views = Json::array();
   for (const FacetRow& row : kFacetTable) {
     const auto facet = facets.find(row.name);
     if (facet == facets.end() || facet->at("values").empty()) continue;
-    views.push_back(facet_view(row, *facet));
+    views.push_back(facet_view(row, *facet, say));
   }
   return views;
 }
@@ -142,23 +151,16 @@ Json dates_view(const SearchRequest& request) {
   return {{"from", text(request.published_from)}, {"to", text(request.published_to)}};
 }
 
-Json sorts_view(const SearchRequest& request, const std::string& sort) {
+Json sorts_view(const SearchRequest& request, const std::string& sort, const Phrases& say) {
   const Sort unasked = request.q.empty() ? Sort::kNewest : Sort::kRelevance;
   Json views = Json::array();
   for (const SortRow& row : kSortTable) {
     if (row.sort == Sort::kRelevance && request.q.empty()) continue;
     views.push_back({{"value", row.sort == unasked ? "" : row.name},
-                     {"words", row.words},
+                     {"words", say.text("sort_" + std::string(row.name))},
                      {"selected", row.name == sort}});
   }
   return views;
-}
-
-std::string sort_in_words(const std::string& sort) {
-  for (const SortRow& row : kSortTable) {
-    if (row.name == sort) return std::string(row.words);
-  }
-  return "";
 }
 
 SearchRequest without_filters(SearchRequest request) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searchd/render/phrases.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
 
@@ -10,11 +11,11 @@ constexpr std::size_t kOpenFacetValues = 6;
 
 /// One entry for each of an answer's `filters`: "kind" ("Theme"), "name" and "remove_url", the same
 /// search from its beginning without this filter.
-Json chips_view(const SearchRequest& request, const Json& filters);
+Json chips_view(const SearchRequest& request, const Json& filters, const Phrases& say);
 
 /// One entry for each facet that has values: "legend", "values" open to see, "others" behind
 /// "Show 12 more", and "more_text" for what the answer leaves out.
-Json facets_view(const Json& facets);
+Json facets_view(const Json& facets, const Phrases& say);
 
 /// The filters that no box of the page can be ticked for ("all.…", "not.…"), which its form keeps.
 Json unticked_view(const Json& filters);
@@ -23,10 +24,7 @@ Json unticked_view(const Json& filters);
 Json dates_view(const SearchRequest& request);
 
 /// The orders that can be chosen. `sort` is that of the answer.
-Json sorts_view(const SearchRequest& request, const std::string& sort);
-
-/// "newest first".
-std::string sort_in_words(const std::string& sort);
+Json sorts_view(const SearchRequest& request, const std::string& sort, const Phrases& say);
 
 /// `request` from its beginning and without any filter.
 SearchRequest without_filters(SearchRequest request);

@@ -1,7 +1,6 @@
 #include "searchd/render/likeness_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 #include <vector>
 
@@ -13,33 +12,20 @@ namespace {
 using Texts = std::vector<std::string>;
 
 /// What is said of a story that has a value; empty where nothing is.
-struct Saying {
-  Facet facet;
-  std::string_view value;
-  std::string_view said;
-};
-
-constexpr std::array<Saying, 5> kSayings = {{
-    {Facet::kPolarity, "positive", "praises"},
-    {Facet::kPolarity, "mixed", "both praises and complains"},
-    {Facet::kPolarity, "negative", "complains"},
-    {Facet::kChange, "planned", "led to a plan for a change"},
-    {Facet::kChange, "made", "led to a change"},
-}};
-
-std::string said_of(Facet facet, const FacetValue& value) {
-  if (facet == Facet::kAuthorRole) return "is " + told_by(value.code);
-  if (facet == Facet::kProvider) return "is about " + value.name;
-  for (const Saying& saying : kSayings) {
-    if (saying.facet == facet && saying.value == value.code) return std::string(saying.said);
+std::string said_of(Facet facet, const FacetValue& value, const Phrases& say) {
+  if (facet == Facet::kProvider) return say.text("it_is_about", {{"what", value.name}});
+  if (facet == Facet::kAuthorRole) {
+    const std::string teller = told_by(value.code, say);
+    return teller.empty() ? "" : say.text("it_is_told_by", {{"told_by", teller}});
   }
-  return "";
+  const std::string key = "it_" + std::string(row_of(facet).name) + "_" + value.code;
+  return say.has(key) ? say.text(key) : "";
 }
 
 /// "it a; it b": parts hold commas and "and" themselves.
 std::string said_together(const Texts& parts) {
   std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "it " : "; it ") + part;
+  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
   return text;
 }
 
@@ -56,46 +42,49 @@ Texts theme_names(const std::vector<ValueNumber>& themes, const Catalogue& catal
   return names;
 }
 
-Texts word_list(const std::vector<SharedWord>& words) {
+Texts word_list(const std::vector<SharedWord>& words, const Phrases& say) {
   Texts list;
   for (const SharedWord& shared : words) {
-    if (list.size() < kMostLikeWords && !shared.is_added) list.push_back("“" + shared.word + "”");
+    if (list.size() == kMostLikeWords || shared.is_added) continue;
+    list.push_back(say.text("quoted", {{"text", shared.word}}));
   }
   return list;
 }
 
 }  // namespace
 
-std::string_view seeds_in_words(const SimilarRequest& request) {
-  if (request.ids.empty()) return "the text";
-  if (!request.text.empty()) return "what was sent";
-  return request.ids.size() == 1 ? "this story" : "one or more of these stories";
+std::string seeds_in_words(const SimilarRequest& request, const Phrases& say) {
+  if (request.ids.empty()) return say.text("seeds_text");
+  if (!request.text.empty()) return say.text("seeds_sent");
+  return say.text(request.ids.size() == 1 ? "seeds_story" : "seeds_stories");
 }
 
 std::string likeness_text(const Likeness& likeness, std::string_view seeds,
-                          const Catalogue& catalogue) {
+                          const Catalogue& catalogue, const Phrases& say) {
   Texts parts;
-  const Texts words = word_list(likeness.words);
-  if (!words.empty()) parts.push_back("tells of " + and_list(words));
+  const Texts words = word_list(likeness.words, say);
+  if (!words.empty()) parts.push_back(say.text("it_tells_of", {{"what", and_list(words, say)}}));
   const Texts themes = theme_names(likeness.themes, catalogue);
-  if (!themes.empty()) parts.push_back("is about " + and_list(themes));
+  if (!themes.empty()) parts.push_back(say.text("it_is_about", {{"what", and_list(themes, say)}}));
   if (likeness.polarity) {
     const std::string code(kPolarityCodes[*likeness.polarity]);
-    std::string said = said_of(Facet::kPolarity, {code, "", ""});
+    std::string said = said_of(Facet::kPolarity, {code, "", ""}, say);
     if (!said.empty()) parts.push_back(std::move(said));
   }
-  if (parts.empty()) return "Its words are used like those of " + std::string(seeds) + ".";
-  return "Like " + std::string(seeds) + ", " + said_together(parts) + ".";
+  if (parts.empty()) return say.text("like_in_use", {{"seeds", seeds}});
+  return say.text("like", {{"seeds", seeds}, {"parts", said_together(parts)}});
 }
 
 std::string difference_text(const Likeness& likeness, std::string_view seeds,
-                            const FacetValues& values) {
+                            const FacetValues& values, const Phrases& say) {
   Texts parts;
   for (const Difference& difference : likeness.differences) {
-    std::string said = said_of(difference.facet, values.of(difference.facet)[difference.story]);
+    const FacetValue& value = values.of(difference.facet)[difference.story];
+    std::string said = said_of(difference.facet, value, say);
     if (!said.empty()) parts.push_back(std::move(said));
   }
-  return parts.empty() ? "" : "Unlike " + std::string(seeds) + ", " + said_together(parts) + ".";
+  if (parts.empty()) return "";
+  return say.text("unlike", {{"seeds", seeds}, {"parts", said_together(parts)}});
 }
 
 }  // namespace kindred

@@ -8,43 +8,43 @@ namespace {
 constexpr std::size_t kYearAndMonth = 7;  // bytes of "2024-03"
 
 /// A hit names one service in full; the others are on the story's page.
-std::string services_in_words(const Json& services) {
+std::string services_in_words(const Json& services, const Phrases& say) {
   if (services.empty()) return "";
   std::string first = path_in_words(services.front());
   if (services.size() == 1) return first;
-  return first + ", and " + counted(services.size() - 1, "other service", "other services");
+  return say.counted("services_and_others", services.size() - 1, {{"first", first}});
 }
 
 /// Says whose words a passage is, where they are not the author's.
-std::string passage_source(const Json& passage) {
+std::string passage_source(const Json& passage, const Phrases& say) {
   const std::string source = text_of(passage, "source");
-  if (source == "author_reply") return "From a reply of the author:";
+  if (source == "author_reply") return say.text("from_author_reply");
   if (source != "response") return "";
   const std::string role = text_of(passage, "responder_role");
-  return role.empty() ? "From a reply:" : "From the reply of the " + role + ":";
+  return role.empty() ? say.text("from_a_reply") : say.text("from_reply_of", {{"role", role}});
 }
 
 }  // namespace
 
-Json hit_view(const Json& hit) {
+Json hit_view(const Json& hit, const Phrases& say) {
   const Json& passage = hit.at("passage");
   const std::string published_at = text_of(hit, "published_at");
-  const std::string source = passage_source(passage);
+  const std::string source = passage_source(passage, say);
   const std::string change = text_of(hit, "change");
   return {{"url", hit.at("url")},
           {"title_html", hit.at("title_html")},
           {"language", hit.at("language")},
           {"reason", text_of(hit, "reason_note")},
-          {"services", services_in_words(hit.at("services"))},
-          {"month", month_and_year(published_at)},
+          {"services", services_in_words(hit.at("services"), say)},
+          {"month", month_and_year(published_at, say)},
           {"month_iso", published_at.substr(0, kYearAndMonth)},
-          {"told_by", told_by(text_of(hit, "author_role"))},
+          {"told_by", told_by(text_of(hit, "author_role"), say)},
           {"passage_source", source},
           // A response need not be in the language of the story, and does not say which it is in.
           {"passage_language", source.empty() ? text_of(hit, "language") : ""},
           {"passage_html", passage.at("html")},
-          {"staff_note", staff_note(hit)},
-          {"reply", reply_state(change)},
+          {"staff_note", staff_note(hit, say)},
+          {"reply", reply_state(change, say)},
           {"changed", change == "made"}};
 }
 
@@ -59,13 +59,14 @@ std::string search_url(Facet facet, const std::string& code) {
   return search_url(request);
 }
 
-std::string staff_note(const Json& story) {
+std::string staff_note(const Json& story, const Phrases& say) {
   const bool is_restricted = text_of(story, "state") == name_of(StoryState::kRestricted);
   const auto score = story.find("criticality");
-  std::string note = is_restricted ? "Restricted: the public does not see this story." : "";
+  std::string note = is_restricted ? say.text("staff_restricted") : "";
   if (score == story.end()) return note;
-  const FacetValue value = FacetValues::absent(Facet::kCriticality, score->dump());
-  return note + (note.empty() ? "" : " ") + value.name + " (" + value.code + " of 5).";
+  const std::string name = say.text("value_criticality_" + score->dump());
+  return note + (note.empty() ? "" : " ") +
+         say.text("staff_criticality", {{"name", name}, {"score", score->dump()}});
 }
 
 std::string text_of(const Json& answer, const char* member) {
@@ -73,10 +74,10 @@ std::string text_of(const Json& answer, const char* member) {
   return found != answer.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-std::string reply_state(const std::string& change) {
-  if (change.empty()) return "No reply yet";
-  if (change == "made") return "A change was made";
-  return change == "planned" ? "A change is planned" : "Answered";
+std::string reply_state(const std::string& change, const Phrases& say) {
+  if (change.empty()) return say.text("reply_none");
+  if (change == "made") return say.text("reply_made");
+  return say.text(change == "planned" ? "reply_planned" : "reply_answered");
 }
 
 std::string path_in_words(const Json& service) {
@@ -87,11 +88,11 @@ std::string path_in_words(const Json& service) {
   return words;
 }
 
-Json hits_view(const Json& hits, std::size_t most) {
+Json hits_view(const Json& hits, const Phrases& say, std::size_t most) {
   Json views = Json::array();
   for (const Json& hit : hits) {
     if (views.size() == most) break;
-    views.push_back(hit_view(hit));
+    views.push_back(hit_view(hit, say));
   }
   return views;
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "searchd/render/phrases.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
 
@@ -15,22 +16,22 @@ std::string search_url(const SearchRequest& request);
 std::string search_url(Facet facet, const std::string& code);
 
 /// What staff are told of a story, or of a hit, besides; empty for the public.
-std::string staff_note(const Json& story);
+std::string staff_note(const Json& story, const Phrases& say);
 
 /// The text of an optional member of an answer; empty where it is null or missing.
 std::string text_of(const Json& answer, const char* member);
 
 /// "A change was made", "A change is planned", "Answered" or "No reply yet". `change` is the
 /// furthest that any answer of a service says ("made", "planned", "none"); empty without one.
-std::string reply_state(const std::string& change);
+std::string reply_state(const std::string& change, const Phrases& say);
 
 /// "Harrowmere Hospitals › The General › Ward 4" of a service_json.
 std::string path_in_words(const Json& service);
 
 /// A hit of an answer for the partial "hit".
-Json hit_view(const Json& hit);
+Json hit_view(const Json& hit, const Phrases& say);
 
 /// Those of a list; at most `most`.
-Json hits_view(const Json& hits, std::size_t most = kMostTake);
+Json hits_view(const Json& hits, const Phrases& say, std::size_t most = kMostTake);
 
 }  // namespace kindred

@@ -125,14 +125,15 @@ struct PageRenderer::Templates {
   std::map<std::string, mustache::mustache, std::less<>> pages;
 };
 
-PageRenderer::PageRenderer(const std::filesystem::path& folder, const Json& shared)
+PageRenderer::PageRenderer(const std::filesystem::path& folder, const Json& shared,
+                           const Phrases& say)
     : templates_(std::make_unique<Templates>()) {
   const Sources sources = read_sources(folder);
   templates_->folder = folder;
   templates_->shared = to_data(shared);
   for (const auto& [name, text] : sources.texts) {
-    templates_->pages.emplace(name,
-                              compile(with_partials(sources, name, {}), sources.file_of(name)));
+    templates_->pages.emplace(
+        name, compile(say.in_template(with_partials(sources, name, {})), sources.file_of(name)));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "searchd/render/phrases.hpp"
 #include "searchd/render/story_json.hpp"
 
 namespace kindred {
@@ -16,10 +17,10 @@ namespace kindred {
 class PageRenderer {
  public:
   /// Reads every `*.mustache` of `folder`. Members of `shared` are seen by every page whose view
-  /// has no member of that name (Assets::links).
+  /// has no member of that name (Assets::links). `say` puts in {{t.key}}.
   /// ConfigError names the file and what is wrong: it cannot be read, is no valid template, puts in
-  /// a partial that is not there or, by way of others, itself.
-  PageRenderer(const std::filesystem::path& folder, const Json& shared);
+  /// a partial or a message that is not there or, by way of others, itself.
+  PageRenderer(const std::filesystem::path& folder, const Json& shared, const Phrases& say);
   ~PageRenderer();
   PageRenderer(PageRenderer&&) noexcept;
   PageRenderer& operator=(PageRenderer&&) noexcept;

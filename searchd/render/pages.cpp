@@ -1,9 +1,7 @@
 #include "searchd/render/pages.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/base/numbers.hpp"
@@ -16,33 +14,10 @@ namespace {
 /// Organisations listed on the front page; the rest are found by searching.
 constexpr std::size_t kHomeProviders = 24;
 
-/// A statement of a status in the words of the problem page.
-struct ProblemWords {
-  int status;
-  std::string_view heading;
-  std::string_view text;
-};
-
-constexpr std::array<ProblemWords, 5> kProblemWords = {{
-    {400, "This search cannot be answered as it stands",
-     "Something in the address of the page is not right. A new search, or one of the links below, "
-     "will help."},
-    {404, "There is nothing at this address",
-     "The address may have been mistyped or copied in part, or the story may never have been "
-     "here."},
-    {410, "This story has been withdrawn",
-     "It was taken down by its author or by the site it was told on, so it can no longer be read "
-     "here."},
-    {500, "Something went wrong on our side",
-     "It was nothing you did. Please try again; if it happens again, try a little later."},
-    {503, "The search is not available at the moment", ""},
-}};
-
-ProblemWords words_for(int status) {
-  for (const ProblemWords& words : kProblemWords) {
-    if (words.status == status) return words;
-  }
-  return {status, "", ""};
+/// The message of a status on the problem page; empty where there is none.
+std::string said_of(int status, const char* ending, const Phrases& say) {
+  const std::string key = "problem_" + std::to_string(status) + ending;
+  return say.has(key) ? say.text(key) : "";
 }
 
 /// What only the problem itself can tell: what there is not, and what to do about a search that
@@ -98,9 +73,17 @@ std::vector<NodeNumber> providers_with_stories(const FacetCounts& counts, const 
   return providers;
 }
 
+/// "the newest from March 2024"; empty where there are none.
+std::string until_text(const Json& hits, const Phrases& say) {
+  if (hits.empty()) return "";
+  const std::string month = month_and_year(text_of(hits.front(), "published_at"), say);
+  return month.empty() ? "" : say.text("newest_from", {{"month", month}});
+}
+
 }  // namespace
 
-Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& catalogue) {
+Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& catalogue,
+               const Phrases& say) {
   const auto providers = providers_with_stories(counts, catalogue.service_tree());
   Json shown = Json::array();
   for (const NodeNumber node : providers) {
@@ -113,38 +96,35 @@ Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& c
   const Json categories = categories_view(counts, catalogue);
   const Json& hits = newest.at("hits");
   return {{"page_title", ""},
-          {"description",
-           "Search public stories of health and care, told by patients, carers and "
-           "families, and the replies of the services."},
+          {"description", say.text("home_description")},
           {"canonical_url", "/"},
           {"is_home", true},
-          {"total_text", counted(newest.at("total").get<std::uint64_t>(), "story", "stories")},
-          {"until", hits.empty() ? "" : month_and_year(text_of(hits.front(), "published_at"))},
+          {"total_text", say.counted("stories", newest.at("total").get<std::uint64_t>())},
+          {"until_text", until_text(hits, say)},
           {"all_url", search_url(SearchRequest{})},
           {"has_themes", !categories.empty()},
           {"categories", categories},
           {"has_providers", !shown.empty()},
           {"providers", shown},
-          {"more_providers", more == 0 ? "" : counted(more, "organisation", "organisations")},
+          {"more_providers", more == 0 ? "" : say.counted("more_organisations", more)},
           {"has_hits", !hits.empty()},
           {"hit_heading", "h3"},
-          {"hits", hits_view(hits, kHomeStories)}};
+          {"hits", hits_view(hits, say, kHomeStories)}};
 }
 
-Json problem_view(const Json& problem, const std::string& q) {
+Json problem_view(const Json& problem, const std::string& q, const Phrases& say) {
   const int status = problem.at("status").get<int>();
-  const ProblemWords words = words_for(status);
-  const std::string heading =
-      words.heading.empty() ? text_of(problem, "title") : std::string(words.heading);
+  const std::string known = said_of(status, "", say);
+  const std::string heading = known.empty() ? text_of(problem, "title") : known;
   Json errors = Json::array();
   for (const Json& error : problem.value("errors", Json::array())) {
     errors.push_back({{"parameter", error.at("parameter")}, {"detail", error.at("detail")}});
   }
   return {{"page_title", heading},
-          {"description", "Kindred: public stories of health and care."},
+          {"description", say.text("problem_description")},
           {"heading", heading},
           {"detail", detail_of(problem, status)},
-          {"text", words.text},
+          {"text", said_of(status, "_text", say)},
           {"has_errors", !errors.empty()},
           {"errors", errors},
           {"all_url", search_url(SearchRequest{})},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/story/catalogue.hpp"
+#include "searchd/render/phrases.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
 #include "searchd/search/facet_counts.hpp"
@@ -18,18 +19,19 @@ constexpr std::size_t kStoriesLikeThis = 5;
 
 /// Page "home". `newest` is the search_json of a SearchRequest with nothing but take =
 /// kHomeStories, `counts` its counts.
-Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& catalogue);
+Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& catalogue,
+               const Phrases& say);
 
 /// Page "search". `answer` is the search_json of `request`.
-Json search_view(const SearchRequest& request, const Json& answer);
+Json search_view(const SearchRequest& request, const Json& answer, const Phrases& say);
 
 /// Page "story". `story` is a story_json, `similar` the similar_json of the same story. A
 /// story stands in the first of its lists alone.
-Json story_view(const Json& story, const Json& similar);
+Json story_view(const Json& story, const Json& similar, const Phrases& say);
 
 /// Page "problem". `problem` is the body of an application/problem+json answer: "status" and
 /// "title", and where they are there "detail" and "errors" with "parameter" and "detail".
 /// A withdrawn story (410) is told without the problem's detail.
-Json problem_view(const Json& problem, const std::string& q = "");
+Json problem_view(const Json& problem, const std::string& q, const Phrases& say);
 
 }  // namespace kindred

@@ -48,9 +48,9 @@ Json references_json(const Citation& citation) {
 
 /// A hit, and why it is in the list.
 Json listed_json(std::size_t number, const ReadingListOutcome& outcome, const ReadingListText& text,
-                 const Snapshot& snapshot) {
+                 const Snapshot& snapshot, const Phrases& say) {
   const ListedStory& story = outcome.list.stories[number];
-  Json json = hit_json(story.hit, snapshot.catalogue);
+  Json json = hit_json(story.hit, snapshot.catalogue, say);
   json["rank"] = story.rank;
   json["why"] = text.why_in(number);
   Json adds = Json::array();
@@ -92,8 +92,9 @@ Json spread_json(Facet facet, const ReadingList& list, const Snapshot& snapshot)
 }  // namespace
 
 Json reading_list_json(const ReadingListRequest& request, const ReadingListOutcome& outcome,
-                       std::span<const Citation> citations, const Snapshot& snapshot) {
-  const ReadingListText text(request, outcome, snapshot);
+                       std::span<const Citation> citations, const Snapshot& snapshot,
+                       const Phrases& say) {
+  const ReadingListText text(request, outcome, snapshot, say);
   const std::string query = canonical_query(request);
   const std::string url = "/api/v1/reading-list" + (query.empty() ? "" : "?" + query);
   const auto& [plan, found, constraints, list] = outcome;
@@ -103,7 +104,7 @@ Json reading_list_json(const ReadingListRequest& request, const ReadingListOutco
   }
   Json stories = Json::array();
   for (std::size_t i = 0; i < list.stories.size(); ++i) {
-    stories.push_back(listed_json(i, outcome, text, snapshot));
+    stories.push_back(listed_json(i, outcome, text, snapshot, say));
     stories.back()["citations"] = references_json(citations[i]);
   }
   Json spread = Json::object();

@@ -15,6 +15,7 @@ inline constexpr std::array kSpreadFacets = {Facet::kProvider, Facet::kTheme, Fa
 
 /// The answer of a reading list, documented in docs/api.md; `citations` are those of its stories.
 Json reading_list_json(const ReadingListRequest& request, const ReadingListOutcome& outcome,
-                       std::span<const Citation> citations, const Snapshot& snapshot);
+                       std::span<const Citation> citations, const Snapshot& snapshot,
+                       const Phrases& say);
 
 }  // namespace kindred

@@ -57,13 +57,13 @@ std::string ordinal(std::size_t number) {
 }
 
 /// "a, b and 2 others".
-std::string listed(std::vector<std::string> names) {
+std::string listed(std::vector<std::string> names, const Phrases& say) {
   if (names.size() > kNamesSaid) {
     const std::string others = counted(names.size() - kNamesSaid, "other", "others");
     names.resize(kNamesSaid);
     names.push_back(others);
   }
-  return and_list(names);
+  return and_list(names, say);
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
@@ -179,7 +179,7 @@ std::string ReadingListText::adds_in_words(const std::vector<FacetAspect>& adds)
     }
     if (names.empty()) continue;
     const auto& before = names.size() == 1 ? words.first : words.first_many;
-    parts.push_back(std::string(before) + listed(std::move(names)));
+    parts.push_back(std::string(before) + listed(std::move(names), say_));
   }
   return parts.empty() ? "" : "the first " + joined(parts, ", ");
 }
@@ -214,7 +214,7 @@ std::string ReadingListText::methods(const std::string& address) const {
   return counted(outcome_.list.stories.size(), "story was", "stories were") + " chosen from the " +
          with_commas(outcome_.found.counts.total) + " that " + search + filtered +
          " found among the " + counted(snapshot_.stories(), "story", "stories") +
-         " of the index built on " + day_in_words(to_iso(manifest.built_at)) + ", for " +
+         " of the index built on " + day_in_words(to_iso(manifest.built_at), say_) + ", for " +
          (has_words() ? "relevance and for " : "") +
          "variety of themes, services, authors and polarity." + asked_in_words() +
          " Address: " + address;

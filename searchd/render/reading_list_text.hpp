@@ -25,8 +25,8 @@ struct ReadingListOutcome {
 class ReadingListText {
  public:
   ReadingListText(const ReadingListRequest& request, const ReadingListOutcome& outcome,
-                  const Snapshot& snapshot)
-      : request_(request), outcome_(outcome), snapshot_(snapshot) {}
+                  const Snapshot& snapshot, const Phrases& say)
+      : request_(request), outcome_(outcome), snapshot_(snapshot), say_(say) {}
 
   /// "At least 2 of “A carer” (Told by)"; of the number of constraints the size: "10 stories".
   std::string constraint(std::size_t number) const;
@@ -55,6 +55,7 @@ class ReadingListText {
   const ReadingListRequest& request_;
   const ReadingListOutcome& outcome_;
   const Snapshot& snapshot_;
+  const Phrases& say_;
 };
 
 }  // namespace kindred

@@ -12,93 +12,124 @@ namespace {
 
 using Where = FoundWords::Where;
 
-/// Where words are, in the order in which it is told, and how it is said of one word and of more.
+using Texts = std::vector<std::string>;
+
+/// Where words are, in the order in which it is told, and the message that says it.
 struct Place {
   Where where;
-  const char* one_reply;
-  const char* replies;
+  const char* message;
 };
 
 constexpr std::array<Place, 4> kPlaces = {{
-    {Where::kTitleAndStory, "in the title and the story", "in the title and the story"},
-    {Where::kTitle, "in the title", "in the title"},
-    {Where::kStory, "in the story", "in the story"},
-    {Where::kReply, "in the reply", "in a reply"},
+    {Where::kTitleAndStory, "reason_title_and_story"},
+    {Where::kTitle, "reason_title"},
+    {Where::kStory, "reason_story"},
+    {Where::kReply, ""},
 }};
 
-using Texts = std::vector<std::string>;
-
-std::string quoted(const std::string& text) { return "“" + text + "”"; }
-
-/// “a”, “b” and 3 other words.
-std::string first_of(const Texts& words) {
-  const std::size_t shown = std::min(words.size(), kMostWordsNamed);
-  std::string list;
-  for (std::size_t i = 0; i < shown; ++i) list += (i > 0 ? ", " : "") + words[i];
-  const std::size_t others = words.size() - shown;
-  return others == 0 ? list : list + " and " + counted(others, "other word", "other words");
+/// What is said of the replies ends so.
+std::string reply_ending(std::size_t responses) {
+  return responses == 1 ? "_the_reply" : "_a_reply";
 }
 
-void add_once(Texts& texts, std::string text) {
-  if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-}
+/// A reason as it is put into words.
+class Teller {
+ public:
+  Teller(const Reason& reason, std::size_t responses, const Phrases& say)
+      : reason_(reason), reply_(reply_ending(responses)), say_(say) {}
 
-/// The words as asked for that stand in one place.
-Texts words_in(const Reason& reason, Where where) {
-  Texts words;
-  for (const FoundWords& found : reason.found) {
-    if (!found.is_synonym && found.where == where) add_once(words, quoted(found.written));
+  /// Each place with what was found there.
+  Texts found_parts(ReasonDetail detail) const {
+    Texts parts;
+    for (const Place& place : kPlaces) {
+      const bool is_reply = place.where == Where::kReply;
+      if (detail == ReasonDetail::kNote && !is_reply) continue;  // marks show it
+      const std::string key = is_reply ? "reason" + reply_ : place.message;
+      if (const Texts words = words_in(place.where); !words.empty())
+        parts.push_back(said(key, words));
+    }
+    if (const Texts tags = words_in(Where::kTag); !tags.empty()) {
+      parts.push_back(said(tags.size() == 1 ? "reason_tag" : "reason_tags", tags));
+    }
+    for (const bool are_in_reply : {false, true}) add_once(parts, by_synonyms(are_in_reply));
+    std::erase(parts, "");
+    return parts;
   }
-  return words;
-}
 
-/// What was found by synonyms: "by a word that means the same: “haemorrhoids” for “piles”", of
-/// replies or of all else; empty where nothing was.
-std::string by_synonyms(const Reason& reason, const std::string& place, bool are_in_reply) {
-  Texts words;
-  bool is_one_word = true;
-  for (const FoundWords& found : reason.found) {
-    if (!found.is_synonym || (found.where == Where::kReply) != are_in_reply) continue;
-    add_once(words, quoted(found.written) + " for " + quoted(found.asked));
-    is_one_word = words.size() == 1 && found.written.find(' ') == std::string::npos;
+  /// “a”, “b”, that are asked for and not there.
+  std::string missing() const {
+    Texts words;
+    for (const std::string& clause : reason_.missing) add_once(words, quoted(clause));
+    return words.empty() ? "" : first_of(words);
   }
-  if (words.empty()) return "";
-  const std::string meaning =
-      is_one_word ? "by a word that means the same" : "by words that mean the same";
-  return meaning + place + ": " + first_of(words);
-}
 
-/// Each place with what was found there.
-Texts found_parts(const Reason& reason, std::size_t responses, ReasonDetail detail) {
-  Texts parts;
-  for (const Place& place : kPlaces) {
-    const bool is_shown_by_marks = place.where != Where::kReply;
-    if (detail == ReasonDetail::kNote && is_shown_by_marks) continue;
-    const Texts words = words_in(reason, place.where);
-    const std::string name = responses == 1 ? place.one_reply : place.replies;
-    if (!words.empty()) parts.push_back(name + ": " + first_of(words));
+ private:
+  static void add_once(Texts& texts, std::string text) {
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
+      texts.push_back(std::move(text));
+    }
   }
-  const Texts tags = words_in(reason, Where::kTag);
-  if (!tags.empty())
-    parts.push_back((tags.size() == 1 ? "by the tag " : "by the tags ") + first_of(tags));
-  const std::string reply = responses == 1 ? " in the reply" : " in a reply";
-  add_once(parts, by_synonyms(reason, "", false));
-  add_once(parts, by_synonyms(reason, reply, true));
-  std::erase(parts, "");
-  return parts;
-}
+
+  std::string quoted(const std::string& text) const {
+    return say_.text("quoted", {{"text", text}});
+  }
+
+  std::string said(const std::string& key, const Texts& words) const {
+    return say_.text(key, {{"words", first_of(words)}});
+  }
+
+  /// “a”, “b” and 3 other words.
+  std::string first_of(const Texts& words) const {
+    const std::size_t shown = std::min(words.size(), kMostWordsNamed);
+    std::string list;
+    for (std::size_t i = 0; i < shown; ++i) list += (i > 0 ? ", " : "") + words[i];
+    const std::size_t others = words.size() - shown;
+    return others == 0 ? list : say_.counted("and_other_words", others, {{"words", list}});
+  }
+
+  /// The words as asked for that stand in one place.
+  Texts words_in(Where where) const {
+    Texts words;
+    for (const FoundWords& found : reason_.found) {
+      if (!found.is_synonym && found.where == where) add_once(words, quoted(found.written));
+    }
+    return words;
+  }
+
+  /// What was found by synonyms: "by a word that means the same: “haemorrhoids” for “piles”", of
+  /// replies or of all else; empty where nothing was.
+  std::string by_synonyms(bool are_in_reply) const {
+    Texts words;
+    bool is_one_word = true;
+    for (const FoundWords& found : reason_.found) {
+      if (!found.is_synonym || (found.where == Where::kReply) != are_in_reply) continue;
+      add_once(words, say_.text("reason_for", {{"written", quoted(found.written)},
+                                               {"asked", quoted(found.asked)}}));
+      is_one_word = words.size() == 1 && found.written.find(' ') == std::string::npos;
+    }
+    if (words.empty()) return "";
+    const std::string key = is_one_word ? "reason_same_word" : "reason_same_words";
+    return said(key + (are_in_reply ? reply_ : ""), words);
+  }
+
+  const Reason& reason_;
+  const std::string reply_;
+  const Phrases& say_;
+};
 
 }  // namespace
 
-std::string reason_text(const Reason& reason, std::size_t responses, ReasonDetail detail) {
-  std::string text;
-  for (const std::string& part : found_parts(reason, responses, detail)) {
-    text += (text.empty() ? "Found " : "; ") + part;
+std::string reason_text(const Reason& reason, std::size_t responses, ReasonDetail detail,
+                        const Phrases& say) {
+  const Teller teller(reason, responses, say);
+  std::string parts;
+  for (const std::string& part : teller.found_parts(detail)) {
+    parts += (parts.empty() ? "" : "; ") + part;
   }
-  Texts missing;
-  for (const std::string& clause : reason.missing) add_once(missing, quoted(clause));
-  if (missing.empty()) return text;
-  return text + (text.empty() ? "Without " : "; without ") + first_of(missing);
+  const std::string missing = teller.missing();
+  if (parts.empty()) return missing.empty() ? "" : say.text("reason_without", {{"words", missing}});
+  if (missing.empty()) return say.text("reason_found", {{"parts", parts}});
+  return say.text("reason_found_without", {{"parts", parts}, {"words", missing}});
 }
 
 }  // namespace kindred

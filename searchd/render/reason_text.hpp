@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "searchd/render/phrases.hpp"
 #include "searchd/search/reason.hpp"
 
 namespace kindred {
@@ -17,6 +18,7 @@ enum class ReasonDetail : std::uint8_t { kAll, kNote };
 /// A reason as one plain sentence without a full stop: "Found in the story: “parking”; in the
 /// reply: “ticket”; without “badge”". Empty where there is nothing to say. Plain text: the words
 /// are the story's and the question's. `responses` is how many the story has.
-std::string reason_text(const Reason& reason, std::size_t responses, ReasonDetail detail);
+std::string reason_text(const Reason& reason, std::size_t responses, ReasonDetail detail,
+                        const Phrases& say);
 
 }  // namespace kindred

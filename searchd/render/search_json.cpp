@@ -7,9 +7,9 @@
 namespace kindred {
 namespace {
 
-Json hits_json(const std::vector<Hit>& hits, const Catalogue& catalogue) {
+Json hits_json(const std::vector<Hit>& hits, const Catalogue& catalogue, const Phrases& say) {
   Json list = Json::array();
-  for (const Hit& hit : hits) list.push_back(hit_json(hit, catalogue));
+  for (const Hit& hit : hits) list.push_back(hit_json(hit, catalogue, say));
   return list;
 }
 
@@ -24,14 +24,14 @@ Json cap_json() {
 }  // namespace
 
 Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
-                 const Snapshot& snapshot) {
+                 const Snapshot& snapshot, const Phrases& say) {
   Json json = {{"q", request.q},
                {"matching", matching_json(outcome.matching)},
                {"understood", understood_json(request.q, plan, snapshot.catalogue)},
                {"filters", filters_json(plan.asked, snapshot.values)},
                {"sort", kSortTable[static_cast<std::size_t>(outcome.sort)].name},
                {"total", outcome.counts.total},
-               {"hits", hits_json(outcome.hits, snapshot.catalogue)},
+               {"hits", hits_json(outcome.hits, snapshot.catalogue, say)},
                {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
                {"facets", facets_json(plan, outcome.counts, outcome.examples, snapshot.values)},
                {"index", index_json(snapshot)}};

@@ -8,6 +8,6 @@ namespace kindred {
 
 /// The answer of a search, documented in docs/api.md.
 Json search_json(const SearchRequest& request, const QueryPlan& plan, const SearchOutcome& outcome,
-                 const Snapshot& snapshot);
+                 const Snapshot& snapshot, const Phrases& say);
 
 }  // namespace kindred

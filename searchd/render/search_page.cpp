@@ -13,26 +13,37 @@ namespace {
 /// Bytes of a question repeated in headings: a whole pasted letter would push the hits away.
 constexpr std::size_t kHeadingQuestion = 80;
 
-std::string heading_of(const SearchRequest& request) {
-  if (!request.q.empty()) return "Results for “" + shortened(request.q, kHeadingQuestion) + "”";
-  return request.has_filters() ? "Stories" : "All stories";
+std::string heading_of(const SearchRequest& request, const Phrases& say) {
+  if (!request.q.empty()) {
+    return say.text("results_for", {{"q", shortened(request.q, kHeadingQuestion)}});
+  }
+  return say.text(request.has_filters() ? "some_stories" : "all_stories");
 }
 
-std::string title_of(const SearchRequest& request, std::uint64_t total) {
-  std::string count = counted(total, "story", "stories");
+std::string title_of(const SearchRequest& request, std::uint64_t total, const Phrases& say) {
+  std::string count = say.counted("stories", total);
   if (request.q.empty()) return count;
-  return shortened(request.q, kHeadingQuestion) + ": " + count;
+  return say.text("title_of_search",
+                  {{"q", shortened(request.q, kHeadingQuestion)}, {"stories", count}});
 }
 
 /// "11 to 20" for a page after the first; empty on the first.
-std::string range_of(const SearchRequest& request, std::size_t shown) {
+std::string range_of(const SearchRequest& request, std::size_t shown, const Phrases& say) {
   if (!request.cursor || shown == 0) return "";
   const std::uint64_t before = request.cursor->rank;
-  return with_commas(before + 1) + " to " + with_commas(before + shown);
+  return say.text("range",
+                  {{"from", with_commas(before + 1)}, {"to", with_commas(before + shown)}});
+}
+
+/// Why there is no next page though there are more hits; empty where there is one or no more.
+std::string end_text(const Json& answer, const Phrases& say) {
+  if (!answer.contains("cap")) return "";
+  const auto hits = answer.at("cap").at("hits").get<std::uint64_t>();
+  return say.text("end_of_pages", {{"count", with_commas(hits)}});
 }
 
 /// The links below the hits, and what is said where there is no next page though there are more.
-Json paging_view(const SearchRequest& request, const Json& answer) {
+Json paging_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
   SearchRequest first = request;
   first.cursor.reset();
   SearchRequest next = request;
@@ -40,38 +51,36 @@ Json paging_view(const SearchRequest& request, const Json& answer) {
   return {{"has_links", request.cursor || next.cursor},
           {"first_url", request.cursor ? search_url(first) : ""},
           {"next_url", next.cursor ? search_url(next) : ""},
-          {"end_text", answer.contains("cap") ? text_of(answer.at("cap"), "reason") : ""}};
+          {"end_text", end_text(answer, say)}};
 }
 
 /// Ways on from a search that found nothing.
-Json nothing_found_view(const SearchRequest& request, const Json& answer) {
+Json nothing_found_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
   const auto all = answer.at("index").at("stories").get<std::uint64_t>();
   return {
       {"without_filters_url", request.has_filters() ? search_url(without_filters(request)) : ""},
       {"has_words", !request.q.empty()},
       {"all_url", search_url(SearchRequest{})},
-      {"all_text", "all " + counted(all, "story", "stories")}};
+      {"all_text", say.counted("all_count_stories", all)}};
 }
 
 /// Said above the hits where stories were shown that lack some of the words.
-std::string relaxed_text(const SearchRequest& request, const Json& answer) {
+std::string relaxed_text(const SearchRequest& request, const Json& answer, const Phrases& say) {
   const Json& matching = answer.at("matching");
   if (text_of(matching, "mode") == "all") return "";
   const auto with_all = matching.at("with_all").get<std::uint64_t>();
-  const auto required = matching.at("required").get<std::size_t>();
+  const std::string required = std::to_string(matching.at("required").get<std::size_t>());
+  const std::string words = std::to_string(matching.at("words").get<std::size_t>());
   // The number is of all stories, which would be beside the point where only some are shown.
   const Json& services = answer.at("understood").at("services");
   const bool is_narrowed =
       request.has_filters() || std::any_of(services.begin(), services.end(), [](const Json& one) {
         return !one.at("kept_to").is_null();
       });
-  const std::string few =
-      is_narrowed ? "Few stories have all of these words"
-      : with_all == 0
-          ? "No story has all of these words"
-          : "Only " + counted(with_all, "story has", "stories have") + " all of these words";
-  return few + ": stories with at least " + std::to_string(required) + " of the " +
-         std::to_string(matching.at("words").get<std::size_t>()) + " are shown too.";
+  const PhraseValues values = {{"required", required}, {"words", words}};
+  if (is_narrowed) return say.text("few_have_all", values);
+  return with_all == 0 ? say.text("none_have_all", values)
+                       : say.counted("only_have_all", with_all, values);
 }
 
 /// The same search from its beginning without these synonyms. What the answer does not know is
@@ -161,40 +170,38 @@ Json understood_view(const SearchRequest& request, const Json& understood) {
 
 }  // namespace
 
-Json search_view(const SearchRequest& request, const Json& answer) {
+Json search_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
   const auto total = answer.at("total").get<std::uint64_t>();
-  const Json chips = chips_view(request, answer.at("filters"));
-  const Json facets = facets_view(answer.at("facets"));
+  const Json chips = chips_view(request, answer.at("filters"), say);
+  const Json facets = facets_view(answer.at("facets"), say);
   const Json left_out = left_out_view(request, answer.at("understood"));
-  return {{"page_title", title_of(request, total)},
-          {"description",
-           "Public stories of health and care, searched by words, organisation, "
-           "service and theme."},
+  return {{"page_title", title_of(request, total, say)},
+          {"description", say.text("search_description")},
           {"canonical_url", search_url(request)},
           {"q", request.q},
           {"take", request.take == kDefaultTake ? "" : std::to_string(request.take)},
-          {"heading", heading_of(request)},
-          {"total_text", total == 0 ? "No stories" : counted(total, "story", "stories")},
-          {"range", range_of(request, answer.at("hits").size())},
-          {"order", sort_in_words(text_of(answer, "sort"))},
-          {"sorts", sorts_view(request, text_of(answer, "sort"))},
+          {"heading", heading_of(request, say)},
+          {"total_text", total == 0 ? say.text("no_stories") : say.counted("stories", total)},
+          {"range", range_of(request, answer.at("hits").size(), say)},
+          {"order", say.text("sort_" + text_of(answer, "sort"))},
+          {"sorts", sorts_view(request, text_of(answer, "sort"), say)},
           {"unticked", unticked_view(answer.at("filters"))},
           {"dates", dates_view(request)},
           {"understood", understood_view(request, answer.at("understood"))},
           {"has_left_out", !left_out.empty()},
           {"left_out", left_out},
-          {"relaxed", total > 0 ? relaxed_text(request, answer) : ""},
+          {"relaxed", total > 0 ? relaxed_text(request, answer, say) : ""},
           {"has_chips", !chips.empty()},
           {"chips", chips},
           {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},
           {"has_facets", !facets.empty() || request.has_filters()},
           {"facets", facets},
-          {"chosen_text", chips.empty() ? "" : std::to_string(chips.size()) + " chosen"},
+          {"chosen_text", chips.empty() ? "" : say.counted("chosen", chips.size())},
           {"hit_heading", "h2"},
           {"has_hits", !answer.at("hits").empty()},
-          {"hits", hits_view(answer.at("hits"))},
-          {"paging", paging_view(request, answer)},
-          {"nothing_found", total == 0 ? nothing_found_view(request, answer) : Json()}};
+          {"hits", hits_view(answer.at("hits"), say)},
+          {"paging", paging_view(request, answer, say)},
+          {"nothing_found", total == 0 ? nothing_found_view(request, answer, say) : Json()}};
 }
 
 }  // namespace kindred

@@ -54,15 +54,16 @@ Json shares_json(const Likeness& likeness, const Catalogue& catalogue) {
           {"polarity", {{"share", share_of(parts.polarity)}, {"shared", polarity}}}};
 }
 
-Json neighbour_json(const Hit& hit, std::string_view seeds, const Snapshot& snapshot) {
+Json neighbour_json(const Hit& hit, std::string_view seeds, const Snapshot& snapshot,
+                    const Phrases& say) {
   const Likeness& likeness = *hit.likeness;
   const Catalogue& catalogue = snapshot.catalogue;
-  Json why = {{"text", likeness_text(likeness, seeds, catalogue)},
-              {"difference", nothing_or(difference_text(likeness, seeds, snapshot.values))}};
+  Json why = {{"text", likeness_text(likeness, seeds, catalogue, say)},
+              {"difference", nothing_or(difference_text(likeness, seeds, snapshot.values, say))}};
   why.update(shares_json(likeness, catalogue));
   why["differences"] = differences_json(likeness, snapshot.values);
   why["seed_passage"] = likeness.seed ? seed_json(*likeness.seed) : Json();
-  Json json = hit_json(hit, catalogue);
+  Json json = hit_json(hit, catalogue, say);
   json["likeness"] = std::move(why);
   json["duplicates"] = likeness.duplicates;
   if (likeness.answer) {
@@ -74,18 +75,18 @@ Json neighbour_json(const Hit& hit, std::string_view seeds, const Snapshot& snap
 }  // namespace
 
 Json similar_json(const SimilarRequest& request, const QueryPlan& plan,
-                  const SimilarOutcome& outcome, const Snapshot& snapshot) {
+                  const SimilarOutcome& outcome, const Snapshot& snapshot, const Phrases& say) {
   Json json = {{"ids", request.ids},
                {"filters", filters_json(plan.filters, snapshot.values)},
                {"terms", terms_json(outcome.terms)},
                {"compared", outcome.counts.total}};
-  const std::string_view seeds = seeds_in_words(request);
+  const std::string seeds = seeds_in_words(request, say);
   for (const SimilarListRow& row : kSimilarListTable) {
     const auto place = static_cast<std::size_t>(row.list);
     if (!request.wanted[place]) continue;
     Json list = Json::array();
     for (const Hit& hit : outcome.lists[place])
-      list.push_back(neighbour_json(hit, seeds, snapshot));
+      list.push_back(neighbour_json(hit, seeds, snapshot, say));
     json[std::string(row.name)] = std::move(list);
   }
   json["facets"] = facets_json(plan, outcome.counts, {}, snapshot.values);

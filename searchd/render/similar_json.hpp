@@ -11,6 +11,6 @@ namespace kindred {
 /// why each of its stories is there. The shares of words, latent, themes and polarity add up to 1,
 /// those of the shared words to that of words.
 Json similar_json(const SimilarRequest& request, const QueryPlan& plan,
-                  const SimilarOutcome& outcome, const Snapshot& snapshot);
+                  const SimilarOutcome& outcome, const Snapshot& snapshot, const Phrases& say);
 
 }  // namespace kindred

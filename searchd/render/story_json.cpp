@@ -144,10 +144,10 @@ Json theme_json(const ThemeMark& theme, const Catalogue& catalogue) {
 
 std::string story_url(const std::string& id) { return "/stories/" + percent_encoded(id); }
 
-Json hit_json(const Hit& hit, const Catalogue& catalogue) {
+Json hit_json(const Hit& hit, const Catalogue& catalogue, const Phrases& say) {
   const Story& story = hit.story;
   const auto reason = [&](ReasonDetail detail) {
-    return optional_text(reason_text(hit.reason, story.responses.size(), detail));
+    return optional_text(reason_text(hit.reason, story.responses.size(), detail, say));
   };
   Json json = {{"id", story.id},
                {"url", story_url(story.id)},

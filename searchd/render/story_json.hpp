@@ -7,6 +7,7 @@
 
 #include "common/story/catalogue.hpp"
 #include "common/story/story.hpp"
+#include "searchd/render/phrases.hpp"
 #include "searchd/search/searcher.hpp"
 
 namespace kindred {
@@ -40,7 +41,7 @@ Json service_json(const std::string& code, const Catalogue& catalogue);
 Json theme_json(const ThemeMark& theme, const Catalogue& catalogue);
 
 /// A story as a hit: what a list shows, with the passage that says why it was found.
-Json hit_json(const Hit& hit, const Catalogue& catalogue);
+Json hit_json(const Hit& hit, const Catalogue& catalogue, const Phrases& say);
 
 /// A response as it was given.
 Json response_json(const Response& response, const Catalogue& catalogue);

@@ -1,4 +1,5 @@
 #include <array>
+#include <cctype>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -15,20 +16,19 @@ namespace {
 constexpr int kHeadingsInStory = 2;     // below the page's <h1>
 constexpr int kHeadingsInResponse = 4;  // below the <h3> of the response
 
-/// What the groups of tags are called on the page, in this order; a polarity that the words
+/// The groups of tags that the page has a name for, in this order; a polarity that the words
 /// already say is not said again at each tag.
 struct TagGroup {
   std::string_view group;
-  std::string_view label;
   int said_polarity;
 };
 
-constexpr std::array<TagGroup, 6> kTagGroups = {{{"good", "What was good", 1},
-                                                 {"improve", "What could be better", -1},
-                                                 {"feeling", "Feelings", 0},
-                                                 {"condition", "Conditions", 0},
-                                                 {"treatment", "Treatment", 0},
-                                                 {"body_part", "Parts of the body", 0}}};
+constexpr std::array<TagGroup, 6> kTagGroups = {{{"good", 1},
+                                                 {"improve", -1},
+                                                 {"feeling", 0},
+                                                 {"condition", 0},
+                                                 {"treatment", 0},
+                                                 {"body_part", 0}}};
 
 bool is_known(const std::string& group) {
   for (const TagGroup& known : kTagGroups) {
@@ -37,32 +37,35 @@ bool is_known(const std::string& group) {
   return false;
 }
 
-std::string polarity_in_words(int polarity, int said) {
+std::string polarity_in_words(int polarity, int said, const Phrases& say) {
   if (polarity == said || polarity == 0) return "";
-  return polarity > 0 ? "positive" : "negative";
+  return say.text(polarity > 0 ? "positive" : "negative");
 }
 
 /// The tags of one known group, or those of all other groups where `group` is null.
-Json tags_of(const Json& tags, const TagGroup* group) {
+Json tags_of(const Json& tags, const TagGroup* group, const Phrases& say) {
   Json views = Json::array();
   for (const Json& tag : tags) {
     const std::string name = text_of(tag, "group");
     if (group == nullptr ? is_known(name) : name != group->group) continue;
     const int said = group == nullptr ? 0 : group->said_polarity;
     views.push_back({{"name", tag.at("name")},
-                     {"polarity", polarity_in_words(tag.at("polarity").get<int>(), said)}});
+                     {"polarity", polarity_in_words(tag.at("polarity").get<int>(), said, say)}});
   }
   return views;
 }
 
-Json tag_groups_view(const Json& tags) {
+Json tag_groups_view(const Json& tags, const Phrases& say) {
   Json groups = Json::array();
   for (const TagGroup& group : kTagGroups) {
-    Json views = tags_of(tags, &group);
-    if (!views.empty()) groups.push_back({{"label", group.label}, {"tags", std::move(views)}});
+    Json views = tags_of(tags, &group, say);
+    if (views.empty()) continue;
+    groups.push_back(
+        {{"label", say.text("tags_" + std::string(group.group))}, {"tags", std::move(views)}});
   }
-  Json others = tags_of(tags, nullptr);
-  if (!others.empty()) groups.push_back({{"label", "Other tags"}, {"tags", std::move(others)}});
+  Json others = tags_of(tags, nullptr, say);
+  if (!others.empty())
+    groups.push_back({{"label", say.text("tags_other")}, {"tags", std::move(others)}});
   return groups;
 }
 
@@ -90,27 +93,28 @@ Json themes_view(const Json& themes) {
   return views;
 }
 
-std::string author_of(const Json& response) {
-  if (response.at("service").is_null()) return "The author of the story replied";
+std::string author_of(const Json& response, const Phrases& say) {
+  if (response.at("service").is_null()) return say.text("author_replied");
   const std::string role = text_of(response, "responder_role");
-  return "Reply from " + (role.empty() ? text_of(response.at("service"), "name") : role);
+  return say.text("reply_from",
+                  {{"who", role.empty() ? text_of(response.at("service"), "name") : role}});
 }
 
-std::string change_in_words(const std::string& change) {
-  return change == "made" || change == "planned" ? reply_state(change) : "";
+std::string change_in_words(const std::string& change, const Phrases& say) {
+  return change == "made" || change == "planned" ? reply_state(change, say) : "";
 }
 
-Json responses_view(const Json& responses) {
+Json responses_view(const Json& responses, const Phrases& say) {
   Json views = Json::array();
   for (const Json& response : responses) {
     const Json& service = response.at("service");
     const std::string change = text_of(response, "change");
     const std::string responded_at = text_of(response, "responded_at");
-    views.push_back({{"author", author_of(response)},
+    views.push_back({{"author", author_of(response, say)},
                      {"service", service.is_null() ? Json() : service_view(service)},
-                     {"day", day_in_words(responded_at)},
+                     {"day", day_in_words(responded_at, say)},
                      {"day_iso", responded_at},
-                     {"change", change_in_words(change)},
+                     {"change", change_in_words(change, say)},
                      {"changed", change == "made"},
                      {"body_html", markdown_html(text_of(response, "body"), kHeadingsInResponse)}});
   }
@@ -118,96 +122,94 @@ Json responses_view(const Json& responses) {
 }
 
 /// "Told by a relative, aged 55-64".
-std::string teller_of(const Json& story) {
-  std::string teller = told_by(text_of(story, "author_role"));
+std::string teller_of(const Json& story, const Phrases& say) {
+  std::string teller = told_by(text_of(story, "author_role"), say);
   if (teller.empty()) return teller;
-  teller.front() = 'T';
+  teller.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(teller.front())));
   const std::string age = text_of(story, "author_age_group");
-  return age.empty() ? teller : teller + ", aged " + age;
+  return age.empty() ? teller : say.text("teller_aged", {{"teller", teller}, {"age", age}});
 }
 
-std::string description_of(const Json& story) {
-  const std::string teller = told_by(text_of(story, "author_role"));
-  std::string text = "A story of care" + (teller.empty() ? "" : " " + teller);
+std::string description_of(const Json& story, const Phrases& say) {
+  const std::string teller = told_by(text_of(story, "author_role"), say);
+  std::string about;
   if (const Json& services = story.at("services"); !services.empty()) {
-    text += " about " + text_of(services.front(), "name");
+    about = " " + say.text("about_service", {{"service", text_of(services.front(), "name")}});
   }
-  return text + ", published in " + month_and_year(text_of(story, "published_at")) + ".";
+  return say.text("story_description",
+                  {{"told", teller.empty() ? "" : " " + teller},
+                   {"about", about},
+                   {"month", month_and_year(text_of(story, "published_at"), say)}});
 }
 
-/// What each list of similar stories is called on the page, in this order.
-struct ListRow {
-  const char* name;
-  const char* heading;
-};
-
-constexpr std::array<ListRow, kSimilarLists> kLists = {
-    {{"answered", "How stories like this one were answered"},
-     {"hits", "Stories like this one"},
-     {"opposite", "The same subject, the opposite experience"},
-     {"elsewhere", "The same experience elsewhere"}}};
+/// The lists of similar stories in the order of the page.
+constexpr std::array<std::string_view, kSimilarLists> kLists = {"answered", "hits", "opposite",
+                                                                "elsewhere"};
 
 /// Enough of an answer to see whether it is worth opening the story, in bytes.
 constexpr std::size_t kAnswerShown = 300;
 
-Json neighbour_view(const Json& hit, const std::string& seed_language) {
+Json neighbour_view(const Json& hit, const std::string& seed_language, const Phrases& say) {
   const Json& likeness = hit.at("likeness");
   const Json& seed = likeness.at("seed_passage");
-  Json view = hit_view(hit);
+  Json view = hit_view(hit, say);
   view["reason"] = likeness.at("text");
   view["difference"] = text_of(likeness, "difference");
   view["seed_html"] = seed.is_null() ? Json() : seed.at("html");
   view["seed_language"] = seed_language;
-  view["title"] = shown_title(text_of(hit, "title"), text_of(hit.at("passage"), "text"));
+  const std::string title = shown_title(text_of(hit, "title"), text_of(hit.at("passage"), "text"));
+  view["beside"] = say.text("beside", {{"title", title}});
   if (hit.contains("answer")) {
     view["answer"] = shortened(text_of(hit.at("answer"), "body"), kAnswerShown);
-    view["answered_by"] = author_of(hit.at("answer"));
+    view["answered_by"] = author_of(hit.at("answer"), say);
   }
   return view;
 }
 
-Json lists_view(const Json& similar, const std::string& seed_language) {
+Json lists_view(const Json& similar, const std::string& seed_language, const Phrases& say) {
   Json lists = Json::array();
   std::set<std::string> shown;
-  for (const ListRow& row : kLists) {
+  for (const std::string_view list : kLists) {
+    const std::string name(list);
     Json views = Json::array();
-    for (const Json& hit : similar.value(row.name, Json::array())) {
+    for (const Json& hit : similar.value(name, Json::array())) {
       if (shown.insert(text_of(hit, "id")).second)
-        views.push_back(neighbour_view(hit, seed_language));
+        views.push_back(neighbour_view(hit, seed_language, say));
     }
     if (views.empty()) continue;
-    lists.push_back({{"name", row.name}, {"heading", row.heading}, {"stories", std::move(views)}});
+    lists.push_back(
+        {{"name", name}, {"heading", say.text("similar_" + name)}, {"stories", std::move(views)}});
   }
   return lists;
 }
 
 }  // namespace
 
-Json story_view(const Json& story, const Json& similar) {
+Json story_view(const Json& story, const Json& similar, const Phrases& say) {
   const std::string published_at = text_of(story, "published_at");
   const Json& responses = story.at("responses");
   const std::string title = shown_title(text_of(story, "title"), text_of(story, "body"));
   return {{"page_title", title},
-          {"description", description_of(story)},
+          {"description", description_of(story, say)},
           {"canonical_url", story.at("url")},
           {"title", title},
           {"language", story.at("language")},
-          {"teller", teller_of(story)},
-          {"day", day_in_words(published_at)},
+          {"teller", teller_of(story, say)},
+          {"day", day_in_words(published_at, say)},
           {"day_iso", published_at},
-          {"staff_note", staff_note(story)},
+          {"staff_note", staff_note(story, say)},
           {"has_services", !story.at("services").empty()},
           {"services", services_view(story.at("services"))},
           {"body_html", markdown_html(text_of(story, "body"), kHeadingsInStory)},
           {"has_labels", !story.at("themes").empty() || !story.at("tags").empty()},
           {"has_themes", !story.at("themes").empty()},
           {"themes", themes_view(story.at("themes"))},
-          {"tag_groups", tag_groups_view(story.at("tags"))},
+          {"tag_groups", tag_groups_view(story.at("tags"), say)},
           {"replies_heading",
-           responses.empty() ? "No reply yet" : counted(responses.size(), "reply", "replies")},
-          {"responses", responses_view(responses)},
+           responses.empty() ? say.text("reply_none") : say.counted("replies", responses.size())},
+          {"responses", responses_view(responses, say)},
           {"hit_heading", "h3"},
-          {"similar", lists_view(similar, text_of(story, "language"))}};
+          {"similar", lists_view(similar, text_of(story, "language"), say)}};
 }
 
 }  // namespace kindred

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <optional>
-#include <utility>
 
 #include "common/base/numbers.hpp"
 #include "common/base/time.hpp"
@@ -15,25 +14,16 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 
-/// Keys are the names of AuthorRole.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTellers = {
-    {{"patient", "told by the patient"},
-     {"service_user", "told by a person who uses the service"},
-     {"carer", "told by a carer"},
-     {"parent", "told by a parent or guardian"},
-     {"relative", "told by a relative"},
-     {"friend", "told by a friend"},
-     {"volunteer", "told by a volunteer"}}};
-
 std::optional<std::chrono::year_month_day> date_of(std::string_view iso) {
   const auto instant = parse_iso(iso);
   if (!instant) return std::nullopt;
   return std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*instant));
 }
 
-std::string month_and_year(const std::chrono::year_month_day& date) {
-  return std::string(month_name(date.month())) + " " +
-         std::to_string(static_cast<int>(date.year()));
+std::string month_and_year(const std::chrono::year_month_day& date, const Phrases& say) {
+  const auto month = static_cast<unsigned>(date.month());
+  return say.text("month_and_year", {{"month", say.text("month_" + std::to_string(month))},
+                                     {"year", std::to_string(static_cast<int>(date.year()))}});
 }
 
 /// Bytes of a body that stand in for a title: about as long as titles are.
@@ -41,13 +31,11 @@ constexpr std::size_t kShownTitle = 60;
 
 }  // namespace
 
-std::string and_list(const std::vector<std::string>& texts) {
+std::string and_list(const std::vector<std::string>& texts, const Phrases& say) {
   std::string list;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const bool is_last = i + 1 == texts.size();
-    list += (i == 0 ? "" : is_last ? " and " : ", ") + texts[i];
-  }
-  return list;
+  for (std::size_t i = 0; i + 1 < texts.size(); ++i) list += (i == 0 ? "" : ", ") + texts[i];
+  if (texts.size() < 2) return texts.empty() ? "" : texts.front();
+  return say.text("and_last", {{"list", list}, {"last", texts.back()}});
 }
 
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
@@ -58,22 +46,21 @@ std::string_view month_name(std::chrono::month month) {
   return kMonths[static_cast<unsigned>(month) - 1];
 }
 
-std::string month_and_year(std::string_view iso) {
+std::string month_and_year(std::string_view iso, const Phrases& say) {
   const auto date = date_of(iso);
-  return date ? month_and_year(*date) : "";
+  return date ? month_and_year(*date, say) : "";
 }
 
-std::string day_in_words(std::string_view iso) {
+std::string day_in_words(std::string_view iso, const Phrases& say) {
   const auto date = date_of(iso);
   if (!date) return "";
-  return std::to_string(static_cast<unsigned>(date->day())) + " " + month_and_year(*date);
+  return say.text("day_and_month", {{"day", std::to_string(static_cast<unsigned>(date->day()))},
+                                    {"month_and_year", month_and_year(*date, say)}});
 }
 
-std::string told_by(std::string_view author_role) {
-  for (const auto& [role, words] : kTellers) {
-    if (role == author_role) return std::string(words);
-  }
-  return "";
+std::string told_by(std::string_view author_role, const Phrases& say) {
+  const std::string key = "told_by_" + std::string(author_role);
+  return say.has(key) ? say.text(key) : "";
 }
 
 std::string shortened(std::string_view text, std::size_t most) {

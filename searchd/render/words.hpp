@@ -6,26 +6,28 @@
 #include <string_view>
 #include <vector>
 
-/// How pages say numbers, dates and the names of the API in plain English.
+#include "searchd/render/phrases.hpp"
+
+/// How numbers, dates and the names of the API are said.
 namespace kindred {
 
-/// "1 story", "1,234 stories".
+/// "1 story", "1,234 stories", in what is in English alone.
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
 
 /// "a", "a and b", "a, b and c".
-std::string and_list(const std::vector<std::string>& texts);
+std::string and_list(const std::vector<std::string>& texts, const Phrases& say);
 
 /// "March 2024" for the "2024-03-01T09:30:00Z" of an answer; empty for a text that is no time.
-std::string month_and_year(std::string_view iso);
+std::string month_and_year(std::string_view iso, const Phrases& say);
 
-/// "March". `month` must be one of the twelve.
+/// "March", in English as citations have it. `month` must be one of the twelve.
 std::string_view month_name(std::chrono::month month);
 
 /// "1 March 2024"; empty for a text that is no time.
-std::string day_in_words(std::string_view iso);
+std::string day_in_words(std::string_view iso, const Phrases& say);
 
 /// "told by a relative" for the author_role of an answer; empty where it is empty or unknown.
-std::string told_by(std::string_view author_role);
+std::string told_by(std::string_view author_role, const Phrases& say);
 
 /// The first `most` bytes of `text` at the most, cut between characters, with "…" where it is cut.
 std::string shortened(std::string_view text, std::size_t most);

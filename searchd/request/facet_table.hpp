@@ -60,8 +60,7 @@ struct FacetRow {
   FacetKind kind;
   FacetOrder order;
   FacetUse use;
-  std::string_view label;                 ///< of one value, for people: "Organisation"
-  std::string_view legend;                ///< of the list
+  std::string_view label;                 ///< of one value, in English: "Organisation"
   std::string_view missing;               ///< name of "no value"; empty where every story has one
   std::string_view example;               ///< a value
   Audience audience = Audience::kPublic;  ///< for whom it is; staff have those of the public, too
@@ -70,44 +69,42 @@ struct FacetRow {
 /// The facets, in the order of canonical queries, answers and pages.
 constexpr std::array<FacetRow, kFacets> kFacetTable = {{
     {Facet::kProvider, "provider", Field::kService, FacetKind::kTree, FacetOrder::kByCount,
-     FacetUse::kUsual, "Organisation", "Organisations", "", "HWU"},
+     FacetUse::kUsual, "Organisation", "", "HWU"},
     {Facet::kService, "service", Field::kService, FacetKind::kTree, FacetOrder::kByCount,
-     FacetUse::kUsual, "Service", "Places and services", "No service", "HWU-WR"},
+     FacetUse::kUsual, "Service", "No service", "HWU-WR"},
     {Facet::kTheme, "theme", Field::kTheme, FacetKind::kTree, FacetOrder::kByCount,
-     FacetUse::kUsual, "Theme", "Themes", "No theme", "timeliness"},
+     FacetUse::kUsual, "Theme", "No theme", "timeliness"},
     {Facet::kYear, "year", Field::kYear, FacetKind::kOpen, FacetOrder::kAsListed, FacetUse::kUsual,
-     "Year", "Years", "", "2024"},
+     "Year", "", "2024"},
     {Facet::kMonth, "month", Field::kMonth, FacetKind::kOpen, FacetOrder::kAsListed,
-     FacetUse::kOnRequest, "Month", "Months", "", "2024-05"},
+     FacetUse::kOnRequest, "Month", "", "2024-05"},
     {Facet::kAuthorRole, "author_role", Field::kAuthorRole, FacetKind::kClosed,
-     FacetOrder::kByCount, FacetUse::kUsual, "Told by", "Told by", "Not said", "carer"},
+     FacetOrder::kByCount, FacetUse::kUsual, "Told by", "Not said", "carer"},
     {Facet::kAgeGroup, "author_age_group", Field::kAgeGroup, FacetKind::kOpen,
-     FacetOrder::kAsListed, FacetUse::kOnRequest, "Age", "Age of the author", "Not said", "16-24"},
+     FacetOrder::kAsListed, FacetUse::kOnRequest, "Age", "Not said", "16-24"},
     {Facet::kHasResponse, "has_response", Field::kHasResponse, FacetKind::kClosed,
-     FacetOrder::kAsListed, FacetUse::kUsual, "Reply", "Replies", "", "yes"},
+     FacetOrder::kAsListed, FacetUse::kUsual, "Reply", "", "yes"},
     {Facet::kResponseDays, "response_days", Field::kResponseDays, FacetKind::kClosed,
-     FacetOrder::kAsListed, FacetUse::kOnRequest, "First reply", "First reply of a service",
-     "No reply of a service", "1-3"},
+     FacetOrder::kAsListed, FacetUse::kOnRequest, "First reply", "No reply of a service", "1-3"},
     {Facet::kProgress, "progress", Field::kProgress, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kUsual, "Progress", "How far it has come", "Not known", "change"},
+     FacetUse::kUsual, "Progress", "Not known", "change"},
     {Facet::kChange, "change", Field::kChange, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kUsual, "Change", "Changes", "No reply yet", "made"},
+     FacetUse::kUsual, "Change", "No reply yet", "made"},
     {Facet::kTag, "tag", Field::kTag, FacetKind::kOpen, FacetOrder::kByCount, FacetUse::kOnRequest,
-     "Tag", "Tags", "No tag", "parking"},
+     "Tag", "No tag", "parking"},
     {Facet::kPolarity, "polarity", Field::kTagPolarity, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kOnRequest, "Polarity", "Polarity of the tags", "No tag", "mixed"},
+     FacetUse::kOnRequest, "Polarity", "No tag", "mixed"},
     {Facet::kLength, "length", Field::kLength, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kOnRequest, "Length", "Length", "", "under_50"},
+     FacetUse::kOnRequest, "Length", "", "under_50"},
     {Facet::kReadingLevel, "reading_level", Field::kReadingLevel, FacetKind::kClosed,
-     FacetOrder::kAsListed, FacetUse::kOnRequest, "Reading level", "Reading level", "Not English",
-     "7-9"},
+     FacetOrder::kAsListed, FacetUse::kOnRequest, "Reading level", "Not English", "7-9"},
     {Facet::kLanguage, "language", Field::kLanguage, FacetKind::kOpen, FacetOrder::kByCount,
-     FacetUse::kOnRequest, "Language", "Languages", "", "en"},
+     FacetUse::kOnRequest, "Language", "", "en"},
     {Facet::kCriticality, "criticality", Field::kCriticality, FacetKind::kClosed,
-     FacetOrder::kAsListed, FacetUse::kOnRequest, "Criticality", "Criticality", "Not scored", "3",
+     FacetOrder::kAsListed, FacetUse::kOnRequest, "Criticality", "Not scored", "3",
      Audience::kStaff},
     {Facet::kState, "state", Field::kState, FacetKind::kClosed, FacetOrder::kAsListed,
-     FacetUse::kOnRequest, "State", "State", "", "restricted", Audience::kStaff},
+     FacetUse::kOnRequest, "State", "", "restricted", Audience::kStaff},
 }};
 
 /// The values of the facet polarity: what the tags of a story are together. Neutral ones count only
@@ -179,12 +176,10 @@ enum class SelectionKind : std::uint8_t { kAny, kAll, kNone };
 struct SelectionRow {
   SelectionKind kind;
   std::string_view prefix;  ///< of the parameter
-  std::string_view words;   ///< behind the label of a value, for people
 };
 
-constexpr std::array<SelectionRow, 3> kSelectionTable = {{{SelectionKind::kAny, "", ""},
-                                                          {SelectionKind::kAll, "all.", ", all of"},
-                                                          {SelectionKind::kNone, "not.", ", not"}}};
+constexpr std::array<SelectionRow, 3> kSelectionTable = {
+    {{SelectionKind::kAny, ""}, {SelectionKind::kAll, "all."}, {SelectionKind::kNone, "not."}}};
 
 template <class S>
 auto& list_of(S& selection, SelectionKind kind) {

@@ -42,15 +42,13 @@ constexpr std::size_t kSorts = 5;
 struct SortRow {
   Sort sort;
   std::string_view name;
-  std::string_view words;  ///< for people
 };
 
-constexpr std::array<SortRow, kSorts> kSortTable = {
-    {{Sort::kRelevance, "relevance", "best matches first"},
-     {Sort::kNewest, "newest", "newest first"},
-     {Sort::kOldest, "oldest", "oldest first"},
-     {Sort::kMostAnswered, "most_answered", "most replies first"},
-     {Sort::kLongest, "longest", "longest first"}}};
+constexpr std::array<SortRow, kSorts> kSortTable = {{{Sort::kRelevance, "relevance"},
+                                                     {Sort::kNewest, "newest"},
+                                                     {Sort::kOldest, "oldest"},
+                                                     {Sort::kMostAnswered, "most_answered"},
+                                                     {Sort::kLongest, "longest"}}};
 
 /// What a search asks for: complete and within its limits once parsed.
 struct SearchRequest {

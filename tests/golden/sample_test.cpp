@@ -98,7 +98,7 @@ TEST(Sample, AnswersOnTheTerminal) {
   request.q = "ambulance crew";
   auto& index = test::sample_index();
   const std::string text =
-      terminal_text(run_search(request, index.searcher(), index.planner()).answer);
+      terminal_text(run_search(request, index.searcher(), index.planner(), index.english()).answer);
   EXPECT_NE(text.find(" stories"), std::string::npos);
   EXPECT_NE(text.find("*crew*"), std::string::npos) << text;
 }
@@ -107,8 +107,8 @@ TEST(Sample, GivesATerminalNothingThatCommandsIt) {
   test::ExampleIndex index({test::story("1", "Red \x1b[31m alert",
                                         "A bell\x07 and \xC2\x9B"
                                         "2J é.")});
-  const std::string text =
-      terminal_text(run_search(SearchRequest{}, index.searcher(), index.planner()).answer);
+  const std::string text = terminal_text(
+      run_search(SearchRequest{}, index.searcher(), index.planner(), index.english()).answer);
   for (const char* command : {"\x1b", "\x07", "\xC2\x9B"}) {
     EXPECT_EQ(text.find(command), std::string::npos) << text;
   }

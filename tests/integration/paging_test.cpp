@@ -231,7 +231,7 @@ TEST(Paging, TakesTheCursorsOfAGenerationBeforeAndOfAnotherProcess) {
   config.index = index.index_path();
   config.language = KINDRED_SOURCE_DIR "/config/language";
   config.ranking = KINDRED_SOURCE_DIR "/config/ranking.json";
-  config.web = KINDRED_SOURCE_DIR "/web";
+  config.web = KINDRED_WEB_DIR;
   config.log_level = "off";
   const auto ask = [](const Shared& shared, const std::string& cursor) {
     Request request;

@@ -114,11 +114,12 @@ class ExampleIndex {
   /// Reads the index again, to be searched with other numbers.
   void open(const Ranking& ranking) {
     Analyzer reader(language());
-    shared_ = std::make_unique<Shared>(
-        Shared{live(Suggesting::kOn), language(), make_synonyms(language(), ranking, reader),
-               untelling_stems(language(), reader), ranking, KINDRED_SOURCE_DIR "/web/templates",
-               std::make_shared<const Assets>(KINDRED_SOURCE_DIR "/web"), make_silent_log(),
-               std::chrono::minutes(1)});
+    shared_ = std::make_unique<Shared>(Shared{
+        live(Suggesting::kOn), language(), make_synonyms(language(), ranking, reader),
+        untelling_stems(language(), reader), ranking, KINDRED_WEB_DIR "/templates",
+        std::make_shared<const std::vector<Phrases>>(read_phrases(KINDRED_WEB_DIR "/messages")),
+        std::make_shared<const Assets>(KINDRED_WEB_DIR "/assets"), make_silent_log(),
+        std::chrono::minutes(1)});
     shared_->source.public_url = "https://stories.example";
     shared_->today = [] { return Day(std::chrono::year(2026) / 11 / 26); };
     restart();
@@ -136,6 +137,7 @@ class ExampleIndex {
   Shared& shared() { return *shared_; }
   const Snapshot& snapshot() const { return *served_->snapshot; }
   Searcher& searcher() { return *searcher_; }
+  const Phrases& english() const { return shared_->phrases->front(); }
   Analyzer& analyzer() { return *analyzer_; }
   const Planner& planner() const { return *planner_; }
 

@@ -11,11 +11,12 @@ namespace {
 
 using test::TemporaryDirectory;
 
-/// A folder of web files with one style sheet that holds `css`.
+/// A folder of files with a style sheet that holds `css`.
 struct Web : TemporaryDirectory {
   explicit Web(const std::string& css) {
-    write("styles/main.css", css);
-    write("assets/mark.svg", "<svg/>");
+    write("main.css", css);
+    write("mark.svg", "<svg/>");
+    write("main.js", "");
   }
 };
 
@@ -27,14 +28,16 @@ TEST(Assets, GivesBytesAndContentTypeByName) {
   EXPECT_EQ(assets.find("main.css")->content_type, "text/css; charset=utf-8");
   ASSERT_NE(assets.find("mark.svg"), nullptr);
   EXPECT_EQ(assets.find("mark.svg")->content_type, "image/svg+xml");
+  ASSERT_NE(assets.find("main.js"), nullptr);
+  EXPECT_EQ(assets.find("main.js")->content_type, "text/javascript; charset=utf-8");
 }
 
 TEST(Assets, KnowsNoOtherNames) {
   const Web web("");
   const Assets assets(web.path());
   EXPECT_EQ(assets.find(""), nullptr);
-  EXPECT_EQ(assets.find("styles/main.css"), nullptr);
-  EXPECT_EQ(assets.find("../styles/main.css"), nullptr);
+  EXPECT_EQ(assets.find("folder/main.css"), nullptr);
+  EXPECT_EQ(assets.find("../main.css"), nullptr);
 }
 
 TEST(Assets, LinksWithAHashThatFollowsTheBytes) {
@@ -49,31 +52,38 @@ TEST(Assets, LinksWithAHashThatFollowsTheBytes) {
 
 TEST(Assets, RefusesAKindOfFileThatPagesDoNotUse) {
   const Web web("");
-  web.write("assets/notes.txt", "");
-  EXPECT_THROW(Assets(web.path()), ConfigError);
-}
-
-TEST(Assets, RefusesOneNameTwice) {
-  const Web web("");
-  web.write("assets/main.css", "");
+  web.write("notes.txt", "");
   EXPECT_THROW(Assets(web.path()), ConfigError);
 }
 
 TEST(Assets, NamesAFolderThatIsNotThere) {
   const TemporaryDirectory web;
   try {
-    Assets(web.path());
+    Assets(web / "assets");
     FAIL() << "no error";
   } catch (const ConfigError& error) {
-    EXPECT_TRUE(test::contains(error.what(), (web / "styles").string()));
+    EXPECT_TRUE(test::contains(error.what(), (web / "assets").string()));
   }
 }
 
-TEST(Assets, StyleSheetOfTheTreeIsSmall) {
-  constexpr std::size_t kMostBytes = 12 * 1024;  // of the first load on a slow phone
-  const Assets assets(test::kWeb);
+TEST(Assets, SheetAndScriptOfThePagesAreSmall) {
+  constexpr std::size_t kMostSheet = 16 * 1024;  // compressed: of the first load on a slow phone
+  constexpr std::size_t kMostScript = 4 * 1024;
+  const Assets assets(test::kWeb / "assets");
   ASSERT_NE(assets.find("kindred.css"), nullptr);
-  EXPECT_LT(assets.find("kindred.css")->bytes.size(), kMostBytes);
+  EXPECT_LT(assets.find("kindred.css")->gzip.size(), kMostSheet);
+  ASSERT_NE(assets.find("kindred.js"), nullptr);
+  EXPECT_LT(assets.find("kindred.js")->gzip.size(), kMostScript);
+}
+
+TEST(Assets, HaveNothingThatIsReservedToTheNhs) {
+  const Assets assets(test::kWeb / "assets");
+  for (const char* name : {"kindred.css", "kindred.js"}) {
+    ASSERT_NE(assets.find(name), nullptr);
+    for (const char* reserved : {"Frutiger", "frutiger", "@font-face", "#005eb8", "005EB8"}) {
+      EXPECT_FALSE(test::contains(assets.find(name)->bytes, reserved)) << name << ": " << reserved;
+    }
+  }
 }
 
 }  // namespace

@@ -8,10 +8,15 @@
 #include "searchd/render/page_renderer.hpp"
 #include "searchd/render/pages.hpp"
 
-/// Answers of the API, small and complete, for tests to change; and the templates of the tree.
+/// Answers of the API, small and complete, for tests to change; and the pages as they were built.
 namespace kindred::test {
 
-inline const std::filesystem::path kWeb = std::filesystem::path(KINDRED_SOURCE_DIR) / "web";
+inline const std::filesystem::path kWeb = KINDRED_WEB_DIR;  // as it was built
+
+inline const Phrases& english() {
+  static const Phrases phrases(kWeb / "messages", kPageLanguages.front());
+  return phrases;
+}
 
 inline Json example_service() {
   return {{"code", "HG-W4"}, {"name", "Ward 4"}, {"path", {"Trust", "General", "Ward 4"}}};
@@ -151,8 +156,8 @@ inline Catalogue example_catalogue() {
 
 /// A page of the tree's own templates.
 inline std::string render(std::string_view page, const Json& view) {
-  static const Assets assets(kWeb);
-  static const PageRenderer pages(kWeb / "templates", assets.links());
+  static const Assets assets(kWeb / "assets");
+  static const PageRenderer pages(kWeb / "templates", assets.links(), english());
   return pages.render(page, view);
 }
 
@@ -168,3 +173,22 @@ inline std::size_t occurrences(std::string_view text, std::string_view part) {
 }
 
 }  // namespace kindred::test
+
+namespace kindred {
+
+/// The views in English.
+inline Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& catalogue) {
+  return home_view(newest, counts, catalogue, test::english());
+}
+
+inline Json search_view(const SearchRequest& request, const Json& answer) {
+  return search_view(request, answer, test::english());
+}
+
+inline Json story_view(const Json& story, const Json& similar) {
+  return story_view(story, similar, test::english());
+}
+
+inline Json problem_view(const Json& problem) { return problem_view(problem, "", test::english()); }
+
+}  // namespace kindred

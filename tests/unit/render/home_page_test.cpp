@@ -46,7 +46,7 @@ TEST(HomePage, SaysHowManyStoriesUntilWhen) {
   newest["total"] = 12345;
   const Json view = home_view(newest, counts_of({1, 0, 0, 0}, {0, 0, 0}), example_catalogue());
   EXPECT_EQ(view.at("total_text"), "12,345 stories");
-  EXPECT_EQ(view.at("until"), "March 2024");
+  EXPECT_EQ(view.at("until_text"), "the newest from March 2024");
 }
 
 TEST(HomePage, CountsTheOrganisationsItLeavesOut) {
@@ -57,7 +57,7 @@ TEST(HomePage, CountsTheOrganisationsItLeavesOut) {
   const FacetCounts counts = counts_of(std::vector<std::uint32_t>(30, 1), {});
   const Json view = home_view(example_search(), counts, Catalogue(std::move(services), {}));
   EXPECT_EQ(view.at("providers").size(), 24U);
-  EXPECT_EQ(view.at("more_providers"), "6 organisations");
+  EXPECT_EQ(view.at("more_providers"), "and 6 organisations more, which a search will find.");
 }
 
 TEST(HomePage, ShowsAFewOfTheNewestStories) {

@@ -15,7 +15,7 @@ using test::TemporaryDirectory;
 /// What the renderer says against the templates of `folder`; empty where it takes them.
 std::string complaint(const TemporaryDirectory& folder) {
   try {
-    PageRenderer(folder.path(), Json::object());
+    PageRenderer(folder.path(), Json::object(), test::english());
   } catch (const ConfigError& error) {
     return error.what();
   }
@@ -25,7 +25,7 @@ std::string complaint(const TemporaryDirectory& folder) {
 std::string rendered(const std::string& text, const Json& view, const Json& shared = {}) {
   const TemporaryDirectory folder;
   folder.write("page.mustache", text);
-  return PageRenderer(folder.path(), shared).render("page", view);
+  return PageRenderer(folder.path(), shared, test::english()).render("page", view);
 }
 
 TEST(PageRenderer, EscapesTextForContentAndAttributes) {
@@ -64,7 +64,7 @@ TEST(PageRenderer, PutsInPartialsWithTheViewOfTheirPlace) {
   folder.write("page.mustache", "{{#list}}\n{{> item}}\n{{/list}}\n");
   folder.write("item.mustache", "<li>{{name}}{{> mark}}</li>\n");
   folder.write("mark.mustache", "!");
-  const PageRenderer pages(folder.path(), Json::object());
+  const PageRenderer pages(folder.path(), Json::object(), test::english());
   EXPECT_EQ(pages.render("page", {{"list", {Json{{"name", "a"}}, Json{{"name", "b"}}}}}),
             "<li>a!</li>\n<li>b!</li>\n");
 }
@@ -78,7 +78,7 @@ TEST(PageRenderer, GivesEveryPageWhatIsShared) {
 TEST(PageRenderer, NamesAMissingTemplate) {
   const TemporaryDirectory folder;
   folder.write("page.mustache", "");
-  const PageRenderer pages(folder.path(), Json::object());
+  const PageRenderer pages(folder.path(), Json::object(), test::english());
   try {
     pages.render("story", Json::object());
     FAIL() << "no error";
@@ -109,7 +109,7 @@ TEST(PageRenderer, RefusesAPartialThatPutsItselfIn) {
 
 TEST(PageRenderer, NamesAFolderThatIsNotThere) {
   const TemporaryDirectory folder;
-  EXPECT_THROW(PageRenderer(folder / "templates", Json::object()), ConfigError);
+  EXPECT_THROW(PageRenderer(folder / "templates", Json::object(), test::english()), ConfigError);
 }
 
 }  // namespace

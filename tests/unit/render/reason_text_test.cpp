@@ -2,16 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/render/example_answers.hpp"
+
 namespace kindred {
 namespace {
 
 using Where = FoundWords::Where;
 
 std::string all(const Reason& reason, std::size_t responses = 1) {
-  return reason_text(reason, responses, ReasonDetail::kAll);
+  return reason_text(reason, responses, ReasonDetail::kAll, test::english());
 }
 
-std::string note(const Reason& reason) { return reason_text(reason, 1, ReasonDetail::kNote); }
+std::string note(const Reason& reason) {
+  return reason_text(reason, 1, ReasonDetail::kNote, test::english());
+}
 
 TEST(ReasonText, SaysWhereTheWordsAre) {
   EXPECT_EQ(all({{{Where::kTitleAndStory, "park", "parking", false},

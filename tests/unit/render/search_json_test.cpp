@@ -42,7 +42,9 @@ SearchOutcome outcome_for(const Catalogue& catalogue) {
 Json facet_of(const char* name, QueryPlan plan, const SearchOutcome& outcome,
               const Catalogue& catalogue) {
   plan.wanted[*facet_named(name)] = true;
-  return search_json({}, plan, outcome, snapshot_of(catalogue)).at("facets").at(name);
+  return search_json({}, plan, outcome, snapshot_of(catalogue), test::english())
+      .at("facets")
+      .at(name);
 }
 
 TEST(SearchJson, OrdersFacetValuesByCountThenAsInTheTree) {
@@ -120,7 +122,7 @@ TEST(SearchJson, SaysWhatWasAskedAndFound) {
   outcome.matching = {2, 1, 0};
   outcome.counts.total = 7;
   outcome.next = Cursor{10, 1.5, "x"};
-  const Json answer = search_json(request, {}, outcome, snapshot);
+  const Json answer = search_json(request, {}, outcome, snapshot, test::english());
   EXPECT_EQ(answer.at("q"), "cold tea");
   EXPECT_EQ(answer.at("matching").at("mode"), "any");
   EXPECT_EQ(answer.at("matching").at("words"), 2);
@@ -132,7 +134,8 @@ TEST(SearchJson, SaysWhatWasAskedAndFound) {
 
 TEST(SearchJson, HasNoCursorOnTheLastPage) {
   const Snapshot snapshot = snapshot_of(catalogue_of(1));
-  const Json answer = search_json({}, {}, outcome_for(snapshot.catalogue), snapshot);
+  const Json answer =
+      search_json({}, {}, outcome_for(snapshot.catalogue), snapshot, test::english());
   EXPECT_TRUE(answer.at("next_cursor").is_null());
   EXPECT_EQ(answer.at("matching").at("mode"), "all");
 }

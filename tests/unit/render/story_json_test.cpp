@@ -79,11 +79,11 @@ TEST(StoryJson, ShowsTheAuthorsReplyWithoutAService) {
 TEST(HitJson, SaysTheFurthestChangeOfAllResponses) {
   Hit hit;
   hit.story = small_story();
-  EXPECT_TRUE(hit_json(hit, example_catalogue()).at("change").is_null());
+  EXPECT_TRUE(hit_json(hit, example_catalogue(), test::english()).at("change").is_null());
   hit.story.responses = {small_response(Change::kPlanned), small_response(Change::kMade),
                          small_response(Change::kNone)};
-  EXPECT_EQ(hit_json(hit, example_catalogue()).at("change"), "made");
-  EXPECT_EQ(hit_json(hit, example_catalogue()).at("responses"), 3);
+  EXPECT_EQ(hit_json(hit, example_catalogue(), test::english()).at("change"), "made");
+  EXPECT_EQ(hit_json(hit, example_catalogue(), test::english()).at("responses"), 3);
 }
 
 TEST(HitJson, SaysWhoseWordsThePassageIs) {
@@ -91,9 +91,10 @@ TEST(HitJson, SaysWhoseWordsThePassageIs) {
   hit.story = small_story();
   hit.story.responses = {small_response(Change::kNone)};
   hit.story.responses.front().responder_role = "Ward Sister";
-  EXPECT_EQ(hit_json(hit, example_catalogue()).at("passage").at("source"), "story");
+  EXPECT_EQ(hit_json(hit, example_catalogue(), test::english()).at("passage").at("source"),
+            "story");
   hit.passage_response = 0;
-  const Json passage = hit_json(hit, example_catalogue()).at("passage");
+  const Json passage = hit_json(hit, example_catalogue(), test::english()).at("passage");
   EXPECT_EQ(passage.at("source"), "response");
   EXPECT_EQ(passage.at("responder_role"), "Ward Sister");
 }
@@ -103,7 +104,7 @@ TEST(HitJson, GivesMarksInBytesAndInUtf16) {
   hit.story = small_story();
   hit.title = {"Tŷ 🙏 tea", {{0, 3}, {9, 12}}, 2, false, false};
   hit.passage = {"é tea", {{3, 6}}, 1, false, false};
-  const Json json = hit_json(hit, example_catalogue());
+  const Json json = hit_json(hit, example_catalogue(), test::english());
   EXPECT_EQ(json.at("title_marks"), Json::parse("[[0, 3], [9, 12]]"));
   EXPECT_EQ(json.at("title_marks_utf16"), Json::parse("[[0, 2], [6, 9]]"));
   EXPECT_EQ(json.at("passage").at("marks"), Json::parse("[[3, 6]]"));
@@ -113,21 +114,21 @@ TEST(HitJson, GivesMarksInBytesAndInUtf16) {
 TEST(HitJson, SaysWhyItWasFoundAndNotesWhatMarksDoNotShow) {
   Hit hit;
   hit.story = small_story();
-  EXPECT_TRUE(hit_json(hit, example_catalogue()).at("reason").is_null());
+  EXPECT_TRUE(hit_json(hit, example_catalogue(), test::english()).at("reason").is_null());
   hit.reason.found = {{FoundWords::Where::kStory, "cold", "cold", false}};
-  const Json plain = hit_json(hit, example_catalogue());
+  const Json plain = hit_json(hit, example_catalogue(), test::english());
   EXPECT_EQ(plain.at("reason"), "Found in the story: “cold”");
   EXPECT_TRUE(plain.at("reason_note").is_null());
   hit.reason.missing = {"tea"};
-  EXPECT_EQ(hit_json(hit, example_catalogue()).at("reason_note"), "Without “tea”");
+  EXPECT_EQ(hit_json(hit, example_catalogue(), test::english()).at("reason_note"), "Without “tea”");
 }
 
 TEST(HitJson, ExplainsItsScoreOnlyWhereThatWasAskedFor) {
   Hit hit;
   hit.story = small_story();
-  EXPECT_FALSE(hit_json(hit, example_catalogue()).contains("explanation"));
+  EXPECT_FALSE(hit_json(hit, example_catalogue(), test::english()).contains("explanation"));
   hit.explanation = Explanation();
-  EXPECT_EQ(hit_json(hit, example_catalogue()).at("explanation").at("score"), 0.0);
+  EXPECT_EQ(hit_json(hit, example_catalogue(), test::english()).at("explanation").at("score"), 0.0);
 }
 
 TEST(ToText, MendsWhatIsNotUtf8) { EXPECT_EQ(to_text("a\xFF"), "\"a\xEF\xBF\xBD\"\n"); }

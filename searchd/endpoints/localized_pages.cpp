@@ -1,0 +1,68 @@
+#include "searchd/endpoints/localized_pages.hpp"
+
+#include <utility>
+
+#include "searchd/render/page_links.hpp"
+#include "searchd/render/page_parts.hpp"
+
+namespace kindred {
+namespace {
+
+/// Scripts of our own may ask our own API, for suggestions.
+constexpr const char* kContentSecurityPolicy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The page in each language, for the head and the switch.
+Json alternates_view(const std::string& url, const PageLanguage& current) {
+  Json views = Json::array();
+  for (const PageLanguage& language : kPageLanguages) {
+    views.push_back({{"code", language.code},
+                     {"name", language.name},
+                     {"is_current", language.code == current.code},
+                     {"alternate_url", with_language(url, language.code)}});
+  }
+  return views;
+}
+
+}  // namespace
+
+std::string AskedPages::key() const {
+  return std::string(say.language().code) + (is_asked ? " asked" : "");
+}
+
+Answer AskedPages::answer(int status, std::string_view name, Json view) const {
+  const std::string code(say.language().code);
+  const std::string url = text_of(view, "canonical_url");
+  view["alternates"] = alternates_view(url.empty() ? "/" : url, say.language());
+  view["has_alternates"] = true;
+  view["kept_language"] = is_asked ? code : "";
+  std::string html = renderer.render(name, view);
+  if (is_asked) html = with_language_kept(html, code);
+  Answer answer{status,
+                "text/html; charset=utf-8",
+                std::move(html),
+                {{"Content-Security-Policy", kContentSecurityPolicy},
+                 {"Referrer-Policy", "no-referrer"},
+                 {"Content-Language", code}}};
+  if (!is_asked) answer.headers.emplace_back("Vary", "Accept-Language");
+  return answer;
+}
+
+LocalizedPages::LocalizedPages(const std::filesystem::path& templates, const Json& shared,
+                               const std::vector<Phrases>& phrases)
+    : phrases_(phrases) {
+  for (const Phrases& say : phrases) renderers_.emplace_back(templates, shared, say);
+}
+
+AskedPages LocalizedPages::of(const Request& request) const {
+  const std::string* lang = request.parameter("lang");
+  const PageLanguage* asked = lang == nullptr ? nullptr : page_language(*lang);
+  const PageLanguage& language =
+      asked != nullptr ? *asked : accepted_language(request.header("accept-language"));
+  std::size_t at = 0;
+  while (&phrases_[at].language() != &language) ++at;
+  return {phrases_[at], renderers_[at], asked != nullptr};
+}
+
+}  // namespace kindred

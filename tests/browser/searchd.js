@@ -1,0 +1,46 @@
+// A searchd on the sample, and a browser that asks it.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const bin = process.env.KINDRED_BIN; // folder of the programs; tests/browser/run says it
+const source = process.env.KINDRED_SOURCE;
+
+function buildIndex(folder) {
+  const store = join(folder, "stories.db");
+  const index = join(folder, "index");
+  const indexer = (...words) => execFileSync(join(bin, "kindred-indexer"), words, { stdio: "pipe" });
+  const samples = readdirSync(join(source, "sample")).filter((name) => name.startsWith("stories-"));
+  const paths = samples.map((name) => join(source, "sample", name));
+  indexer("import", join(source, "config/themes.json"), "--kind", "themes", "--store", store);
+  indexer("import", join(source, "sample/services.jsonl"), "--kind", "services", "--store", store);
+  indexer("import", ...paths, "--store", store);
+  const language = join(source, "config/language");
+  indexer("build", "--store", store, "--index", index, "--language", language);
+  return index;
+}
+
+/** Its address, and how it is stopped. */
+export async function startSearchd() {
+  const folder = mkdtempSync(join(tmpdir(), "kindred-browser-"));
+  const config = join(source, "config/searchd.json");
+  const words = ["--config", config, "--index", buildIndex(folder), "--port", "0"];
+  const searchd = spawn(join(bin, "kindred-searchd"), words, { stdio: ["ignore", "ignore", "pipe"] });
+  const stop = () => {
+    searchd.kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for await (const line of createInterface({ input: searchd.stderr })) {
+    const found = line.match(/listening on (http:\S+)/);
+    if (found) return { url: found[1], stop };
+  }
+  throw new Error("kindred-searchd ended before it listened");
+}
+
+export function startBrowser() {
+  const args = ["--no-sandbox", "--no-proxy-server"]; // CI is root, and the server is on loopback
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+}
