@@ -62,9 +62,9 @@ using HandlerFactory = std::function<Handler()>;
 /// An HTTP/1.1 server on one address and port: strict framing, limits and deadlines for every
 /// phase of a connection, bounded queue, keep-alive and pipelining. HEAD reaches handlers as GET.
 ///
-/// Threads: one that accepts, one that reads and writes, `workers` that run handlers. They inherit
-/// the caller's signal mask: block SIGTERM and SIGINT before, to take them with sigwait.
-/// All member functions may be called from any thread that is not one of the server's own.
+/// Threads: one that accepts, reads and writes, `workers` that run handlers. They inherit the
+/// caller's signal mask: block SIGTERM and SIGINT before, to take them with sigwait. All member
+/// functions may be called from any thread that is not one of the server's own.
 class Server {
  public:
   /// Listens once constructed. Throws InputError where address or port cannot be used, and what
