@@ -86,6 +86,7 @@ class Attack:
             return
         under = ["prlimit", f"--nofile={descriptors}"] if descriptors else []
         searchd = self.programs.searchd(self.index, under).wait_until_ready()
+        sheds = sheds or self.patience > 1
         with Target(searchd, sheds, self.patience) as target, ThreadPoolExecutor(at_once) as pool:
             list(pool.map(lambda named: self.play(*named, target), cases))
             peak = target.memory("VmHWM")
@@ -122,7 +123,7 @@ def parse_arguments():
     add("--only", default="", metavar="WORD", help="only cases whose name has it")
     add("--skip", default=[], nargs="+", metavar="WORD", help="no cases whose name has one of these")
     add("--patience", type=int, default=1, metavar="SECONDS",
-        help="for a good answer; more where sanitizers make searchd slow")
+        help="for a good answer; above 1, for sanitizers, it may also be a 503")
     add("--mix", type=int, default=30_000, metavar="N", help="answers to look at among aborts")
     add("--aborts", type=int, default=15_000, metavar="N", help="clients who leave meanwhile")
     add("--requests", type=int, default=50_000, metavar="N", help="over which memory stays flat")
