@@ -16,7 +16,7 @@ namespace kindred {
 struct SearchdConfig {
   std::string address = "127.0.0.1";
   std::int64_t port = 8080;
-  std::int64_t workers = 2;
+  std::int64_t workers = 8;
   std::int64_t queue_limit = 64;
   std::int64_t max_connections = 1000;
   std::int64_t queue_timeout_ms = 500;

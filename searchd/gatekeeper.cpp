@@ -42,10 +42,11 @@ Gatekeeper::Gatekeeper(const SearchdConfig& config)
       proxies_(config.trusted_proxies),
       limiter_({config.requests_a_second, static_cast<double>(config.request_burst)}) {}
 
-std::optional<Answer> Gatekeeper::operator()(const Request& request, const http::Pulse& pulse) {
+std::optional<Answer> Gatekeeper::operator()(const Request& request,
+                                             const http::PulseTeller& pulse) {
   // With parameters it is an error, which the endpoint tells.
   const bool is_live = request.path == kLivePath && request.method == "GET";
-  if (is_live && request.parameters.empty()) return live_answer(pulse, stuck_after_);
+  if (is_live && request.parameters.empty()) return live_answer(pulse(), stuck_after_);
   if (request.path == kReadyPath) return std::nullopt;
   const std::string client = client_of(request, proxies_);
   if (client.empty()) return std::nullopt;

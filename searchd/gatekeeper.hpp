@@ -23,7 +23,7 @@ class Gatekeeper {
  public:
   explicit Gatekeeper(const SearchdConfig& config);
 
-  std::optional<Answer> operator()(const Request& request, const http::Pulse& pulse);
+  std::optional<Answer> operator()(const Request& request, const http::PulseTeller& pulse);
 
  private:
   const std::chrono::milliseconds stuck_after_;

@@ -43,8 +43,8 @@ http::ServerOptions public_server(const SearchdConfig& config, Observers& observ
   options.queue_timeout = std::chrono::milliseconds(config.queue_timeout_ms);
   options.handler_timeout = std::chrono::milliseconds(config.handler_timeout_ms);
   options.socket = inherited_socket();
-  options.gatekeeper = [keeper = std::make_shared<Gatekeeper>(config)](const Request& request,
-                                                                       const http::Pulse& pulse) {
+  options.gatekeeper = [keeper = std::make_shared<Gatekeeper>(config)](
+                           const Request& request, const http::PulseTeller& pulse) {
     return (*keeper)(request, pulse);
   };
   options.observer = [&observers](const Exchange& exchange) {

@@ -213,7 +213,8 @@ void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
   job.request.given_up = connection.asked().given_up;
   form.request_id = job.request.id;
   if (is_of_server) return answer_now(connection, server_capabilities(), form, {job.request});
-  if (const auto answer = state_->options.gatekeeper(job.request, state_->pulse())) {
+  const auto pulse = [this] { return state_->pulse(); };
+  if (const auto answer = state_->options.gatekeeper(job.request, pulse)) {
     return answer_now(connection, for_whom_asked(job.request, *answer), form, {job.request});
   }
   job.form = form;

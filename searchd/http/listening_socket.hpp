@@ -1,24 +1,50 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
+#include <optional>
+#include <string>
+
+#include <sys/socket.h>
+
+#include "searchd/http/file_descriptor.hpp"
 
 namespace kindred::http {
 
-/// The descriptors of this process that listen for TCP connections.
-std::set<int> listening_sockets();
+/// A client who has been accepted. Whoever takes it closes `fd`.
+struct Arrival {
+  int fd;
+  sockaddr_storage address;
+};
 
-/// Makes `fd` refuse clients from now on, without closing the number `fd`. Pistache has no call for
-/// it. Its accept thread sees no further event, and where it is about to accept it gets an error
-/// that it takes in its stride. Throws Error where the system refuses.
-void stop_listening(int fd);
+/// Where clients come to. Never blocks.
+class ListeningSocket {
+ public:
+  /// Listens on `address`, of this machine, and `port`; 0 takes any free one. Throws InputError
+  /// where they cannot be used.
+  ListeningSocket(const std::string& address, std::uint16_t port);
 
-/// Makes `fd`, on which Pistache listens, another name of `socket`, which listens already: clients
-/// that come meanwhile wait in its queue, whoever else has it open. Throws Error where the system
-/// refuses.
-void take_over(int fd, int socket);
+  /// Shares `socket`, which listens already and stays open: who comes meanwhile waits in its queue,
+  /// whoever else has it open. Throws InputError where it is no socket that listens.
+  explicit ListeningSocket(int socket);
 
-/// The port that a socket listens on. Throws InputError where it is no listening socket.
-std::uint16_t listening_port(int socket);
+  int fd() const { return socket_.get(); }
+  std::uint16_t port() const { return port_; }
+
+  /// Nothing where nobody waits, where who waited was closed upon for want of a descriptor, or
+  /// where not even that could be done.
+  std::optional<Arrival> accept();
+
+  /// Whether accepting fails for now: then it stays readable, and is to be looked at later.
+  bool is_stuck() const { return stuck_; }
+
+ private:
+  void turn_away();
+
+  const FileDescriptor socket_;
+  const std::uint16_t port_;
+  /// Kept for when there are no more: closed, it lets one client be accepted and closed upon.
+  std::optional<FileDescriptor> spare_;
+  bool stuck_ = false;
+};
 
 }  // namespace kindred::http

@@ -22,9 +22,12 @@ struct Pulse {
   std::chrono::milliseconds reactor_silent_for{0};  ///< it ticks ten times a second
 };
 
+using PulseTeller = std::function<Pulse()>;
+
 /// Answers a request before it gets to a worker, or lets it pass. Called by the reactor's thread,
-/// on which every connection waits: must take microseconds.
-using Gatekeeper = std::function<std::optional<Answer>(const Request&, const Pulse&)>;
+/// on which every connection waits: must take microseconds. `pulse` tells how the server is, which
+/// costs a look at the queue and at every worker.
+using Gatekeeper = std::function<std::optional<Answer>(const Request&, const PulseTeller& pulse)>;
 
 /// Told of every request when its answer is ready to be sent. As quick, by the same thread.
 using Observer = std::function<void(const Exchange&)>;
@@ -48,7 +51,7 @@ struct ServerOptions {
   std::chrono::milliseconds write_timeout{10'000};  ///< until the system has taken the whole answer
   std::chrono::milliseconds drain_timeout{5'000};   ///< what drain() waits at most
   int socket = -1;  ///< one that listens already, and is taken over; address and port mean nothing
-  Gatekeeper gatekeeper = [](const Request&, const Pulse&) { return std::nullopt; };
+  Gatekeeper gatekeeper = [](const Request&, const PulseTeller&) { return std::nullopt; };
   Observer observer = [](const Exchange&) {};
 };
 
@@ -62,9 +65,9 @@ using HandlerFactory = std::function<Handler()>;
 /// An HTTP/1.1 server on one address and port: strict framing, limits and deadlines for every
 /// phase of a connection, bounded queue, keep-alive and pipelining. HEAD reaches handlers as GET.
 ///
-/// Threads: one that accepts, one that reads and writes, `workers` that run handlers. They inherit
-/// the caller's signal mask: block SIGTERM and SIGINT before, to take them with sigwait.
-/// All member functions may be called from any thread that is not one of the server's own.
+/// Threads: one that accepts, reads and writes, `workers` that run handlers. They inherit the
+/// caller's signal mask: block SIGTERM and SIGINT before, to take them with sigwait. All member
+/// functions may be called from any thread that is not one of the server's own.
 class Server {
  public:
   /// Listens once constructed. Throws InputError where address or port cannot be used, and what

@@ -31,6 +31,7 @@ struct ServerState {
   const ServerOptions options;
   const std::shared_ptr<Log> log;
   std::atomic<bool> draining = false;
+  std::atomic<bool> listening = true;
   std::atomic<std::size_t> open_connections = 0;
   std::atomic<Clock::rep> last_turn = Clock::now().time_since_epoch().count();  ///< of the reactor
   WorkerPool pool;

@@ -1,20 +1,25 @@
 #include "searchd/http/transport.hpp"
 
 #include <exception>
+#include <optional>
 #include <utility>
 
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include "common/base/error.hpp"
+
 namespace kindred::http {
 namespace {
 
-using Pistache::Polling::Event;
 using Pistache::Polling::NotifyOn;
 using Pistache::Polling::Tag;
 
 /// How far deadlines may be overrun. Costs 1 ms of CPU a second when idle.
 constexpr std::chrono::milliseconds kTick{100};
+
+/// Clients accepted before those who are there already have their turn.
+constexpr int kAcceptedATurn = 64;
 
 /// Hands every new client to the Transport of its thread.
 class Gate final : public Pistache::Tcp::Handler {
@@ -35,19 +40,14 @@ int make_tick_timer() {
   return timer;
 }
 
-Event readable(Tag tag) {
-  Event event(tag);
-  event.flags = Pistache::Flags<NotifyOn>(NotifyOn::Read);
-  return event;
-}
-
 }  // namespace
 
-Transport::Transport(std::shared_ptr<ServerState> state)
+Transport::Transport(std::shared_ptr<ServerState> state, std::unique_ptr<ListeningSocket> listening)
     : Pistache::Tcp::Transport(std::make_shared<Gate>()),
       state_(std::move(state)),
       mailbox_(std::make_shared<Mailbox>()),
       timer_(make_tick_timer(), "a timer"),
+      listening_(std::move(listening)),
       driver_(state_, mailbox_) {}
 
 Transport::~Transport() {
@@ -56,12 +56,12 @@ Transport::~Transport() {
 }
 
 std::shared_ptr<Pistache::Aio::Handler> Transport::clone() const {
-  return std::make_shared<Transport>(state_);
+  throw Error("the HTTP reactor has one thread");
 }
 
 void Transport::registerPoller(Pistache::Polling::Epoll& poller) {
   Pistache::Tcp::Transport::registerPoller(poller);
-  for (const int fd : {mailbox_->signal().get(), timer_.get()}) {
+  for (const int fd : {mailbox_->signal().get(), timer_.get(), listening_->fd()}) {
     poller.addFd(fd, Pistache::Flags<NotifyOn>(NotifyOn::Read),
                  Tag(static_cast<std::uint64_t>(fd)));
   }
@@ -83,7 +83,7 @@ void Transport::handle_batch(const Pistache::Aio::FdSet& ready) {
   driver_.start_turn(ConnectionDriver::Clock::now());
   state_->last_turn = driver_.now().time_since_epoch().count();
   bool tick = false;
-  std::vector<Event> for_base;
+  bool somebody_came = false;
   for (const auto& entry : ready) {
     const auto fd = static_cast<int>(entry.getTag().value());
     const auto found = connections_.find(fd);
@@ -94,24 +94,51 @@ void Transport::handle_batch(const Pistache::Aio::FdSet& ready) {
     } else if (fd == timer_.get()) {
       clear_counter(timer_);
       tick = true;
-    } else if (fd != mailbox_->signal().get()) {
-      for_base.push_back(readable(entry.getTag()));
+    } else if (listening_ && fd == listening_->fd()) {
+      somebody_came = true;
     }
   }
-  pass_to_base(std::move(for_base), tick);
   deliver_completions();
   resume_postponed();
   if (tick) sweep();
   for (const int fd : std::exchange(closed_, {})) forget(fd);
+  if (!listening_) return;
+  if (state_->draining) return stop_listening();
+  // Last, when those who left have given their descriptors back.
+  if (somebody_came || (tick && !watches_listening_)) accept_clients();
 }
 
-/// The base's queue of new clients can lose a wake-up, so every tick wakes what has woken before.
-void Transport::pass_to_base(std::vector<Event> events, bool tick) {
-  for (const Event& event : events) base_tags_.insert(event.tag.value());
-  if (tick) {
-    for (const std::uint64_t tag : base_tags_) events.push_back(readable(Tag(tag)));
+/// Where clients cannot even be closed upon, the socket would stay readable, and this thread spin:
+/// it is not watched then, but looked at with every tick.
+void Transport::accept_clients() {
+  std::optional<Arrival> arrival;
+  for (int i = 0; i < kAcceptedATurn && (arrival = listening_->accept()); ++i) take_in(*arrival);
+  const bool watch = !listening_->is_stuck();
+  if (watch == watches_listening_) return;
+  watches_listening_ = watch;
+  if (watch) {
+    reactor()->registerFd(key(), listening_->fd(), NotifyOn::Read);
+  } else {
+    reactor()->removeFd(key(), listening_->fd());
+    state_->log->warn("clients cannot be accepted: is the limit of open files too low?");
   }
-  if (!events.empty()) Pistache::Tcp::Transport::onReady(Pistache::Aio::FdSet(std::move(events)));
+}
+
+void Transport::take_in(const Arrival& arrival) {
+  const ServerOptions& options = state_->options;
+  if (connections_.size() >= options.max_connections + options.refused_at_once) {
+    ::close(arrival.fd);
+    return;
+  }
+  sockaddr_storage address = arrival.address;
+  handleNewPeer(Pistache::Tcp::Peer::Create(
+      arrival.fd, Pistache::Address::fromUnix(reinterpret_cast<sockaddr*>(&address))));
+}
+
+void Transport::stop_listening() {
+  if (watches_listening_) reactor()->removeFd(key(), listening_->fd());
+  listening_.reset();
+  state_->listening = false;
 }
 
 void Transport::admit(const Pistache::Tcp::Peer& peer) {
@@ -123,9 +150,7 @@ void Transport::admit(const Pistache::Tcp::Peer& peer) {
                                       driver_.now(), options.idle_timeout)
                          .first;
   ++state_->open_connections;
-  if (connections_.size() > options.max_connections + options.refused_at_once) {
-    close(place->second);
-  } else if (connections_.size() > options.max_connections) {
+  if (connections_.size() > options.max_connections) {
     driver_.refuse(place->second);
     postponed_.push_back(fd);  // not now: Pistache watches the descriptor only after this call
   }

@@ -4,6 +4,9 @@
 #include <exception>
 #include <utility>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "common/base/error.hpp"
 
 namespace kindred::http {
@@ -11,6 +14,15 @@ namespace {
 
 Answer internal_error() {
   return problem(500, "Something went wrong here. It has been noted; please try again later.");
+}
+
+/// The thread that reads and writes comes before those that search: what it does takes
+/// microseconds, and everybody waits for it. Linux has a nice value for each thread; with this one
+/// of two that want one processor gets three quarters.
+void come_after_the_reactor() {
+  constexpr int kLower = 5;
+  const auto self = static_cast<id_t>(::gettid());
+  ::setpriority(PRIO_PROCESS, self, ::getpriority(PRIO_PROCESS, self) + kLower);
 }
 
 }  // namespace
@@ -43,6 +55,7 @@ void WorkerPool::start_worker(const HandlerFactory& make_handler) {
 }
 
 void WorkerPool::work(const HandlerFactory& make_handler, Busy& busy, std::promise<void> started) {
+  come_after_the_reactor();
   Handler handler;
   try {
     handler = make_handler();

@@ -1,5 +1,9 @@
 #include "searchd/observe/metrics.hpp"
 
+#include <array>
+#include <map>
+#include <mutex>
+
 #include <prometheus/counter.h>
 #include <prometheus/family.h>
 #include <prometheus/gauge.h>
@@ -29,9 +33,23 @@ Family<Histogram>& histogram(prometheus::Registry& registry, const char* name, c
   return prometheus::BuildHistogram().Name(name).Help(help).Register(registry);
 }
 
+/// The series that was found before, or else found now: looking one up by its labels costs more
+/// than counting.
+template <typename Series, typename Find>
+Series& kept(Series*& series, const Find& find) {
+  if (series == nullptr) series = &find();
+  return *series;
+}
+
 }  // namespace
 
 struct Metrics::Families {
+  /// The series of one route, as far as there are any.
+  struct OfRoute {
+    std::map<int, Counter*> requests;  ///< by status
+    Histogram* took = nullptr;
+  };
+
   prometheus::Registry registry;
   Family<Counter>& requests = prometheus::BuildCounter()
                                   .Name("kindred_requests_total")
@@ -50,6 +68,11 @@ struct Metrics::Families {
   Histogram& queued =
       histogram(registry, "kindred_queue_seconds", "Time that requests waited for a worker.")
           .Add({}, kSeconds);
+
+  std::mutex mutex;  ///< of what is below
+  std::array<Counter*, kEndingNames.size()> of_ending{};
+  std::array<Histogram*, kStageNames.size()> of_stage{};
+  std::map<std::string, OfRoute> of_route;
 };
 
 Metrics::Metrics() : families_(std::make_unique<Families>()) {}
@@ -57,20 +80,29 @@ Metrics::Metrics() : families_(std::make_unique<Families>()) {}
 Metrics::~Metrics() = default;
 
 void Metrics::note(const Exchange& exchange) {
-  Families& families = *families_;
-  families.endings.Add({{"ending", kEndingNames.at(static_cast<std::size_t>(exchange.ending))}})
-      .Increment();
+  Families& all = *families_;
+  const std::lock_guard lock(all.mutex);
+  const auto ending = static_cast<std::size_t>(exchange.ending);
+  kept(all.of_ending[ending], [&]() -> Counter& {
+    return all.endings.Add({{"ending", kEndingNames.at(ending)}});
+  }).Increment();
   if (exchange.ending == Ending::kLate) return;  // its 503 was counted
-  families.requests.Add({{"route", exchange.route}, {"code", std::to_string(exchange.status)}})
-      .Increment();
+  Families::OfRoute& route = all.of_route[exchange.route];
+  kept(route.requests[exchange.status], [&]() -> Counter& {
+    return all.requests.Add({{"route", exchange.route}, {"code", std::to_string(exchange.status)}});
+  }).Increment();
   if (exchange.ending != Ending::kAnswered) return;
-  families.took.Add({{"route", exchange.route}}, kSeconds).Observe(seconds(exchange.total));
+  kept(route.took, [&]() -> Histogram& {
+    return all.took.Add({{"route", exchange.route}}, kSeconds);
+  }).Observe(seconds(exchange.total));
   if (exchange.worked.count() == 0) return;  // by the reactor's thread, at once
-  families.queued.Observe(seconds(exchange.queued));
+  all.queued.Observe(seconds(exchange.queued));
   for (std::size_t i = 0; i < kStageNames.size(); ++i) {
     const auto time = exchange.times.of[i];
     if (time.count() == 0) continue;
-    families.stages.Add({{"stage", kStageNames[i]}}, kSeconds).Observe(seconds(time));
+    kept(all.of_stage[i], [&]() -> Histogram& {
+      return all.stages.Add({{"stage", kStageNames[i]}}, kSeconds);
+    }).Observe(seconds(time));
   }
 }
 

@@ -45,10 +45,12 @@ class Attack:
 
     def __init__(self, arguments, folder):
         self.only, self.skipped = arguments.only, arguments.skip
+        self.patience = arguments.patience
         self.passed, self.failed = 0, []
         (folder / "logs").mkdir()
         # Few answers are kept, so that memory is soon as large as it gets.
-        config = config_with(folder, answer_cache_mb=4, requests_a_second=0)
+        config = config_with(folder, answer_cache_mb=4, requests_a_second=0,
+                             queue_timeout_ms=500 * arguments.patience)
         self.programs = Programs(arguments.bin, config, folder / "logs")
         self.index = folder / "index"
         store = folder / "stories.db"
@@ -84,7 +86,8 @@ class Attack:
             return
         under = ["prlimit", f"--nofile={descriptors}"] if descriptors else []
         searchd = self.programs.searchd(self.index, under).wait_until_ready()
-        with Target(searchd, sheds) as target, ThreadPoolExecutor(at_once) as pool:
+        sheds = sheds or self.patience > 1
+        with Target(searchd, sheds, self.patience) as target, ThreadPoolExecutor(at_once) as pool:
             list(pool.map(lambda named: self.play(*named, target), cases))
             peak = target.memory("VmHWM")
         exit_code = stop(searchd.process)
@@ -119,6 +122,8 @@ def parse_arguments():
     add("--bin", type=Path, default=ROOT / "build/ci/bin", help="folder of the programs")
     add("--only", default="", metavar="WORD", help="only cases whose name has it")
     add("--skip", default=[], nargs="+", metavar="WORD", help="no cases whose name has one of these")
+    add("--patience", type=int, default=1, metavar="SECONDS",
+        help="for a good answer; above 1, for sanitizers, it may also be a 503")
     add("--mix", type=int, default=30_000, metavar="N", help="answers to look at among aborts")
     add("--aborts", type=int, default=15_000, metavar="N", help="clients who leave meanwhile")
     add("--requests", type=int, default=50_000, metavar="N", help="over which memory stays flat")

@@ -86,7 +86,7 @@ TEST(ServerWatching, CallsARequestAsAProxyDoesAndElseByANameOfItsOwn) {
 
 TEST(ServerWatching, LetsAGatekeeperAnswer) {
   ServerOptions options;
-  options.gatekeeper = [](const Request& request, const Pulse&) -> std::optional<Answer> {
+  options.gatekeeper = [](const Request& request, const PulseTeller&) -> std::optional<Answer> {
     if (request.path == "/shut") return Answer{429, "text/plain", "later", {{"Retry-After", "1"}}};
     return std::nullopt;
   };
@@ -146,7 +146,7 @@ TEST(ServerWatching, ShedsWhatWaitedTooLongForAWorker) {
 
 TEST(ServerWatching, SpeaksToPeopleInAPageAndToProgramsInJson) {
   ServerOptions options;
-  options.gatekeeper = [](const Request&, const Pulse&) { return overloaded("Too much."); };
+  options.gatekeeper = [](const Request&, const PulseTeller&) { return overloaded("Too much."); };
   EchoServer server(options);
   const auto page = test::ask(server.port(), get("/search?q=tea", "Accept: text/html,*/*\r\n"));
   EXPECT_EQ(page->status, 503);

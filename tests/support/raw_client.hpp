@@ -55,7 +55,11 @@ class RawClient {
  public:
   enum class Window { Usual, Small };
 
-  explicit RawClient(std::uint16_t port, Window window = Window::Usual)
+  explicit RawClient(std::uint16_t port, Window window = Window::Usual) : RawClient(window) {
+    connect(port);
+  }
+  /// One that comes later.
+  explicit RawClient(Window window = Window::Usual)
       : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     const timeval wait{10, 0};
     set_option(SOL_SOCKET, SO_RCVTIMEO, wait);
@@ -64,17 +68,20 @@ class RawClient {
       set_option(SOL_SOCKET, SO_RCVBUF, int{2048});
       set_option(IPPROTO_TCP, TCP_MAXSEG, int{1448});
     }
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(port);
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    connected_ = ::connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0;
     set_option(IPPROTO_TCP, TCP_NODELAY, int{1});
   }
   ~RawClient() { close(); }
 
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
+
+  void connect(std::uint16_t port) {
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(port);
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    connected_ = ::connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0;
+  }
 
   /// False where the server refused.
   bool connected() const { return connected_; }
