@@ -89,8 +89,9 @@ TEST(PageLanguage, SaysReasonsOfHitsInIt) {
 }
 
 TEST(PageLanguage, SaysInItWhyStoriesAreAlike) {
-  ExampleIndex index(test::among_others(
-      {story("1", "", "The barriers fell."), story("2", "", "A barrier was broken.")}));
+  ExampleIndex index(test::among_others({story("1", "", "The barriers fell."),
+                                         story("2", "", "A barrier was broken."),
+                                         story("3", "", "A barrier, third.")}));
   EXPECT_TRUE(has(ask(index, "/stories/1", {{"lang", "cy"}}),
                   "Fel y stori hon, mae&#39;n sôn am “barriers”"));
   EXPECT_TRUE(has(ask(index, "/stories/1", {}), "Like this story, it tells of “barriers”"));
