@@ -37,8 +37,7 @@ std::string config_of(const SearchdSetup& setup) {
                               {"answer_cache_mb", setup.answer_cache_mb},
                               {"index", fs::absolute(setup.index).string()},
                               {"language", (source / "config/language").string()},
-                              {"ranking", (source / "config/ranking.json").string()},
-                              {"web", (source / "web").string()}};
+                              {"ranking", (source / "config/ranking.json").string()}};
   return config.dump(2) + "\n";
 }
 

@@ -20,7 +20,7 @@ async function open(options = {}, path = "/") {
 }
 
 const box = () => page.locator("#question");
-const options = () => page.getByRole("option");
+const options = () => page.locator("#question-suggestions [role=option]");
 
 /** Types as a person does, and waits for the list. */
 async function type(text) {
@@ -95,7 +95,7 @@ test("arrow keys choose while the focus stays in the box", async () => {
   await box().press("ArrowDown");
   const first = await options().first().getAttribute("id");
   assert.equal(await box().getAttribute("aria-activedescendant"), first);
-  assert.equal(await page.getByRole("option", { selected: true }).count(), 1);
+  assert.equal(await page.locator("[role=option][aria-selected=true]").count(), 1);
   await box().press("ArrowUp");
   assert.equal(await box().getAttribute("aria-activedescendant"), null);
   await box().press("ArrowUp");
@@ -125,13 +125,12 @@ test("Enter searches for what was typed, and for what was chosen", async () => {
   await box().press("Enter");
   await page.waitForURL("**/search?q=wait");
   await open();
-  await type("too long wait");
+  await type("waiting a");
   const text = await options().first().locator("span").first().textContent();
   await box().press("ArrowDown");
   await box().press("Enter");
   await page.waitForURL("**/search?**");
-  const q = new URL(page.url()).searchParams.get("q");
-  assert.ok(q.endsWith(text), `${q} ends in ${text}`);
+  assert.equal(new URL(page.url()).searchParams.get("q"), text);
 });
 
 test("a theme leads to its stories, and keeps the language", async () => {
@@ -187,6 +186,7 @@ test("without scripts the box is the plain one", async () => {
 test("no code, style or file is refused by the policy of the page", async () => {
   for (const path of ["/", "/search?q=wait", "/api", "/?lang=cy"]) {
     await open({}, path);
+    await box().fill("");
     await type("parki");
     assert.deepEqual(problems, [], path);
   }

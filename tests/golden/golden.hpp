@@ -15,8 +15,8 @@ inline bool is_updating_golden() { return std::getenv("KINDRED_UPDATE_GOLDEN") !
 
 /// The day of the build in the words of an answer, levelled too.
 inline std::string with_level_day(std::string text) {
-  const std::string day =
-      day_in_words(to_iso(sample_index().snapshot().generation.manifest.built_at));
+  const std::string day = day_in_words(
+      to_iso(sample_index().snapshot().generation.manifest.built_at), sample_index().english());
   const auto at = text.find(day);
   return at == std::string::npos ? text : text.replace(at, day.size(), "23 November 2026");
 }

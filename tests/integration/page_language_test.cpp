@@ -2,6 +2,7 @@
 
 #include "tests/support/answers.hpp"
 #include "tests/support/example_index.hpp"
+#include "tests/support/similar_stories.hpp"
 
 /// In which language pages answer.
 namespace kindred {
@@ -37,7 +38,8 @@ TEST(PageLanguage, IsThatOfTheBrowserUnlessAnotherIsAskedFor) {
     EXPECT_EQ(header_of(welsh, "Content-Language"), "cy") << path;
     EXPECT_TRUE(has(welsh, "<html lang=\"cy\">")) << path;
     EXPECT_TRUE(has(welsh, "Neidio i&#39;r prif gynnwys")) << path;
-    EXPECT_NE(header_of(welsh, "ETag"), header_of(english, "ETag")) << path;
+    EXPECT_TRUE(welsh.status != 200 || header_of(welsh, "ETag") != header_of(english, "ETag"))
+        << path;
     const Answer asked = ask(index, path, {{"lang", "en"}}, "cy");
     EXPECT_EQ(header_of(asked, "Content-Language"), "en") << path;
     EXPECT_EQ(header_of(asked, "Vary"), "Accept-Encoding") << path;
@@ -77,14 +79,22 @@ TEST(PageLanguage, LeavesStoriesAsTheyAreWritten) {
   EXPECT_TRUE(has(welsh, "Gwnaed newid"));
 }
 
-TEST(PageLanguage, SaysReasonsOfHitsAndLikenessInIt) {
+TEST(PageLanguage, SaysReasonsOfHitsInIt) {
   Story replied = story("1", "Cold tea", "The tea was cold in the corridor.");
   replied.responses = {test::response("r1", "We bought a kettle.")};
   ExampleIndex index({replied, story("2", "Tea", "Cold tea in the corridor again.")});
   EXPECT_TRUE(has(ask(index, "/search", {{"q", "kettle"}, {"lang", "cy"}}),
                   "Wedi&#39;i ganfod yn yr ymateb: “kettle”"));
   EXPECT_TRUE(has(ask(index, "/search", {{"q", "kettle"}}), "Found in the reply: “kettle”"));
-  EXPECT_TRUE(has(ask(index, "/stories/2", {{"lang", "cy"}}), "Fel y stori hon, mae&#39;n sôn am"));
+}
+
+TEST(PageLanguage, SaysInItWhyStoriesAreAlike) {
+  ExampleIndex index(test::among_others({story("1", "", "The barriers fell."),
+                                         story("2", "", "A barrier was broken."),
+                                         story("3", "", "A barrier, third.")}));
+  EXPECT_TRUE(has(ask(index, "/stories/1", {{"lang", "cy"}}),
+                  "Fel y stori hon, mae&#39;n sôn am “barriers”"));
+  EXPECT_TRUE(has(ask(index, "/stories/1", {}), "Like this story, it tells of “barriers”"));
 }
 
 TEST(PageLanguage, IsNothingThatTheApiTakes) {

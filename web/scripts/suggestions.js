@@ -5,20 +5,8 @@
 const PAUSE = 150; // ms after the last letter: typing goes on, and asks once
 const SAID_AFTER = 1000; // ms: a screen reader has said the letter by then
 
-/** The value of the box with its last words replaced by a suggestion that begins like them. */
-export function completed(typed, text) {
-  const words = typed.trimEnd().split(/\s+/);
-  const folded = text.toLowerCase();
-  for (let from = 0; from < words.length; from += 1) {
-    if (folded.startsWith(words.slice(from).join(" ").toLowerCase())) {
-      return [...words.slice(0, from), text].join(" ");
-    }
-  }
-  return [...words.slice(0, -1), text].join(" ");
-}
-
 /** Where a suggestion leads, as an address; null for one that is only words. */
-export function addressOf(suggestion) {
+function addressOf(suggestion) {
   const { kind, code, within } = suggestion;
   if (kind === "theme") return `/search?theme=${encodeURIComponent(code)}`;
   if (kind !== "service") return null;
@@ -97,10 +85,9 @@ export function suggestIn(input) {
 
   function take(suggestion) {
     const address = addressOf(suggestion);
-    const typed = input.value;
     close();
     if (address === null) {
-      input.value = completed(typed, suggestion.text);
+      input.value = suggestion.text;
       input.form.requestSubmit();
     } else {
       const lang = input.form.elements.lang?.value;
