@@ -183,7 +183,7 @@ Answer Application::good_or_problem(const Request& request) {
     return answer_anew_where_it_changes(request);
   } catch (const NotAllowed& refused) {
     Answer answer = problem_answer(problem_of(refused, *shared_.log), problem_form(request.path),
-                                   pages_, question_of(request));
+                                   pages_, request);
     answer.headers.insert(answer.headers.end(), refused.headers().begin(), refused.headers().end());
     return answer;
   } catch (const std::exception& error) {

@@ -44,7 +44,7 @@ class Staff:
         path = self.folder / f"{audience}.json"
         path.write_text(json.dumps({
             "audience": audience, "index": audience, "keys": "keys.json", "port": 0,
-            "language": str(ROOT / "config/language"), "web": str(ROOT / "web"),
+            "language": str(ROOT / "config/language"),
             "ranking": str(ROOT / "config/ranking.json")}))
         return path
 
