@@ -5,6 +5,7 @@
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
+#include "searchd/render/spread_view.hpp"
 #include "searchd/render/words.hpp"
 
 namespace kindred {
@@ -175,6 +176,7 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
   const Json chips = chips_view(request, answer.at("filters"), say);
   const Json facets = facets_view(answer.at("facets"), say);
   const Json left_out = left_out_view(request, answer.at("understood"));
+  const Json spread = spread_view(request, answer, say);
   return {{"page_title", title_of(request, total, say)},
           {"description", say.text("search_description")},
           {"canonical_url", search_url(request)},
@@ -183,6 +185,8 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
           {"heading", heading_of(request, say)},
           {"total_text", total == 0 ? say.text("no_stories") : say.counted("stories", total)},
           {"range", range_of(request, answer.at("hits").size(), say)},
+          {"spread", spread},
+          {"has_spread", !spread.empty()},
           {"order", say.text("sort_" + text_of(answer, "sort"))},
           {"sorts", sorts_view(request, text_of(answer, "sort"), say)},
           {"unticked", unticked_view(answer.at("filters"))},
