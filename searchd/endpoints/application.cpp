@@ -86,7 +86,7 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served)});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
-  add("/stories/{id}", StoryPage{searcher, planner, pages});
+  add("/stories/{id}", StoryPage{searcher, planner, pages, {shared.source, shared.today}});
   add("/api", ApiPage{pages, searcher.audience(), kept});
   add("/assets/{name}", AssetEndpoint{*shared.assets});
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "searchd/endpoints/citing.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/localized_pages.hpp"
 #include "searchd/endpoints/router.hpp"
@@ -35,6 +36,7 @@ struct StoryPage {
   Searcher& searcher;
   const Planner& planner;
   const LocalizedPages& pages;
+  Citing citing;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

@@ -4,6 +4,7 @@
 
 #include "common/base/time.hpp"
 #include "common/text/analyzer.hpp"
+#include "searchd/endpoints/citing.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/query/query_plan.hpp"
@@ -25,12 +26,6 @@ struct ReadingListMaking {
 /// Plans, finds and chooses; adds the times of all this to `times`.
 ReadingListOutcome run_reading_list(const ReadingListRequest& request,
                                     const ReadingListMaking& making, StageTimes& times);
-
-/// What stories are cited with.
-struct Citing {
-  const CitedSource& source;
-  const std::function<Day()>& today;
-};
 
 /// GET /api/v1/reading-list
 struct ReadingListEndpoint {

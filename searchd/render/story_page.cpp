@@ -50,6 +50,7 @@ Json tags_of(const Json& tags, const TagGroup* group, const Phrases& say) {
     if (group == nullptr ? is_known(name) : name != group->group) continue;
     const int said = group == nullptr ? 0 : group->said_polarity;
     views.push_back({{"name", tag.at("name")},
+                     {"url", search_url(Facet::kTag, text_of(tag, "name"))},
                      {"polarity", polarity_in_words(tag.at("polarity").get<int>(), said, say)}});
   }
   return views;

@@ -15,11 +15,11 @@ Json answer_of_many() {
   Json answer = test::example_search();
   answer["total"] = 40;
   answer["facets"] = {
-      {"provider", facet({facet_value("A", "Alder", "", 30, false),
-                          facet_value("B", "Birch", "", 9, false)})},
-      {"year", facet({facet_value("2023", "2023", "", 22, false),
-                      facet_value("2021", "2021", "", 0, false),
-                      facet_value("2020", "2020", "", 18, false)})},
+      {"provider",
+       facet({facet_value("A", "Alder", "", 30, false), facet_value("B", "Birch", "", 9, false)})},
+      {"year",
+       facet({facet_value("2023", "2023", "", 22, false), facet_value("2021", "2021", "", 0, false),
+              facet_value("2020", "2020", "", 18, false)})},
       {"has_response", facet({facet_value("yes", "Has a reply", "", 31, false),
                               facet_value("no", "No reply yet", "", 9, false)})},
       {"change", facet({facet_value("made", "A change was made", "", 1, false)})}};
