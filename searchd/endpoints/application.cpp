@@ -54,8 +54,8 @@ NotFound nothing_at(const std::string& path, const std::vector<Route>& routes) {
 
 }  // namespace
 
-void ask_for_keys(const std::filesystem::path& keys, Gate::ClientOf client_of, Shared& shared) {
-  shared.gate = std::make_shared<Gate>(keys, std::move(client_of));
+void ask_for_keys(GateSetup setup, Shared& shared) {
+  shared.gate = std::make_shared<Gate>(std::move(setup));
   shared.confined = std::make_shared<ConfinedIndexes>(shared.index->setup());
 }
 
@@ -83,7 +83,7 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
   add("/api/v1/openapi.json", OpenApiEndpoint{shared.source.public_url, searcher.audience(), kept});
   add("/health/live", LiveEndpoint{});
-  add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served)});
+  add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served), shared.oldest_ready});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
   add("/stories/{id}", StoryPage{searcher, planner, pages, {shared.source, shared.today}});
@@ -181,7 +181,7 @@ Answer Application::answer_anew_where_it_changes(const Request& request) {
 Answer Application::good_or_problem(const Request& request) {
   try {
     return answer_anew_where_it_changes(request);
-  } catch (const NotAllowed& refused) {
+  } catch (const Refused& refused) {
     Answer answer = problem_answer(problem_of(refused, *shared_.log), problem_form(request.path),
                                    pages_, request);
     answer.headers.insert(answer.headers.end(), refused.headers().begin(), refused.headers().end());
