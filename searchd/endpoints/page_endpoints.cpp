@@ -53,7 +53,9 @@ Answer StoryPage::operator()(const Request& request, const PathValues& values) c
   like.search.take = kStoriesLikeThis;
   const Json story = story_json(found, searcher.snapshot().catalogue);
   const Json similar = run_similar(like, searcher, planner, in.say);
-  return in.answer(200, "story", story_view(story, similar, in.say));
+  Json view = story_view(story, similar, in.say);
+  view["linked_data_html"] = linked_data(story, source);
+  return in.answer(200, "story", std::move(view));
 }
 
 Answer AssetEndpoint::operator()(const Request& request, const PathValues& values) const {

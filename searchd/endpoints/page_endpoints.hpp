@@ -6,6 +6,7 @@
 #include "searchd/endpoints/localized_pages.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
+#include "searchd/render/citation.hpp"
 #include "searchd/search/searcher.hpp"
 
 namespace kindred {
@@ -35,6 +36,7 @@ struct StoryPage {
   Searcher& searcher;
   const Planner& planner;
   const LocalizedPages& pages;
+  const CitedSource& source;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

@@ -1,13 +1,10 @@
 #pragma once
 
-#include <functional>
-
-#include "common/base/time.hpp"
 #include "common/text/analyzer.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
+#include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/query/query_plan.hpp"
-#include "searchd/render/citation.hpp"
 #include "searchd/render/reading_list_text.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/searcher.hpp"
@@ -25,12 +22,6 @@ struct ReadingListMaking {
 /// Plans, finds and chooses; adds the times of all this to `times`.
 ReadingListOutcome run_reading_list(const ReadingListRequest& request,
                                     const ReadingListMaking& making, StageTimes& times);
-
-/// What stories are cited with.
-struct Citing {
-  const CitedSource& source;
-  const std::function<Day()>& today;
-};
 
 /// GET /api/v1/reading-list
 struct ReadingListEndpoint {
