@@ -138,7 +138,8 @@ std::string atom_text(const FoundStories& found) {
   constexpr std::string_view kAtom = "application/atom+xml";
   const Feed feed = feed_of(found);
   std::string text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
-  text += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" + escape_xml(feed.language) + "\">\n";
+  text += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" + escape_xml(feed.language) +
+          "\">\n";
   text += element("id", feed.id) + element("title", feed.title) + element("updated", feed.updated) +
           "<author>" + "<name>" + escape_xml(feed.platform) + "</name></author>\n" +
           link("self", kAtom, feed.own_url) + link("alternate", "text/html", feed.page_url) +

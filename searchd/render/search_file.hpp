@@ -42,8 +42,9 @@ std::string atom_text(const FoundStories& found);
 /// JSON Feed 1.1, which says the same.
 std::string json_feed_text(const FoundStories& found);
 
-/// A table (RFC 4180) in UTF-8: a story a line, a line of names first, lines that end in CR LF. A text that a spreadsheet could take for a formula has an apostrophe before it;
-/// line breaks and tabs stay, other control characters are left out.
+/// A table (RFC 4180) in UTF-8: a story a line, a line of names first, lines that end in CR LF. A
+/// text that a spreadsheet could take for a formula has an apostrophe before it; line breaks and
+/// tabs stay, other control characters are left out.
 std::string csv_text(const FoundStories& found);
 
 inline constexpr std::array<SearchFile, 3> kSearchFiles = {

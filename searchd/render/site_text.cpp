@@ -47,7 +47,8 @@ std::string open_search_text(const std::string& site, const Phrases& say) {
                      site + "/api/v1/search?q={searchTerms}&format=atom") +
          url_element("application/x-suggestions+json", "rel=\"suggestions\"",
                      site + "/api/v1/suggest?q={searchTerms}&format=opensearch") +
-         "<Language>" + language + "</Language>\n<InputEncoding>UTF-8</InputEncoding>\n"
+         "<Language>" + language +
+         "</Language>\n<InputEncoding>UTF-8</InputEncoding>\n"
          "</OpenSearchDescription>\n";
 }
 
