@@ -9,6 +9,7 @@
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/reading_list_endpoint.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/endpoints/site_endpoints.hpp"
 #include "searchd/endpoints/slow_log.hpp"
 #include "searchd/endpoints/status_endpoint.hpp"
 #include "searchd/endpoints/suggest_endpoint.hpp"
@@ -46,6 +47,13 @@ std::string joined(const std::vector<std::string>& words) {
   return list;
 }
 
+/// What every template may use.
+Json seen_by_pages(const Shared& shared) {
+  Json seen = shared.assets->links();
+  seen["public_url"] = shared.source.public_url;
+  return seen;
+}
+
 NotFound nothing_at(const std::string& path, const std::vector<Route>& routes) {
   const bool is_program = problem_form(path) == ProblemForm::kJson;
   const std::string like = is_program ? did_you_mean(nearest_path(routes, path)) : "";
@@ -70,7 +78,8 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   };
   KeptAnswers& kept = *served->answers;
   const Phrases& say = pages.english();
-  add("/api/v1/search", SearchEndpoint{searcher, planner, kept, say});
+  add("/api/v1/search",
+      SearchEndpoint{searcher, planner, kept, say, {shared.source, shared.today}});
   add("/api/v1/trends", TrendsEndpoint{searcher, planner, kept});
   add("/api/v1/reading-list",
       ReadingListEndpoint{
@@ -88,11 +97,14 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/search", SearchPage{searcher, planner, pages, kept});
   add("/stories/{id}", StoryPage{searcher, planner, pages, {shared.source, shared.today}});
   add("/api", ApiPage{pages, searcher.audience(), kept});
+  add("/opensearch.xml", OpenSearchEndpoint{pages, shared.source});
+  add("/sitemap.xml", SitemapEndpoint{searcher, shared.source});
+  add("/robots.txt", RobotsEndpoint{shared.source});
   add("/assets/{name}", AssetEndpoint{*shared.assets});
 }
 
 Application::Application(const Shared& shared)
-    : shared_(shared), pages_(shared.templates, shared.assets->links(), *shared.phrases) {}
+    : shared_(shared), pages_(shared.templates, seen_by_pages(shared), *shared.phrases) {}
 
 /// What is open of the same generation stays so.
 void Application::follow() {

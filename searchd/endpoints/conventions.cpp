@@ -15,7 +15,7 @@ namespace {
 /// What scripts of other sites may read beside the few headers that they always may.
 constexpr const char* kExposedHeaders =
     "Deprecation, ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, Sunset, "
-    "X-Request-Id";
+    "X-Request-Id, X-Total-Count";
 constexpr const char* kAllowedHeaders = "Authorization, Content-Type, If-None-Match, X-Request-Id";
 
 /// A day, the longest that browsers keep a preflight.

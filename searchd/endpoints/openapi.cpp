@@ -10,7 +10,7 @@
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/query/facet_values.hpp"
 #include "searchd/render/answer_schemas.hpp"
-#include "searchd/render/citation_formats.hpp"
+#include "searchd/render/search_file.hpp"
 #include "searchd/request/similar_request.hpp"
 #include "searchd/request/target.hpp"
 
@@ -110,16 +110,22 @@ Json response_json(int status) {
           {"content", {{"application/problem+json", {{"schema", schema::ref("Problem")}}}}}};
 }
 
+/// What an answer in this form is, beside JSON of the operation's own.
+void add_form(const std::string& name, Json& content) {
+  Json& form = content[media_type_of(name)];
+  if (!form.is_null()) return;
+  static const std::map<std::string, std::string> kSchemas = {
+      {"csl", "CslItems"}, {"jsonfeed", "JsonFeed"}, {"opensearch", "OpenSearchSuggestions"}};
+  const auto found = kSchemas.find(name);
+  form = {{"schema", found == kSchemas.end() ? schema::text() : schema::ref(found->second)}};
+}
+
 Json good_response(const Operation& operation, Audience audience) {
   Json content = {{"application/json", {{"schema", schema::ref(std::string(operation.answer))}}}};
   const auto parameters = operation.parameters(audience);
-  const bool has_formats =
-      std::ranges::find(parameters, "format", &ParameterSpec::name) != parameters.end();
-  for (const CitationFormat& format : kCitationFormats) {
-    if (!has_formats) continue;
-    const bool is_json = format.media_type.ends_with("json");
-    content[std::string(format.media_type)] = {
-        {"schema", is_json ? schema::ref("CslItems") : schema::text()}};
+  const auto format = std::ranges::find(parameters, "format", &ParameterSpec::name);
+  if (format != parameters.end()) {
+    for (const auto& name : format->schema.at("enum")) add_form(name, content);
   }
   return {{"description", std::string(operation.summary) + "."}, {"content", std::move(content)}};
 }

@@ -7,6 +7,7 @@
 #include "searchd/endpoints/localized_pages.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/render/assets.hpp"
+#include "searchd/render/citation.hpp"
 #include "searchd/search/searcher.hpp"
 
 namespace kindred {

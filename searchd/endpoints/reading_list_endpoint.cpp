@@ -1,7 +1,6 @@
 #include "searchd/endpoints/reading_list_endpoint.hpp"
 
 #include "searchd/endpoints/carry_out.hpp"
-#include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/render/citation_formats.hpp"
 #include "searchd/render/reading_list_json.hpp"
 
@@ -27,15 +26,6 @@ ReadingListRequest parse(const std::vector<Parameter>& parameters,
     if (planned[i].value) constraint.code = values.of(constraint.facet)[*planned[i].value].code;
   }
   return request;
-}
-
-/// Under a name by which it is saved.
-Answer file_answer(const CitationFormat& format, const std::vector<Citation>& citations) {
-  const std::string name = "reading-list." + std::string(format.extension);
-  return {200,
-          std::string(format.media_type),
-          citations_text(format, citations),
-          {{"Content-Disposition", "inline; filename=\"" + name + "\""}}};
 }
 
 }  // namespace
@@ -78,7 +68,8 @@ Answer ReadingListEndpoint::operator()(const Request& request, const PathValues&
         citations.push_back(cite(story.hit.story, citing.source, today));
       }
       if (const CitationFormat* format = find_citation_format(asked.format)) {
-        return file_answer(*format, citations);
+        return file_answer(citations_text(*format, citations), std::string(format->media_type),
+                           "reading-list." + std::string(format->extension));
       }
       const Json json =
           reading_list_json(asked, outcome, citations, making.searcher.snapshot(), say);

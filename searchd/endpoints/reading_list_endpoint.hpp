@@ -1,14 +1,11 @@
 #pragma once
 
-#include <functional>
-
-#include "common/base/time.hpp"
 #include "common/text/analyzer.hpp"
 #include "searchd/endpoints/citing.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
+#include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/query/query_plan.hpp"
-#include "searchd/render/citation.hpp"
 #include "searchd/render/reading_list_text.hpp"
 #include "searchd/search/ranking.hpp"
 #include "searchd/search/searcher.hpp"

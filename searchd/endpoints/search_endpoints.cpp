@@ -2,6 +2,7 @@
 
 #include "common/base/time.hpp"
 #include "searchd/query/query_plan.hpp"
+#include "searchd/render/search_file.hpp"
 #include "searchd/render/search_json.hpp"
 #include "searchd/render/similar_json.hpp"
 
@@ -92,16 +93,44 @@ Json run_similar(const SimilarRequest& request, Searcher& searcher, const Planne
   throw NotFound("One of these stories is not there.");
 }
 
+Answer file_answer(std::string text, std::string media_type, const std::string& name) {
+  return {200,
+          std::move(media_type),
+          std::move(text),
+          {{"Content-Disposition", "inline; filename=\"" + name + "\""}}};
+}
+
 Answer SearchEndpoint::operator()(const Request& request, const PathValues&) const {
   StageTimes times;
   const auto search = timed(times, Stage::kParse, [&] {
     return parse_search_request(request.parameters, UnknownParameters::kReject, planner.checker(),
                                 searcher.audience());
   });
-  return kept_or_made(kept, "api " + canonical_query(search), times, [&] {
+  const bool is_json = search.format == kSearchFormats.front().name;
+  const Day today = citing.today();
+  const std::string day = is_json ? "" : to_iso(today) + " ";
+  return kept_or_made(kept, "api " + day + canonical_query(search), times, [&] {
+    if (!is_json) return found_file(search, today, times);
     const SearchRun run = run_search(search, searcher, planner, say);
     times += run.outcome.times;
     return timed(times, Stage::kRender, [&] { return json_answer(run.answer); });
+  });
+}
+
+/// Only the stories: no facet is counted.
+Answer SearchEndpoint::found_file(const SearchRequest& search, Day today, StageTimes& times) const {
+  QueryPlan plan = timed(times, Stage::kPlan, [&] { return planner.plan(search); });
+  plan.wanted = {};
+  plan.facet_examples = 0;
+  plan.explain = false;
+  const PlanRun run = run_plan(std::move(plan), searcher);
+  times += run.outcome.times;
+  return timed(times, Stage::kRender, [&] {
+    NamedFile file = search_file(
+        {search, run.plan, run.outcome, searcher.snapshot(), citing.source, today, say});
+    Answer answer = file_answer(std::move(file.text), std::move(file.media_type), file.name);
+    answer.headers.emplace_back("X-Total-Count", std::to_string(run.outcome.counts.total));
+    return answer;
   });
 }
 

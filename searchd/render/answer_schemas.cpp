@@ -18,6 +18,8 @@ Members small_schemas(Audience audience) {
                {"stories", count("That have it; of a phrase, at least.")},
                {"code", or_null(text("Of a service or theme."))},
                {"within", or_null(text("Name of what a service or theme lies in."))}})},
+      {"OpenSearchSuggestions",
+       list_of({{"type", {"string", "array"}}}, "What was typed, then the list of the texts.")},
       {"CslItems", list_of({{"type", "object"}}, "Citations in CSL-JSON.")},
       {"Live", object({{"status", one_of({"live"})}})},
       {"Ready",

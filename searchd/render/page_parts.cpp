@@ -53,6 +53,18 @@ std::string search_url(const SearchRequest& request) {
   return query.empty() ? "/search" : "/search?" + query;
 }
 
+std::string search_api_url(const SearchRequest& request) {
+  const std::string query = canonical_query(request);
+  return query.empty() ? "/api/v1/search" : "/api/v1/search?" + query;
+}
+
+std::string search_heading(const SearchRequest& request, const Phrases& say) {
+  if (!request.q.empty()) {
+    return say.text("results_for", {{"q", shortened(request.q, kHeadingQuestion)}});
+  }
+  return say.text(request.has_filters() ? "some_stories" : "all_stories");
+}
+
 std::string search_url(Facet facet, const std::string& code) {
   SearchRequest request;
   request.filters[facet].any = {code};

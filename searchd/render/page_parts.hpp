@@ -9,8 +9,17 @@
 /// What several pages have in common: links to searches, and hits as a page shows them.
 namespace kindred {
 
+/// Bytes of a question repeated in headings: a whole pasted letter would push the hits away.
+constexpr std::size_t kHeadingQuestion = 80;
+
 /// "/search?…" with the canonical query of `request`.
 std::string search_url(const SearchRequest& request);
+
+/// "/api/v1/search?…" likewise.
+std::string search_api_url(const SearchRequest& request);
+
+/// "Results for “…”", of a long question its beginning; or "Stories" or "All stories".
+std::string search_heading(const SearchRequest& request, const Phrases& say);
 
 /// The search of everything of one provider, service or theme.
 std::string search_url(Facet facet, const std::string& code);

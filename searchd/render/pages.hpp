@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/story/catalogue.hpp"
+#include "searchd/render/citation.hpp"
 #include "searchd/render/phrases.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
@@ -28,6 +29,12 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
 /// Page "story". `story` is a story_json, `similar` the similar_json of the same story. A
 /// story stands in the first of its lists alone.
 Json story_view(const Json& story, const Json& similar, const Phrases& say);
+
+/// What search engines are told of the story of a story_json: schema.org's terms in JSON-LD, for a
+/// script element that is data and no code, so without "<", ">" and "&". A story is a Review of the
+/// services that it names, without a rating, which its author did not give; one that names none is
+/// a CreativeWork. There is no author, and replies are comments.
+std::string linked_data(const Json& story, const CitedSource& source);
 
 /// Page "problem". `problem` is the body of an application/problem+json answer: "status" and
 /// "title", and where they are there "detail" and "errors" with "parameter" and "detail".

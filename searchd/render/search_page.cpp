@@ -1,25 +1,18 @@
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 #include "common/base/numbers.hpp"
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
+#include "searchd/render/search_file.hpp"
 #include "searchd/render/spread_view.hpp"
 #include "searchd/render/words.hpp"
 
 namespace kindred {
 namespace {
-
-/// Bytes of a question repeated in headings: a whole pasted letter would push the hits away.
-constexpr std::size_t kHeadingQuestion = 80;
-
-std::string heading_of(const SearchRequest& request, const Phrases& say) {
-  if (!request.q.empty()) {
-    return say.text("results_for", {{"q", shortened(request.q, kHeadingQuestion)}});
-  }
-  return say.text(request.has_filters() ? "some_stories" : "all_stories");
-}
 
 std::string title_of(const SearchRequest& request, std::uint64_t total, const Phrases& say) {
   std::string count = say.counted("stories", total);
@@ -169,6 +162,33 @@ Json understood_view(const SearchRequest& request, const Json& understood) {
           {"notes", understood.at("notes")}};
 }
 
+/// A form of a search that a page offers, by the name that the world knows it by.
+struct OfferedForm {
+  std::string_view format;  ///< of kSearchFormats
+  std::string_view name;
+};
+
+constexpr std::array<OfferedForm, 2> kFeeds = {{{"atom", "Atom"}, {"jsonfeed", "JSON Feed"}}};
+constexpr std::array<OfferedForm, 4> kFiles = {
+    {{"csv", "CSV"}, {"bibtex", "BibTeX"}, {"ris", "RIS"}, {"csl", "CSL-JSON"}}};
+
+Json forms_view(const SearchRequest& request, std::span<const OfferedForm> forms) {
+  Json views = Json::array();
+  for (const OfferedForm& form : forms) {
+    const std::string type = media_type_of(form.format);
+    views.push_back({{"separator", views.empty() ? "" : ", "},
+                     {"name", form.name},
+                     {"type", type.substr(0, type.find(';'))},
+                     {"form_url", search_api_url(request.as(search_format(form.format)))}});
+  }
+  return views;
+}
+
+std::string save_text(std::uint64_t total, const Phrases& say) {
+  if (total <= kFileTake) return say.text("save_stories");
+  return say.text("save_first_stories", {{"count", with_commas(kFileTake)}});
+}
+
 }  // namespace
 
 Json search_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
@@ -182,7 +202,7 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
           {"canonical_url", search_url(request)},
           {"q", request.q},
           {"take", request.take == kDefaultTake ? "" : std::to_string(request.take)},
-          {"heading", heading_of(request, say)},
+          {"heading", search_heading(request, say)},
           {"total_text", total == 0 ? say.text("no_stories") : say.counted("stories", total)},
           {"range", range_of(request, answer.at("hits").size(), say)},
           {"spread", spread},
@@ -204,6 +224,9 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
           {"hit_heading", "h2"},
           {"has_hits", !answer.at("hits").empty()},
           {"hits", hits_view(answer.at("hits"), say)},
+          {"feeds", forms_view(request, kFeeds)},
+          {"files", forms_view(request, kFiles)},
+          {"save_text", save_text(total, say)},
           {"paging", paging_view(request, answer, say)},
           {"nothing_found", total == 0 ? nothing_found_view(request, answer, say) : Json()}};
 }

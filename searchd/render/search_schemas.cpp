@@ -88,6 +88,26 @@ Json search_schema() {
                 {{"cap", object({{"hits", count()}, {"reason", text("For people.")}})}});
 }
 
+/// Of JSON Feed 1.1, what is said.
+Json json_feed_schema() {
+  const Json item = object({{"id", text("Its address, or `urn:uuid:…`.")},
+                            {"url", text()},
+                            {"title", text()},
+                            {"content_text", text("The passage that says why it was found.")},
+                            {"date_published", moment()},
+                            {"date_modified", moment("Of the last reply, where there is one.")},
+                            {"language", text()},
+                            {"tags", list_of(text(), "Names of themes.")}});
+  return object({{"version", text()},
+                 {"title", text()},
+                 {"home_page_url", text("The same search as a page.")},
+                 {"feed_url", text()},
+                 {"language", text("Of the title.")},
+                 {"authors", list_of(object({{"name", text("The platform.")}}))},
+                 {"items", list_of(item)}},
+                {{"next_url", text("The stories before these.")}});
+}
+
 }  // namespace
 
 Members search_schemas(Audience audience) {
@@ -110,6 +130,7 @@ Members search_schemas(Audience audience) {
       {"ExampleStory",
        object({{"id", text()}, {"url", text()}, {"title", text()}, {"published_at", moment()}})},
       {"Explanation", explanation_schema()},
+      {"JsonFeed", json_feed_schema()},
       {"Index", object({{"generation", text()}, {"built_at", moment()}, {"stories", count()}})},
   };
 }

@@ -43,4 +43,10 @@ Json suggest_json(const std::string& q, const std::vector<Suggestion>& suggestio
   return {{"q", q}, {"suggestions", list}};
 }
 
+Json open_search_suggestions(const std::string& q, const std::vector<Suggestion>& suggestions) {
+  Json texts = Json::array();
+  for (const Suggestion& suggestion : suggestions) texts.push_back(suggestion.text);
+  return Json::array({q, std::move(texts)});
+}
+
 }  // namespace kindred

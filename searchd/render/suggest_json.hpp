@@ -13,4 +13,7 @@ namespace kindred {
 Json suggest_json(const std::string& q, const std::vector<Suggestion>& suggestions,
                   const Catalogue& catalogue);
 
+/// The same as browsers read it (OpenSearch Suggestions 1.1): what was typed, and the texts.
+Json open_search_suggestions(const std::string& q, const std::vector<Suggestion>& suggestions);
+
 }  // namespace kindred

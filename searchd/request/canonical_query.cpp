@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -64,6 +65,19 @@ bool SearchRequest::has_filters() const {
   return filters != PerFacet<Selection<std::string>>{} || published_from || published_to;
 }
 
+const SearchFormatRow& search_format(std::string_view name) {
+  return *std::ranges::find(kSearchFormats, name, &SearchFormatRow::name);
+}
+
+SearchRequest SearchRequest::as(const SearchFormatRow& other) const {
+  SearchRequest request = *this;
+  request.cursor.reset();
+  request.format = other.name;
+  request.take = other.take;
+  if (other.sort) request.sort = other.sort;
+  return request;
+}
+
 std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   constexpr std::string_view kMarks = "-._~";
@@ -83,16 +97,20 @@ std::string percent_encoded(std::string_view text) {
 
 std::string canonical_query(const SearchRequest& request) {
   QueryWriter query;
+  const SearchFormatRow& format = search_format(request.format);
   if (!request.q.empty()) query.add("q", request.q);
   add_filters(query, request);
   if (request.as_typed) query.add("as_typed", "yes");
   if (request.without_names) query.add("without_names", "yes");
   query.add_all("without_synonym", request.without_synonyms);
   if (request.explain) query.add("explain", "yes");
-  if (request.sort) query.add("sort", kSortTable[static_cast<std::size_t>(*request.sort)].name);
+  if (request.sort && request.sort != format.sort) {
+    query.add("sort", kSortTable[static_cast<std::size_t>(*request.sort)].name);
+  }
   add_facets(query, request);
-  if (request.take != kDefaultTake) query.add("take", std::to_string(request.take));
+  if (request.take != format.take) query.add("take", std::to_string(request.take));
   if (request.cursor) query.add("cursor", encode_cursor(*request.cursor));
+  if (format.name != kSearchFormats.front().name) query.add("format", format.name);
   return query.take();
 }
 

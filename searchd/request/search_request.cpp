@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/base/numbers.hpp"
 #include "searchd/request/parameter_readers.hpp"
 
 namespace kindred {
@@ -81,10 +82,37 @@ ParameterSpec facet_words_spec(const FacetRow& row) {
           .facet = row.facet};
 }
 
+Reader<SearchRequest> format_reader() {
+  using R = SearchRequest;
+  return name_reader<R>(
+      {.name = "format",
+       .description = "The form of the answer. Feeds (`atom`, `jsonfeed`) have the " +
+                      std::to_string(kFeedTake) +
+                      " newest stories, unless `sort` or `take` say otherwise; files (all others "
+                      "but `json`) the first " +
+                      with_commas(kFileTake) + ", unless `take` does. Only `json` has facets.",
+       .schema = {{"default", R{}.format}},
+       .example = "atom"},
+      kSearchFormats, [](R& r, const SearchFormatRow& row) { r.format = row.name; });
+}
+
+/// What the format has by default, where nothing else was asked for.
+void complete(const std::vector<Parameter>& parameters, SearchRequest& request) {
+  const auto is_given = [&](std::string_view name) {
+    return std::ranges::any_of(parameters, [&](const Parameter& parameter) {
+      return parameter.name == name && !parameter.value.empty();
+    });
+  };
+  const SearchFormatRow& format = search_format(request.format);
+  if (!is_given("take")) request.take = format.take;
+  if (!request.sort) request.sort = format.sort;
+}
+
 std::vector<Reader<SearchRequest>> search_readers(Audience audience) {
   using R = SearchRequest;
   std::vector<Reader<R>> readers = question_readers();
   std::ranges::move(listing_readers(audience), std::back_inserter(readers));
+  readers.push_back(format_reader());
   std::ranges::move(filter_readers(audience), std::back_inserter(readers));
   for (const FacetRow& row : facets_for(audience)) {
     readers.push_back(question_reader<R>(
@@ -110,7 +138,14 @@ const std::vector<Reader<SuggestRequest>>& suggest_readers() {
           [](R & r) -> auto& { return r.q; }),
       number_reader<R>(
           {.name = "take", .description = "Suggestions at most.", .example = "4"}, 1,
-          kMostSuggestions, [](R & r) -> auto& { return r.take; })};
+          kMostSuggestions, [](R & r) -> auto& { return r.take; }),
+      name_reader<R>(
+          {.name = "format",
+           .description = "The form of the answer: with all that is known, or as browsers read it "
+                          "(OpenSearch).",
+           .schema = {{"default", R{}.format}},
+           .example = "opensearch"},
+          kSuggestFormats, [](R& r, const SuggestFormatRow& row) { r.format = row.name; })};
   return kReaders;
 }
 
@@ -136,6 +171,9 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
   Problems problems;
   SearchRequest request =
       read_all(parameters, table_for<search_readers>(audience), unknown, problems);
+  // Pages have a form of their own.
+  if (unknown == UnknownParameters::kIgnore) request.format = kSearchFormats.front().name;
+  complete(parameters, request);
   check_dates(request, problems);
   if (check) check(request, problems);
   check_cursor(request, problems);

@@ -50,6 +50,30 @@ constexpr std::array<SortRow, kSorts> kSortTable = {{{Sort::kRelevance, "relevan
                                                      {Sort::kMostAnswered, "most_answered"},
                                                      {Sort::kLongest, "longest"}}};
 
+/// Stories of a feed: what somebody who looks in once a day can have missed.
+constexpr std::size_t kFeedTake = 20;
+
+/// Stories of a file: all that is paged through.
+constexpr std::size_t kFileTake = kDeepestRank;
+
+/// A form in which the answer of a search is given, and what it has unless the request says
+/// otherwise.
+struct SearchFormatRow {
+  std::string_view name;
+  std::size_t take;
+  std::optional<Sort> sort;
+};
+
+constexpr std::array<SearchFormatRow, 9> kSearchFormats = {{{"json", kDefaultTake, {}},
+                                                            {"atom", kFeedTake, Sort::kNewest},
+                                                            {"jsonfeed", kFeedTake, Sort::kNewest},
+                                                            {"csv", kFileTake, {}},
+                                                            {"bibtex", kFileTake, {}},
+                                                            {"ris", kFileTake, {}},
+                                                            {"csl", kFileTake, {}},
+                                                            {"apa", kFileTake, {}},
+                                                            {"vancouver", kFileTake, {}}}};
+
 /// What a search asks for: complete and within its limits once parsed.
 struct SearchRequest {
   std::string q;                             ///< as typed; may be empty: all stories
@@ -68,15 +92,22 @@ struct SearchRequest {
   std::size_t facet_examples = 0;  ///< stories that each listed value of a facet comes with
   std::size_t take = kDefaultTake;
   std::optional<Cursor> cursor;
+  std::string_view format = kSearchFormats.front().name;
   bool operator==(const SearchRequest&) const = default;
 
   bool has_filters() const;
+
+  /// The same search in another form, from its beginning; a feed in its own order.
+  SearchRequest as(const SearchFormatRow& other) const;
 };
 
 using Problems = std::vector<ParameterProblem>;
 
 /// Adds what is wrong with a request that only the index can tell.
 using RequestCheck = std::function<void(const SearchRequest&, Problems&)>;
+
+/// The row of a name that is in the table.
+const SearchFormatRow& search_format(std::string_view name);
 
 /// BadRequest lists everything that is wrong, what `check` finds included. The audience says which
 /// facets there are.
@@ -86,18 +117,26 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
 
 /// The one query string of a request, values percent-encoded, in the order q, filters as in
 /// kFacetTable (any, all., not.), published_from, published_to, as_typed, without_names,
-/// without_synonym, explain, sort, facet, facet_q., facet_take, facet_examples, take, cursor; what
-/// has its default is left out.
+/// without_synonym, explain, sort, facet, facet_q., facet_take, facet_examples, take, cursor,
+/// format; what has its default, which of sort and take is that of the format, is left out.
 std::string canonical_query(const SearchRequest& request);
 
 /// Tells questions apart whose hits or order may differ; the page is no part of it. What a cursor
 /// belongs to.
 std::uint64_t question_fingerprint(const SearchRequest& request);
 
+/// Forms of suggestions: with all that is known, or as browsers read them.
+struct SuggestFormatRow {
+  std::string_view name;
+};
+
+constexpr std::array<SuggestFormatRow, 2> kSuggestFormats = {{{"json"}, {"opensearch"}}};
+
 /// What somebody who is typing asks for.
 struct SuggestRequest {
   std::string q;  ///< as typed so far
   std::size_t take = kDefaultSuggestions;
+  std::string_view format = kSuggestFormats.front().name;
   bool operator==(const SuggestRequest&) const = default;
 };
 

@@ -113,6 +113,10 @@ class Searcher {
   /// The hits of some of these.
   std::vector<Hit> read_hits(const QueryPlan& plan, const std::vector<Ranked>& stories);
 
+  /// The ids of the stories from number `first` on, at most `most`, in an order that stays while
+  /// none comes or goes.
+  std::vector<std::string> ids(std::size_t first, std::size_t most) const;
+
   /// Whether any story, filters aside, has this part of a question.
   bool has_stories(const QueryNode& clause);
 

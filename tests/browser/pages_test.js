@@ -96,6 +96,17 @@ test("filters work on a phone by keyboard alone and without scripts", async () =
   await page.close();
 });
 
+test("what search engines are told is data that the policy lets stand and no code runs", async () => {
+  const page = await browser.newPage();
+  const refused = [];
+  page.on("console", (message) => refused.push(message.text()));
+  await page.goto(searchd.url + story);
+  const told = await page.locator("script[type='application/ld+json']").textContent();
+  assert.equal(JSON.parse(told)["@context"], "https://schema.org");
+  assert.deepEqual(refused.filter((text) => /Content Security Policy/.test(text)), []);
+  await page.close();
+});
+
 test("the first Tab is the way past the header", async () => {
   const page = await browser.newPage();
   await page.goto(`${searchd.url}/search?q=parking`);

@@ -31,6 +31,10 @@ inline constexpr GoldenCase kCases[] = {
     {"search_everything", "/api/v1/search?take=2"},
     {"search_nothing_found", "/api/v1/search?q=xylophone"},
     {"search_errors", "/api/v1/search?colour=red&take=0&theme=nope"},
+    {"search_atom", "/api/v1/search?q=ambulance&theme=access&take=3&format=atom"},
+    {"search_json_feed", "/api/v1/search?q=ambulance&theme=access&take=3&format=jsonfeed"},
+    {"search_csv", "/api/v1/search?q=ambulance&theme=access&sort=newest&take=3&format=csv"},
+    {"search_bibtex", "/api/v1/search?q=ambulance&theme=access&sort=newest&take=3&format=bibtex"},
     {"story", "/api/v1/stories/A-001"},
     {"story_not_found", "/api/v1/stories/nope"},
     {"trends_by_quarter", "/api/v1/trends?q=ambulance&by=quarter&published_from=2023-11-15"},
@@ -48,6 +52,7 @@ inline constexpr GoldenCase kCases[] = {
      "balance=theme&take=3"},
     {"suggest_words", "/api/v1/suggest?q=waiting+r&take=4"},
     {"suggest_services", "/api/v1/suggest?q=harowmere&take=6"},
+    {"suggest_open_search", "/api/v1/suggest?q=waiting+r&take=4&format=opensearch"},
     {"suggest_errors", "/api/v1/suggest?take=21&text=a"},
     {"similar", "/api/v1/stories/A-002/similar?take=3"},
 };

@@ -15,6 +15,7 @@
 #include "searchd/request/similar_request.hpp"
 #include "searchd/request/target.hpp"
 #include "searchd/search/compiler.hpp"
+#include "searchd/render/site_text.hpp"
 #include "searchd/search/trends.hpp"
 #include "tests/golden/golden.hpp"
 
@@ -60,6 +61,10 @@ std::vector<LimitRow> limits() {
        "QueryLanguage.NestsEightDeepAndNoDeeper"},
       {"`take` of a search or of similar stories", kMostTake, refused, kept},
       {"Hits that are paged through", kDeepestRank, "`cap` says so", "Paging.EndsAtTheDeepestRank"},
+      {"Stories of a search as a file", kFileTake, "`X-Total-Count` says how many there are",
+       "SearchFiles.HoldAsManyStoriesAsAreHeld"},
+      {"URLs of one sitemap", kMostSitemapUrls, "there is another",
+       "Sitemap.HasEveryStoryInPartsThatAreFull"},
       {"Characters of a cursor", kLongestCursor, refused, "Cursor.IsNoLongerThanItMayBe"},
       {"`facet_take`", kMostFacetTake, refused, kept},
       {"`facet_examples`", kMostFacetExamples, refused, kept},

@@ -71,6 +71,15 @@ class TellingRequests {
   std::map<std::string, Requests> for_every_route() {
     std::map<std::string, Requests> all;
     all["GET /api/v1/search"] = times(150, [&] { return "/api/v1/search?" + query(); });
+    for (const SearchFormatRow& format : kSearchFormats) {
+      for (const std::string& target :
+           times(12, [&] { return "/api/v1/search?format=" + std::string(format.name); })) {
+        all["GET /api/v1/search"].push_back(target + filters_of(query()));
+      }
+    }
+    all["GET /opensearch.xml"] = {"/opensearch.xml", "/opensearch.xml?lang=cy"};
+    all["GET /sitemap.xml"] = {"/sitemap.xml", "/sitemap.xml?part=1", "/sitemap.xml?part=2"};
+    all["GET /robots.txt"] = {"/robots.txt"};
     all["GET /search"] = times(60, [&] { return "/search?" + query(); });
     all["GET /"] = {"/"};
     all["GET /api/v1/trends"] = times(60, [&] {

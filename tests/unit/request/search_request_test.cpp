@@ -42,12 +42,12 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
       problems_of({{"colour", "x"}, {"take", "0"}, {"q", "a"}, {"q", "b"}, {"cursor", "junk"}});
   ASSERT_EQ(problems.size(), 4U);
   EXPECT_EQ(problems[0].parameter, "colour");
-  EXPECT_NE(
-      problems[0].detail.find("q, as_typed, without_names, "
-                              "without_synonym, explain, sort, "
-                              "facet, facet_take, facet_examples, take, cursor, published_from, "
-                              "published_to, provider, service, theme, year, "),
-      std::string::npos);
+  EXPECT_NE(problems[0].detail.find(
+                "q, as_typed, without_names, "
+                "without_synonym, explain, sort, "
+                "facet, facet_take, facet_examples, take, cursor, format, published_from, "
+                "published_to, provider, service, theme, year, "),
+            std::string::npos);
   EXPECT_EQ(problems[1].parameter, "take");
   EXPECT_EQ(problems[2].detail, "may be given only once");
   EXPECT_EQ(problems[3].parameter, "cursor");

@@ -1,0 +1,176 @@
+#include <algorithm>
+
+#include "common/base/files.hpp"
+#include "common/base/version.hpp"
+#include "searchd/render/facets_json.hpp"
+#include "searchd/render/page_parts.hpp"
+#include "searchd/render/search_file.hpp"
+#include "searchd/render/site_text.hpp"
+#include "searchd/render/words.hpp"
+
+namespace kindred {
+namespace {
+
+/// What both feeds say; every text is one line.
+struct FeedEntry {
+  std::string id;
+  std::string url;
+  std::string title;
+  std::string summary;
+  std::string language;
+  std::string published;
+  std::string updated;  ///< when the story was told or last answered
+  std::vector<std::string> themes;
+};
+
+struct Feed {
+  std::string id;
+  std::string title;
+  std::string updated;
+  std::string page_url;
+  std::string own_url;
+  std::string next_url;  ///< empty on the last page
+  std::string platform;
+  std::string language;  ///< of the title
+  std::vector<FeedEntry> entries;
+};
+
+/// The address, or a name-based UUID (version 8 of RFC 9562) where there is none in public: a feed
+/// reader takes stories with one id for one.
+std::string id_of(const std::string& path, const CitedSource& source) {
+  if (!source.public_url.empty()) return source.public_url + path;
+  const std::string hash = blake2b("kindred " + source.platform + " " + path);
+  return "urn:uuid:" + hash.substr(0, 8) + "-" + hash.substr(8, 4) + "-8" + hash.substr(12, 3) +
+         "-8" + hash.substr(15, 3) + "-" + hash.substr(18, 12);
+}
+
+Instant updated_of(const Story& story) {
+  Instant updated = story.published_at;
+  for (const Response& response : story.responses) {
+    updated = std::max(updated, response.responded_at);
+  }
+  return updated;
+}
+
+std::string summary_of(const Hit& hit, const Json& view) {
+  const std::string source = text_of(view, "passage_source");
+  const std::string text = one_line(hit.passage.text);
+  return one_line((source.empty() ? "" : source + " ") + (hit.passage.cut_before ? "… " : "") +
+                  text + (hit.passage.cut_after ? " …" : ""));
+}
+
+FeedEntry entry_of(const Hit& hit, const FoundStories& found) {
+  const Json json = hit_json(hit, found.snapshot.catalogue, found.say);
+  const std::string path = story_url(hit.story.id);
+  FeedEntry entry{id_of(path, found.source),
+                  found.source.public_url + path,
+                  cite(hit.story, found.source, found.today).title,
+                  summary_of(hit, hit_view(json, found.say)),
+                  one_line(hit.story.language),
+                  to_iso(hit.story.published_at),
+                  to_iso(updated_of(hit.story)),
+                  {}};
+  for (const Json& theme : json.at("themes")) {
+    entry.themes.push_back(one_line(text_of(theme, "name")));
+  }
+  return entry;
+}
+
+std::string title_of(const FoundStories& found) {
+  std::string title = search_heading(found.request, found.say);
+  for (const Json& filter : filters_json(found.plan.asked, found.snapshot.values)) {
+    title += " · " + text_of(filter, "name");
+  }
+  return one_line(title);
+}
+
+/// One without stories is as old as what is searched.
+std::string updated_of(const FoundStories& found) {
+  const auto& hits = found.outcome.hits;
+  Instant updated = hits.empty() ? found.snapshot.columns.newest() : Instant();
+  for (const Hit& hit : hits) updated = std::max(updated, updated_of(hit.story));
+  return to_iso(updated);
+}
+
+Feed feed_of(const FoundStories& found) {
+  const std::string& site = found.source.public_url;
+  SearchRequest first = found.request.as(search_format(found.request.format));
+  SearchRequest page = found.request.as(kSearchFormats.front());
+  SearchRequest next = found.request;
+  next.cursor = found.outcome.next;
+  Feed feed{id_of(search_api_url(first), found.source),
+            title_of(found),
+            updated_of(found),
+            site + search_url(page),
+            site + search_api_url(found.request),
+            next.cursor ? site + search_api_url(next) : "",
+            one_line(found.source.platform),
+            std::string(found.say.language().code),
+            {}};
+  for (const Hit& hit : found.outcome.hits) feed.entries.push_back(entry_of(hit, found));
+  return feed;
+}
+
+std::string element(const char* name, const std::string& text) {
+  return std::string("<") + name + ">" + escape_xml(text) + "</" + name + ">\n";
+}
+
+std::string link(const char* relation, std::string_view type, const std::string& url) {
+  if (url.empty()) return "";
+  return "<link rel=\"" + std::string(relation) + "\" type=\"" + std::string(type) + "\" href=\"" +
+         escape_xml(url) + "\"/>\n";
+}
+
+std::string atom_entry(const FeedEntry& entry) {
+  std::string text = "<entry xml:lang=\"" + escape_xml(entry.language) + "\">\n" +
+                     element("id", entry.id) + element("title", entry.title) +
+                     element("published", entry.published) + element("updated", entry.updated) +
+                     link("alternate", "text/html", entry.url) + element("summary", entry.summary);
+  for (const std::string& theme : entry.themes) {
+    text += "<category term=\"" + escape_xml(theme) + "\"/>\n";
+  }
+  return text + "</entry>\n";
+}
+
+}  // namespace
+
+std::string atom_text(const FoundStories& found) {
+  constexpr std::string_view kAtom = "application/atom+xml";
+  const Feed feed = feed_of(found);
+  std::string text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+  text += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" + escape_xml(feed.language) +
+          "\">\n";
+  text += element("id", feed.id) + element("title", feed.title) + element("updated", feed.updated) +
+          "<author>" + "<name>" + escape_xml(feed.platform) + "</name></author>\n" +
+          link("self", kAtom, feed.own_url) + link("alternate", "text/html", feed.page_url) +
+          link("next", kAtom, feed.next_url) + "<generator version=\"" + kVersion +
+          "\">Kindred</generator>\n";
+  for (const FeedEntry& entry : feed.entries) text += atom_entry(entry);
+  return text + "</feed>\n";
+}
+
+std::string json_feed_text(const FoundStories& found) {
+  const Feed feed = feed_of(found);
+  Json items = Json::array();
+  for (const FeedEntry& entry : feed.entries) {
+    items.push_back({{"id", entry.id},
+                     {"url", entry.url},
+                     {"title", entry.title},
+                     {"content_text", entry.summary},
+                     {"date_published", entry.published},
+                     {"date_modified", entry.updated},
+                     {"language", entry.language},
+                     {"tags", entry.themes}});
+  }
+  Json json = {{"version", "https://jsonfeed.org/version/1.1"},
+               {"title", feed.title},
+               {"home_page_url", feed.page_url},
+               {"feed_url", feed.own_url}};
+  if (!feed.next_url.empty()) json["next_url"] = feed.next_url;
+  json["language"] = feed.language;
+  json["authors"] = Json::array({{{"name", feed.platform}}});
+  json["items"] = std::move(items);
+  return to_text(json);
+}
+
+}  // namespace kindred
