@@ -7,8 +7,6 @@
 namespace kindred {
 namespace {
 
-constexpr int kBalanceRow = 48;   // pixels from a bar to the next
-constexpr int kBalanceBar = 24;   // from the name above it
 constexpr double kHalfWidth = .43;  // of the chart; beside it stand the numbers at its ends
 
 /// The polarities from left to right.
@@ -48,21 +46,21 @@ Json segments_view(const Balance& row, double scale) {
 /// The number of a polarity at its end of a bar; nothing where there is none.
 std::string end_number(std::uint64_t stories) { return stories == 0 ? "" : with_commas(stories); }
 
-Json balance_row_view(const Balance& row, std::size_t place, double scale) {
-  const int top = static_cast<int>(place) * kBalanceRow;
+Json balance_row_view(const Balance& row, double scale, const Phrases& say) {
   Json view = {{"name", row.name},
                {"url", row.url},
                {"count", with_commas(row.stories)},
                {"untagged", with_commas(row.stories - row.tagged())},
-               {"name_y", top + kBalanceBar - 8},
-               {"bar_y", top + kBalanceBar},
-               {"number_y", top + kBalanceBar + 12},
                {"left_x", percentage(.49 - kHalfWidth * left_of(row) / scale, 1)},
                {"right_x", percentage(.51 + kHalfWidth * right_of(row) / scale, 1)},
                {"left_number", end_number(row.negative)},
                {"right_number", end_number(row.positive)},
                {"segments", segments_view(row, scale)}};
   for (const PolarityPart& part : kPolarityParts) view[part.name] = with_commas(row.*part.stories);
+  view["words"] = say.text("balance_words", {{"negative", with_commas(row.negative)},
+                                             {"mixed", with_commas(row.mixed)},
+                                             {"neutral", with_commas(row.neutral)},
+                                             {"positive", with_commas(row.positive)}});
   return view;
 }
 
@@ -73,18 +71,13 @@ Json balance_view(const std::vector<Balance>& rows, const Phrases& say) {
   for (const Balance& row : rows) scale = std::max({scale, left_of(row), right_of(row)});
   if (scale == 0) return nullptr;
   Json views = Json::array();
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    views.push_back(balance_row_view(rows[i], i, scale));
-  }
+  for (const Balance& row : rows) views.push_back(balance_row_view(row, scale, say));
   Json kinds = Json::array();
   for (const PolarityPart& part : kPolarityParts) {
-    kinds.push_back({{"kind", part.name},
-                     {"words", say.text("value_polarity_" + std::string(part.name))}});
+    kinds.push_back(
+        {{"kind", part.name}, {"words", say.text("value_polarity_" + std::string(part.name))}});
   }
-  return {{"height", static_cast<int>(rows.size()) * kBalanceRow},
-          {"description", say.text("balance_description")},
-          {"kinds", std::move(kinds)},
-          {"rows", std::move(views)}};
+  return {{"kinds", std::move(kinds)}, {"rows", std::move(views)}};
 }
 
 }  // namespace kindred

@@ -10,14 +10,17 @@
 namespace kindred {
 namespace {
 
-constexpr int kPlotTop = 22;     // room for the label of the highest line
+constexpr int kPlotTop = 22;  // room for the label of the highest line
 constexpr int kPlotHeight = 140;
 constexpr std::size_t kYear = 4;  // bytes of "2024"
 
-// Between two labels under an axis, in parts of its width: what they need on a phone.
-constexpr double kGapAfterFirst = .3;
-constexpr double kGap = .15;
-constexpr double kLastLabel = .9;
+// Of the width of a chart on a phone: what a label under the axis takes, and where the last begins.
+constexpr double kLetter = .022;
+constexpr double kGap = .05;
+constexpr double kLastLabel = .88;
+
+/// What the numbers of the scale take at the left.
+constexpr double kGutter = .06;
 
 std::string period_in_words(const Json& period, const std::string& by, const Phrases& say) {
   const std::string name = text_of(period, "period");
@@ -33,12 +36,17 @@ std::vector<Json> from_first_story(const Json& periods) {
   return {begin, periods.end()};
 }
 
+/// Where a place among the bars is in the chart.
+double along(double place, std::size_t bars) {
+  return kGutter + (1 - kGutter) * place / static_cast<double>(bars);
+}
+
 Json bar_view(const Json& period, std::size_t place, std::size_t bars, std::uint64_t end) {
   const auto stories = period.at("stories").get<std::uint64_t>();
   const double height = static_cast<double>(stories) * kPlotHeight / static_cast<double>(end);
   const int pixels = static_cast<int>(std::lround(height));
-  return {{"x", percentage(static_cast<double>(place) + .1, static_cast<double>(bars))},
-          {"width", percentage(.8, static_cast<double>(bars))},
+  return {{"x", percentage(along(static_cast<double>(place) + .1, bars), 1)},
+          {"width", percentage(along(.8, bars) - kGutter, 1)},
           {"y", kPlotTop + kPlotHeight - pixels},
           {"height", pixels}};
 }
@@ -63,14 +71,14 @@ Json lines_view(std::uint64_t end) {
 
 /// The first period by its name, then each year where it begins.
 std::vector<ChartLabel> period_labels(const std::vector<Json>& periods, const std::string& by,
-                                 const Phrases& say) {
+                                      const Phrases& say) {
   std::vector<ChartLabel> labels;
   std::string year;
   for (std::size_t i = 0; i < periods.size(); ++i) {
     const std::string of = text_of(periods[i], "period").substr(0, kYear);
     if (of == year) continue;
     year = of;
-    labels.push_back({static_cast<double>(i) / static_cast<double>(periods.size()),
+    labels.push_back({along(static_cast<double>(i), periods.size()),
                       i == 0 ? period_in_words(periods[i], by, say) : year});
   }
   return labels;
@@ -89,7 +97,7 @@ Json labels_view(const std::vector<ChartLabel>& labels) {
   double free_from = 0;
   for (const ChartLabel& label : labels) {
     if (label.at < free_from || label.at > kLastLabel) continue;
-    free_from = label.at + (views.empty() ? kGapAfterFirst : kGap);
+    free_from = label.at + kGap + kLetter * static_cast<double>(label.text.size());
     views.push_back({{"x", percentage(label.at, 1)}, {"text", label.text}});
   }
   return views;
@@ -130,8 +138,8 @@ Json timeline_view(const Json& trends, const SearchRequest& search, const Phrase
     rows.push_back(std::move(row));
   }
   return {{"heading", say.text("stories_by_" + by)},
-          {"description",
-           say.counted("timeline_most", most_stories, {{"period", period_in_words(most, by, say)}})},
+          {"description", say.text("timeline_most", {{"count", with_commas(most_stories)},
+                                                     {"period", period_in_words(most, by, say)}})},
           {"period_head", say.text("label_" + by)},
           {"lines", lines_view(end)},
           {"labels", labels_view(period_labels(periods, by, say))},

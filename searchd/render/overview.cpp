@@ -71,9 +71,9 @@ std::string share_text(std::uint64_t part, std::uint64_t whole, const Phrases& s
   if (whole < kFewestForShares) return say.text("share_of_few", few);
   const auto percent = std::lround(100 * static_cast<double>(part) / static_cast<double>(whole));
   const std::string of_many = std::to_string(percent);
-  return say.text("share_of_many", {{"percent", of_many},
-                                    {"part", with_commas(part)},
-                                    {"whole", with_commas(whole)}});
+  return say.text(
+      "share_of_many",
+      {{"percent", of_many}, {"part", with_commas(part)}, {"whole", with_commas(whole)}});
 }
 
 Json counted_link(const std::string& name, const std::string& url, std::uint64_t count) {

@@ -31,9 +31,9 @@ constexpr std::uint64_t kFewestForShares = 20;
 constexpr std::uint64_t kFewestForMedian = 5;
 
 /// The facets that the answers of an overview have.
-inline constexpr std::array kOverviewFacets = {Facet::kProvider,     Facet::kService, Facet::kTheme,
-                                        Facet::kYear,         Facet::kHasResponse,
-                                        Facet::kResponseDays, Facet::kChange,  Facet::kPolarity};
+inline constexpr std::array kOverviewFacets = {
+    Facet::kProvider,    Facet::kService,      Facet::kTheme,  Facet::kYear,
+    Facet::kHasResponse, Facet::kResponseDays, Facet::kChange, Facet::kPolarity};
 
 /// What both overviews are made of.
 struct OverviewAnswers {

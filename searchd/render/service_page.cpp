@@ -81,10 +81,11 @@ Json response_days_view(const Json& found, const SearchRequest& search, const Ph
   Json bands = Json::array();
   for (const Band& band : kResponseDayBands) {
     const std::uint64_t stories = stories_with(found, Facet::kResponseDays, band.code);
-    bands.push_back({{"name", say.text("value_response_days_" + std::string(band.code))},
-                     {"url", stories == 0 ? "" : search_url(with_filter(search, Facet::kResponseDays,
-                                                                       band.code))},
-                     {"share", share_text(stories, answered, say)}});
+    bands.push_back(
+        {{"name", say.text("value_response_days_" + std::string(band.code))},
+         {"url",
+          stories == 0 ? "" : search_url(with_filter(search, Facet::kResponseDays, band.code))},
+         {"share", share_text(stories, answered, say)}});
   }
   return {{"median", median_text(found, answered, say)}, {"bands", std::move(bands)}};
 }
@@ -104,8 +105,7 @@ Json above_view(NodeNumber service, const FacetCounts& counts, const Catalogue& 
   Json views = Json::array();
   for (auto at = upwards.rbegin(); at + 1 != upwards.rend(); ++at) {
     const Service& one = catalogue.services()[*at];
-    views.push_back(
-        counted_link(one.name, service_url(one.code), counts.of[Facet::kService][*at]));
+    views.push_back(counted_link(one.name, service_url(one.code), counts.of[Facet::kService][*at]));
   }
   return views;
 }
@@ -146,26 +146,26 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
   const Json below = below_view(service, counts, catalogue);
   const bool is_top = !parent.has_value();
   Json view = overview_view(overview, say);
-  view.update(Json{
-      {"page_title", own.name},
-      {"description", say.text("service_description", {{"name", own.name}})},
-      {"canonical_url", service_url(own.code)},
-      {"name", own.name},
-      {"parameter", is_top ? "provider" : "service"},
-      {"code", own.code},
-      {"closed_text", closed_text(own, say)},
-      {"has_above", !is_top},
-      {"above", above_view(service, counts, catalogue)},
-      {"has_below", !below.empty()},
-      {"below", below},
-      {"unanswered", list(unanswered, Facet::kHasResponse, "no")},
-      {"changed", list(changed, Facet::kChange, "made")},
-      {"response_days",
-       has_stories ? response_days_view(overview.found, overview.search, say) : Json()},
-      {"comparison",
-       has_stories ? comparison_view(overview.found, above, name_above, say) : Json()},
-      {"balance_heading", say.text("themes_by_polarity")},
-      {"balance", themes_view_of(overview.found, say)}});
+  view.update(
+      Json{{"page_title", own.name},
+           {"description", say.text("service_description", {{"name", own.name}})},
+           {"canonical_url", service_url(own.code)},
+           {"name", own.name},
+           {"parameter", is_top ? "provider" : "service"},
+           {"code", own.code},
+           {"closed_text", closed_text(own, say)},
+           {"has_above", !is_top},
+           {"above", above_view(service, counts, catalogue)},
+           {"has_below", !below.empty()},
+           {"below", below},
+           {"unanswered", list(unanswered, Facet::kHasResponse, "no")},
+           {"changed", list(changed, Facet::kChange, "made")},
+           {"response_days",
+            has_stories ? response_days_view(overview.found, overview.search, say) : Json()},
+           {"comparison",
+            has_stories ? comparison_view(overview.found, above, name_above, say) : Json()},
+           {"balance_heading", say.text("themes_by_polarity")},
+           {"balance", themes_view_of(overview.found, say)}});
   return view;
 }
 

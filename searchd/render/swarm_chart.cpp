@@ -73,8 +73,7 @@ std::string progress_of(const Json& hit) {
 Json dot_view(const Json& hit, const std::pair<std::size_t, std::size_t>& place,
               const Phrases& say) {
   const std::string progress = progress_of(hit);
-  const std::string title =
-      shown_title(text_of(hit, "title"), text_of(hit.at("passage"), "text"));
+  const std::string title = shown_title(text_of(hit, "title"), text_of(hit.at("passage"), "text"));
   const std::string day = day_in_words(text_of(hit, "published_at"), say);
   const std::string words = say.text("value_progress_" + progress);
   return {{"x", percentage(static_cast<double>(place.first) + .5, kSwarmColumns)},
@@ -121,9 +120,8 @@ Json swarm_view(const Json& hits, std::uint64_t total, const Phrases& say) {
   return {{"height", base + 24},
           {"base", base},
           {"label_y", base + 18},
-          {"sample", hits.size() < total
-                         ? say.counted("swarm_sample", total, {{"shown", shown}})
-                         : say.text("swarm_all")},
+          {"sample", hits.size() < total ? say.counted("swarm_sample", total, {{"shown", shown}})
+                                         : say.text("swarm_all")},
           {"labels", labels_view(year_labels(span, say))},
           {"legend", legend_view(dots, say)},
           {"dots", std::move(dots)}};

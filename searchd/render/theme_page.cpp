@@ -67,25 +67,25 @@ Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalo
   SearchRequest most_answered = with_filter(overview.search, Facet::kHasResponse, "yes");
   most_answered.sort = Sort::kMostAnswered;
   Json view = overview_view(overview, say);
-  view.update(Json{
-      {"page_title", own.name},
-      {"description", say.text("theme_description", {{"name", own.name}})},
-      {"canonical_url", theme_url(own.code)},
-      {"name", own.name},
-      {"definition", own.definition},
-      {"parameter", "theme"},
-      {"code", own.code},
-      {"reading_list_url", reading_list_url(own)},
-      {"balance_heading", say.text("polarity_of_stories")},
-      {"above", above_view(theme, counts, catalogue)},
-      {"has_below", !below.empty()},
-      {"below", below},
-      {"providers_text", providers_text(found, say)},
-      {"has_providers", !providers.empty()},
-      {"providers", providers},
-      {"balance", balances_view(found, own, say)},
-      {"answered",
-       answered.at("total") > 0 ? stories_view(answered, most_answered, say) : Json()}});
+  view.update(
+      Json{{"page_title", own.name},
+           {"description", say.text("theme_description", {{"name", own.name}})},
+           {"canonical_url", theme_url(own.code)},
+           {"name", own.name},
+           {"definition", own.definition},
+           {"parameter", "theme"},
+           {"code", own.code},
+           {"reading_list_url", reading_list_url(own)},
+           {"balance_heading", say.text("polarity_of_stories")},
+           {"above", above_view(theme, counts, catalogue)},
+           {"has_below", !below.empty()},
+           {"below", below},
+           {"providers_text", providers_text(found, say)},
+           {"has_providers", !providers.empty()},
+           {"providers", providers},
+           {"balance", balances_view(found, own, say)},
+           {"answered",
+            answered.at("total") > 0 ? stories_view(answered, most_answered, say) : Json()}});
   return view;
 }
 
