@@ -5,6 +5,7 @@
 
 #include "searchd/endpoints/api_page.hpp"
 #include "searchd/endpoints/openapi.hpp"
+#include "searchd/endpoints/overview_endpoints.hpp"
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/reading_list_endpoint.hpp"
@@ -96,6 +97,8 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
   add("/stories/{id}", StoryPage{searcher, planner, pages, {shared.source, shared.today}});
+  add("/services/{code}", ServicePage{{searcher, planner, pages, kept}});
+  add("/themes/{code}", ThemePage{{searcher, planner, pages, kept}});
   add("/api", ApiPage{pages, searcher.audience(), kept});
   add("/opensearch.xml", OpenSearchEndpoint{pages, shared.source});
   add("/sitemap.xml", SitemapEndpoint{searcher, shared.source});
