@@ -10,12 +10,12 @@
 #include "searchd/http/server.hpp"
 #include "searchd/query/question_lexer.hpp"
 #include "searchd/query/question_parser.hpp"
+#include "searchd/render/site_text.hpp"
 #include "searchd/request/parameter_readers.hpp"
 #include "searchd/request/reading_list_request.hpp"
 #include "searchd/request/similar_request.hpp"
 #include "searchd/request/target.hpp"
 #include "searchd/search/compiler.hpp"
-#include "searchd/render/site_text.hpp"
 #include "searchd/search/trends.hpp"
 #include "tests/golden/golden.hpp"
 

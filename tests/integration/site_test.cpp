@@ -93,7 +93,7 @@ TEST(Site, SaysWhereItsSitemapIsAndWhatToLeaveAlone) {
 }
 
 TEST(Site, TellsBrowsersHowToSearchIt) {
-  ExampleIndex index(stories(1));
+  ExampleIndex index(stories(5));
   EXPECT_TRUE(has(index.get("/"), "href=\"/opensearch.xml\""));
   const Answer description = index.get("/opensearch.xml");
   EXPECT_TRUE(

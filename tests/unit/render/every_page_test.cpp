@@ -100,7 +100,9 @@ TEST(EveryPage, SaysItsLanguageTitleAndDescription) {
 TEST(EveryPage, HasNoInlineStyleScriptOrHandler) {
   const std::regex forbidden(
       "<script(?! type=\"module\" "
-      "src=\"/assets/| type=\"application/ld\\+json\">[^<]*</script>)|<style|<iframe|<[^>]*\\s(style|on[a-z]+)\\s*=|javascript:",
+      "src=\"/assets/| "
+      "type=\"application/ld\\+json\">[^<]*</"
+      "script>)|<style|<iframe|<[^>]*\\s(style|on[a-z]+)\\s*=|javascript:",
       std::regex::icase);
   for (const auto& [name, html] : every_page()) {
     EXPECT_FALSE(std::regex_search(html, forbidden)) << name;
