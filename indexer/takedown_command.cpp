@@ -51,6 +51,10 @@ int run_verify(const std::string& file) {
 }
 
 void print(const Receipt& receipt) {
+  if (!receipt.audience.empty()) {
+    std::cout << "This is of the index for the audience \"" << receipt.audience
+              << "\". Another index of the store takes it up with its own watch or sync.\n";
+  }
   for (const TakedownStep& step : receipt.steps) {
     std::cout << step.at << "  " << step.surface << ": " << step.what << '\n';
   }

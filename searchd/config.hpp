@@ -36,6 +36,7 @@ struct SearchdConfig {
   std::string log_level = "info";
   std::string access_log;
   std::int64_t slow_ms = 1000;
+  std::int64_t ready_max_age_hours = 0;
   std::int64_t operator_port = 0;
   double requests_a_second = 20;
   std::int64_t request_burst = 100;
@@ -56,7 +57,7 @@ std::string cors_origins_problem(std::string_view list);
 /// empty.
 std::string public_url_problem(std::string_view url);
 
-inline constexpr std::array<Setting<SearchdConfig>, 27> kSearchdSettings = {{
+inline constexpr std::array<Setting<SearchdConfig>, 28> kSearchdSettings = {{
     {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
      &SearchdConfig::address},
     {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
@@ -104,6 +105,10 @@ inline constexpr std::array<Setting<SearchdConfig>, 27> kSearchdSettings = {{
      "path", &SearchdConfig::access_log},
     {"slow_ms", "What takes longer is logged with its plan, and without who asked.", "ms",
      &SearchdConfig::slow_ms, 1, 600000},
+    {"ready_max_age_hours",
+     "/health/ready answers 503 where the last change that is shown is older; 0: however old it "
+     "is.",
+     "hours", &SearchdConfig::ready_max_age_hours, 0, 87600},
     {"operator_port", "Port on loopback for /metrics and /health/live; 0: none.", "",
      &SearchdConfig::operator_port, 0, 65535},
     {"requests_a_second",

@@ -11,7 +11,6 @@
 #include "common/base/utf8.hpp"
 #include "common/index/commit.hpp"
 #include "common/index/served_states.hpp"
-#include "searchd/admission/client_address.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/http/server.hpp"
 #include "searchd/operator_page.hpp"
@@ -145,7 +144,7 @@ Shared open_shared(const SearchdConfig& config, CursorLife cursors) {
   shared.source = {config.platform_name, config.public_url};
   shared.search_timeout = std::chrono::milliseconds(config.search_timeout_ms);
   shared.slow_search = std::chrono::milliseconds(config.slow_ms);
-  shared.conventions.cors_origins = between_blanks(config.cors_origins);
+  shared.conventions = conventions_of(config);
   Analyzer analyzer(shared.language);
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.untelling = untelling_stems(shared.language, analyzer);
@@ -154,14 +153,8 @@ Shared open_shared(const SearchdConfig& config, CursorLife cursors) {
       [log = shared.log](const Served& now, const Served* before, auto took) {
         log_opened(now, before, took, *log);
       });
-  if (config.audience == name_of(Audience::kStaff)) {
-    ask_for_keys(
-        config.keys,
-        [proxies = TrustedProxies(config.trusted_proxies)](const Request& request) {
-          return client_of(request, proxies);
-        },
-        shared);
-  }
+  shared.oldest_ready = std::chrono::hours(config.ready_max_age_hours);
+  if (config.audience == name_of(Audience::kStaff)) ask_for_keys(gate_setup(config), shared);
   return shared;
 }
 

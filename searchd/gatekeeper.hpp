@@ -17,6 +17,9 @@ Answer live_answer(const http::Pulse& pulse, std::chrono::milliseconds stuck_aft
 /// How long nothing takes that is not stuck.
 std::chrono::milliseconds stuck_after(const SearchdConfig& config);
 
+/// How much one client may ask.
+RateLimiter::Rate rate_of(const SearchdConfig& config);
+
 /// Answers what needs no worker: whether the process is alive, and who asks too much. Used by the
 /// reactor's thread.
 class Gatekeeper {
@@ -28,6 +31,7 @@ class Gatekeeper {
  private:
   const std::chrono::milliseconds stuck_after_;
   const TrustedProxies proxies_;
+  const bool asks_for_keys_;
   RateLimiter limiter_;
 };
 

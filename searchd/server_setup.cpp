@@ -3,7 +3,10 @@
 #include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include <unistd.h>
 
@@ -33,6 +36,28 @@ Observers::Observers(const SearchdConfig& config) {
   if (!config.access_log.empty()) access.emplace(config.access_log);
 }
 
+Conventions conventions_of(const SearchdConfig& config) {
+  return {between_blanks(config.cors_origins)};
+}
+
+GateSetup gate_setup(const SearchdConfig& config) {
+  struct KeyLimiter {
+    explicit KeyLimiter(RateLimiter::Rate rate) : limiter(rate) {}
+    std::mutex mutex;
+    RateLimiter limiter;
+  };
+  return {.keys = config.keys,
+          .client_of = [proxies = TrustedProxies(config.trusted_proxies)](
+                           const Request& request) { return client_of(request, proxies); },
+          .too_much = [limits = std::make_shared<KeyLimiter>(rate_of(config))](
+                          const std::string& key) -> std::optional<Refused::Headers> {
+            const std::lock_guard lock(limits->mutex);
+            const auto verdict = limits->limiter.take(key, RateLimiter::Clock::now());
+            if (verdict.may) return std::nullopt;
+            return limits->limiter.headers_of(verdict);
+          }};
+}
+
 http::ServerOptions public_server(const SearchdConfig& config, Observers& observers) {
   http::ServerOptions options;
   options.address = config.address;
@@ -46,6 +71,9 @@ http::ServerOptions public_server(const SearchdConfig& config, Observers& observ
   options.gatekeeper = [keeper = std::make_shared<Gatekeeper>(config)](
                            const Request& request, const http::PulseTeller& pulse) {
     return (*keeper)(request, pulse);
+  };
+  options.finish = [conventions = conventions_of(config)](const Request& request, Answer answer) {
+    return by_convention(request, std::move(answer), conventions);
   };
   options.observer = [&observers](const Exchange& exchange) {
     observers.metrics.note(exchange);

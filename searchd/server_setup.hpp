@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "searchd/config.hpp"
+#include "searchd/endpoints/conventions.hpp"
+#include "searchd/endpoints/gate.hpp"
 #include "searchd/http/server.hpp"
 #include "searchd/observe/access_log.hpp"
 #include "searchd/observe/metrics.hpp"
@@ -16,6 +18,13 @@ struct Observers {
   Metrics metrics;
   std::optional<AccessLog> access;
 };
+
+/// What is the same for all its answers.
+Conventions conventions_of(const SearchdConfig& config);
+
+/// What stands before every route of a staff searchd: its keys, who is told apart by which address,
+/// and how much a key may ask.
+GateSetup gate_setup(const SearchdConfig& config);
 
 /// The server that people and their programs ask. `observers` must outlive it. InputError where it
 /// was given sockets that it cannot use.

@@ -95,6 +95,10 @@ Commit read_commit(const fs::path& generation) {
   }
 }
 
+Instant written_at(const CommitStamp& stamp) {
+  return Instant(std::chrono::floor<Instant::duration>(std::chrono::nanoseconds(stamp.changed_ns)));
+}
+
 std::optional<CommitStamp> stamp_of(const fs::path& file) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/time.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/segment_files.hpp"
 #include "common/index/story_set.hpp"
@@ -59,5 +60,8 @@ struct CommitStamp {
   bool operator==(const CommitStamp&) const = default;
 };
 std::optional<CommitStamp> stamp_of(const std::filesystem::path& file);
+
+/// When the file was written.
+Instant written_at(const CommitStamp& stamp);
 
 }  // namespace kindred

@@ -26,13 +26,10 @@ ordered_json to_json(const Receipt& receipt) {
   for (const TakedownStep& step : receipt.steps) {
     steps.push_back({{"at", step.at}, {"where", step.surface}, {"what", step.what}});
   }
-  return {{"stories", receipt.request.ids},
-          {"state", name_of(receipt.request.kind)},
-          {"reason", receipt.request.reason},
-          {"steps", std::move(steps)},
-          {"generation", receipt.generation},
-          {"commit", receipt.commit},
-          {"open", receipt.open}};
+  return {{"stories", receipt.request.ids},   {"state", name_of(receipt.request.kind)},
+          {"reason", receipt.request.reason}, {"steps", std::move(steps)},
+          {"audience", receipt.audience},     {"generation", receipt.generation},
+          {"commit", receipt.commit},         {"open", receipt.open}};
 }
 
 }  // namespace

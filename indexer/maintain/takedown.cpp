@@ -53,6 +53,8 @@ class Takedown {
       : language_(language), patience_(patience) {
     check_known(request);
     receipt_.request = request;
+    const auto audience = audience_of(request.index);
+    if (audience) receipt_.audience = name_of(*audience);
   }
 
   /// Once the stories are hidden it goes on whatever fails, but does nothing that what failed must

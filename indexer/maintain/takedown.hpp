@@ -34,6 +34,7 @@ struct TakedownStep {
 /// What is promised and was done. Each step was on disk, or answered, at its time.
 struct Receipt {
   TakedownRequest request;
+  std::string audience;  ///< of the index, which is the only one it is of; empty: not known
   std::vector<TakedownStep> steps;
   std::string generation;
   std::uint64_t commit = 0;

@@ -43,6 +43,14 @@ Key key_of(const json& row) {
   return key;
 }
 
+void refuse_open_file(const fs::path& file) {
+  const fs::perms others = fs::status(file).permissions() & fs::perms::others_all;
+  if (others == fs::perms::none) return;
+  throw InputError(
+      "the keys in " + file.string() +
+      " are open to everybody on this machine; close them with `chmod o= " + file.string() + "`");
+}
+
 }  // namespace
 
 std::vector<Key> read_keys(const fs::path& file) {
@@ -51,6 +59,7 @@ std::vector<Key> read_keys(const fs::path& file) {
                      "; make one with `kindred-searchd keys make`, or correct `keys` in the "
                      "configuration");
   }
+  refuse_open_file(file);
   const std::string text = read_file(file);
   try {
     const json content = from_sealed(text);

@@ -10,7 +10,7 @@
 namespace kindred {
 
 /// The keys in a file, in the order in which they were made. InputError, naming the file, where it
-/// cannot be read or is another than the one that was written.
+/// cannot be read, is open to others than its owner and group, or is another than was written.
 std::vector<Key> read_keys(const std::filesystem::path& file);
 
 /// Changes the keys of a file, or makes it, while nobody else does: written whole or not at all,

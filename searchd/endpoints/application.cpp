@@ -5,6 +5,7 @@
 
 #include "searchd/endpoints/api_page.hpp"
 #include "searchd/endpoints/openapi.hpp"
+#include "searchd/endpoints/overview_endpoints.hpp"
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/reading_list_endpoint.hpp"
@@ -62,8 +63,8 @@ NotFound nothing_at(const std::string& path, const std::vector<Route>& routes) {
 
 }  // namespace
 
-void ask_for_keys(const std::filesystem::path& keys, Gate::ClientOf client_of, Shared& shared) {
-  shared.gate = std::make_shared<Gate>(keys, std::move(client_of));
+void ask_for_keys(GateSetup setup, Shared& shared) {
+  shared.gate = std::make_shared<Gate>(std::move(setup));
   shared.confined = std::make_shared<ConfinedIndexes>(shared.index->setup());
 }
 
@@ -92,10 +93,12 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/api/v1/suggest", SuggestEndpoint{*served->lexicon, served->snapshot->catalogue, analyzer});
   add("/api/v1/openapi.json", OpenApiEndpoint{shared.source.public_url, searcher.audience(), kept});
   add("/health/live", LiveEndpoint{});
-  add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served)});
+  add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served), shared.oldest_ready});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
-  add("/stories/{id}", StoryPage{searcher, planner, pages, shared.source});
+  add("/stories/{id}", StoryPage{searcher, planner, pages, {shared.source, shared.today}});
+  add("/services/{code}", ServicePage{{searcher, planner, pages, kept}});
+  add("/themes/{code}", ThemePage{{searcher, planner, pages, kept}});
   add("/api", ApiPage{pages, searcher.audience(), kept});
   add("/opensearch.xml", OpenSearchEndpoint{pages, shared.source});
   add("/sitemap.xml", SitemapEndpoint{searcher, shared.source});
@@ -193,7 +196,7 @@ Answer Application::answer_anew_where_it_changes(const Request& request) {
 Answer Application::good_or_problem(const Request& request) {
   try {
     return answer_anew_where_it_changes(request);
-  } catch (const NotAllowed& refused) {
+  } catch (const Refused& refused) {
     Answer answer = problem_answer(problem_of(refused, *shared_.log), problem_form(request.path),
                                    pages_, request);
     answer.headers.insert(answer.headers.end(), refused.headers().begin(), refused.headers().end());

@@ -39,6 +39,7 @@ struct Shared {
   std::shared_ptr<Log> log;
   std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
   std::chrono::milliseconds slow_search{1000};     ///< what takes longer is logged, with its plan
+  std::chrono::hours oldest_ready{0};              ///< a commit before that is not ready; 0: any is
   Conventions conventions;
   CitedSource source;  ///< what citations of stories have in common
   std::function<Day()> today = [] { return std::chrono::floor<std::chrono::days>(now()); };
@@ -50,7 +51,7 @@ struct Shared {
 };
 
 /// From here on a key of the file is asked for on every request. InputError as read_keys.
-void ask_for_keys(const std::filesystem::path& keys, Gate::ClientOf client_of, Shared& shared);
+void ask_for_keys(GateSetup setup, Shared& shared);
 
 /// The whole of searchd but for HTTP: takes a request, gives an answer, never throws an Error.
 /// Follows the index: each request is answered of what is served when it begins, and anew where

@@ -25,21 +25,20 @@ std::optional<std::string_view> token_in(std::string_view header) {
 }
 
 [[noreturn]] void refuse_without_key() {
-  throw NotAllowed(401,
-                   "This address answers those who have a key. Send it as `Authorization: Bearer`.",
-                   {{"WWW-Authenticate", "Bearer realm=\"kindred\""}});
+  throw Refused(401,
+                "This address answers those who have a key. Send it as `Authorization: Bearer`.",
+                {{"WWW-Authenticate", "Bearer realm=\"kindred\""}});
 }
 
 [[noreturn]] void refuse_key() {
-  throw NotAllowed(401, "This key is not good: nobody has it, or its time is over.",
-                   {{"WWW-Authenticate", "Bearer realm=\"kindred\", error=\"invalid_token\""}});
+  throw Refused(401, "This key is not good: nobody has it, or its time is over.",
+                {{"WWW-Authenticate", "Bearer realm=\"kindred\", error=\"invalid_token\""}});
 }
 
 [[noreturn]] void refuse_attempt(std::chrono::seconds wait) {
   const std::string seconds = std::to_string(wait.count());
-  throw NotAllowed(429,
-                   "Too many keys were tried that are not good. Try again in " + seconds + " s.",
-                   {{"Retry-After", seconds}});
+  throw Refused(429, "Too many keys were tried that are not good. Try again in " + seconds + " s.",
+                {{"Retry-After", seconds}});
 }
 
 /// Whether the parameter asks for stories of a service.
@@ -53,8 +52,7 @@ bool names_service(const Parameter& parameter) {
 
 }  // namespace
 
-Gate::Gate(std::filesystem::path keys, ClientOf client_of)
-    : keys_(std::move(keys)), client_of_(std::move(client_of)) {}
+Gate::Gate(GateSetup setup) : setup_(std::move(setup)), keys_(setup_.keys) {}
 
 bool Gate::is_open(const std::string& path) {
   return std::find(kOpenPaths.begin(), kOpenPaths.end(), path) != kOpenPaths.end() ||
@@ -64,17 +62,24 @@ bool Gate::is_open(const std::string& path) {
 Key Gate::admit(const Request& request) {
   const auto token = token_in(request.header("authorization"));
   if (!token) refuse_without_key();
-  const std::string client = client_of_(request);
-  const auto moment = FailedAttempts::Clock::now();
-  const auto wait = failures_.wait(client, moment);
-  if (wait > std::chrono::seconds(0)) refuse_attempt(wait);
   std::optional<Key> key;
   try {
     key = keys_.find(*token, now());
   } catch (const Error& error) {
     throw KeysUnreadable(error.what());
   }
-  if (key) return std::move(*key);
+  if (key) {
+    if (auto too_much = setup_.too_much(key->id)) {
+      throw Refused(429, "This key asks more than it may; go on more slowly.",
+                    std::move(*too_much));
+    }
+    return std::move(*key);
+  }
+  // A good key is let in whatever others at its address try: nobody guesses 256 bits.
+  const std::string client = setup_.client_of(request);
+  const auto moment = FailedAttempts::Clock::now();
+  const auto wait = failures_.wait(client, moment);
+  if (wait > std::chrono::seconds(0)) refuse_attempt(wait);
   failures_.note(client, moment);
   refuse_key();
 }
@@ -85,14 +90,14 @@ std::optional<NodeNumber> covered_service(const Key& key, const Request& request
   const CodeTree& tree = catalogue.service_tree();
   const auto own = tree.find(key.service);
   if (!own) {
-    throw NotAllowed(403, "The service of this key, \"" + key.service + "\", is not in the index.");
+    throw Refused(403, "The service of this key, \"" + key.service + "\", is not in the index.");
   }
   for (const Parameter& parameter : request.parameters) {
     const auto asked = names_service(parameter) ? tree.find(parameter.value) : std::nullopt;
     const bool is_covered = !asked || tree.is_within(*asked, *own) || tree.is_within(*own, *asked);
     if (!is_covered) {
-      throw NotAllowed(403, "This key is for \"" + key.service + "\" alone, and " + parameter.name +
-                                " asks for \"" + parameter.value + "\".");
+      throw Refused(403, "This key is for \"" + key.service + "\" alone, and " + parameter.name +
+                             " asks for \"" + parameter.value + "\".");
     }
   }
   return own;

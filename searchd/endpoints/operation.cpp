@@ -54,7 +54,7 @@ const std::vector<Operation>& operations() {
        similar_parameters,
        "SimilarAnswer",
        "/api/v1/similar?take=2",
-       {404, 410, 413},
+       {404, 410, 413, 415},
        "A text of your own, which is neither kept nor logged."},
       {"GET", "/api/v1/suggest", "suggest", "stories",
        "What somebody who is typing may be about to type", suggest_parameters, "SuggestAnswer",

@@ -2,6 +2,7 @@
 
 #include "searchd/endpoints/conventions.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/render/cite_view.hpp"
 #include "searchd/render/pages.hpp"
 
 namespace kindred {
@@ -54,8 +55,9 @@ Answer StoryPage::operator()(const Request& request, const PathValues& values) c
   const Json story = story_json(found, searcher.snapshot().catalogue);
   const Json similar = run_similar(like, searcher, planner, in.say);
   Json view = story_view(story, similar, in.say);
-  view["linked_data_html"] = linked_data(story, source);
-  return in.answer(200, "story", std::move(view));
+  view["cite"] = cite_view(cite(found, citing.source, citing.today()));
+  view["linked_data_html"] = linked_data(story, citing.source);
+  return in.answer(200, "story", view);
 }
 
 Answer AssetEndpoint::operator()(const Request& request, const PathValues& values) const {

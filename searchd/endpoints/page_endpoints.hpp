@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "searchd/endpoints/citing.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/localized_pages.hpp"
 #include "searchd/endpoints/router.hpp"
@@ -36,7 +37,7 @@ struct StoryPage {
   Searcher& searcher;
   const Planner& planner;
   const LocalizedPages& pages;
-  const CitedSource& source;
+  Citing citing;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

@@ -18,13 +18,14 @@ struct StatusTitle {
 };
 
 /// As HTTP has them: what "about:blank" asks for.
-constexpr std::array<StatusTitle, 10> kTitles = {{{400, "Bad Request"},
+constexpr std::array<StatusTitle, 11> kTitles = {{{400, "Bad Request"},
                                                   {401, "Unauthorized"},
                                                   {403, "Forbidden"},
                                                   {404, "Not Found"},
                                                   {405, "Method Not Allowed"},
                                                   {410, "Gone"},
                                                   {413, "Content Too Large"},
+                                                  {415, "Unsupported Media Type"},
                                                   {429, "Too Many Requests"},
                                                   {500, "Internal Server Error"},
                                                   {503, "Service Unavailable"}}};
@@ -79,7 +80,7 @@ Problem problem_of(const std::exception& error, Log& log) {
     problem.errors = bad->problems();
     return problem;
   }
-  if (const auto* refused = dynamic_cast<const NotAllowed*>(&error)) {
+  if (const auto* refused = dynamic_cast<const Refused*>(&error)) {
     return make_problem(refused->status(), refused->what());
   }
   if (dynamic_cast<const NotFound*>(&error) != nullptr) return make_problem(404, error.what());

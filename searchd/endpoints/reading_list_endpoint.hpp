@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/text/analyzer.hpp"
+#include "searchd/endpoints/citing.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"

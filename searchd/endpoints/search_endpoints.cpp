@@ -1,5 +1,6 @@
 #include "searchd/endpoints/search_endpoints.hpp"
 
+#include "common/base/time.hpp"
 #include "searchd/query/query_plan.hpp"
 #include "searchd/render/search_file.hpp"
 #include "searchd/render/search_json.hpp"
@@ -8,7 +9,34 @@
 namespace kindred {
 namespace {
 
+/// "text/plain", perhaps with the charset UTF-8 (RFC 9110 §8.3.1).
+bool is_plain_utf8(std::string_view type) {
+  std::string known;
+  for (const char c : type) {
+    if (c == ' ' || c == '\t' || c == '"') continue;
+    known += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  }
+  return known == "text/plain" || known == "text/plain;charset=utf-8";
+}
+
 Answer json_answer(const Json& json) { return {200, "application/json", to_text(json), {}}; }
+
+/// What is sent is read as text: JSON or a form would be searched for as words.
+void expect_plain_text(const Request& request) {
+  const std::string_view type = request.header("content-type");
+  if (type.empty() || is_plain_utf8(type)) return;
+  throw Refused(415, "Send the text itself as `Content-Type: text/plain`, in UTF-8, not \"" +
+                         std::string(type) + "\".");
+}
+
+void refuse_old(const Snapshot& snapshot, std::chrono::hours oldest) {
+  if (oldest.count() == 0) return;
+  const Instant changed =
+      snapshot.stamp ? written_at(*snapshot.stamp) : snapshot.generation.manifest.built_at;
+  if (now() - changed <= oldest) return;
+  throw Refused(503, "The last change that is shown is of " + to_iso(changed) + ", more than " +
+                         std::to_string(oldest.count()) + " hours ago.");
+}
 
 NotFound no_story(const std::string& id) {
   return NotFound("There is no story with the id \"" + id + "\".");
@@ -115,6 +143,7 @@ Answer StoryEndpoint::operator()(const Request& request, const PathValues& value
 Answer SimilarEndpoint::operator()(const Request& request, const PathValues& values) const {
   std::vector<Parameter> parameters = request.parameters;
   for (const std::string& id : values) parameters.push_back({"id", id});
+  if (request.method == "POST") expect_plain_text(request);
   const std::string text = request.method == "POST" ? request.body : "";
   const SimilarRequest similar =
       parse_similar_request(parameters, text, planner.checker(), searcher.audience());
@@ -131,7 +160,12 @@ Answer ReadyEndpoint::operator()(const Request& request, const PathValues&) cons
   QueryPlan smallest;
   smallest.take = 1;
   searcher.search(smallest);
-  Json body = {{"status", "ready"}, {"generation", searcher.snapshot().generation.name()}};
+  const std::string name = searcher.snapshot().generation.name();
+  if (in_place_of == name) {
+    throw Refused(503, name + " is damaged, and there is no sound generation to serve instead.");
+  }
+  refuse_old(searcher.snapshot(), oldest);
+  Json body = {{"status", "ready"}, {"generation", name}};
   // Anybody is told this, and how many stories there are for staff is for staff.
   const bool is_public = searcher.audience() == Audience::kPublic;
   if (is_public) body["stories"] = searcher.snapshot().stories();

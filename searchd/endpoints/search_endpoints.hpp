@@ -94,10 +94,12 @@ struct LiveEndpoint {
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
-/// GET /health/ready: the index is open and can be searched.
+/// GET /health/ready: the index is open and can be searched. Refused, 503, where what is served is
+/// itself known to be damaged, or its last commit is older than it may be.
 struct ReadyEndpoint {
   Searcher& searcher;
-  std::string in_place_of;  ///< what is published and damaged; empty: it is served
+  std::string in_place_of;         ///< what is published and damaged; empty: it is served
+  std::chrono::hours oldest = {};  ///< 0: however old it is
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

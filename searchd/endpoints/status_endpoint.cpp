@@ -6,14 +6,6 @@
 #include "searchd/request/search_request.hpp"
 
 namespace kindred {
-namespace {
-
-Instant instant_of(const CommitStamp& stamp) {
-  return Instant(std::chrono::floor<Instant::duration>(std::chrono::nanoseconds(stamp.changed_ns)));
-}
-
-}  // namespace
-
 Answer StatusEndpoint::operator()(const Request& request, const PathValues&) const {
   parse_no_parameters(request.parameters);
   const Snapshot& snapshot = *served.snapshot;
@@ -28,7 +20,7 @@ Answer StatusEndpoint::operator()(const Request& request, const PathValues&) con
       {"themes", snapshot.catalogue.themes().size()},
       {"built_at", to_iso(manifest.built_at)},
       {"commit", snapshot.commit.number},
-      {"committed_at", snapshot.stamp ? Json(to_iso(instant_of(*snapshot.stamp))) : Json()},
+      {"committed_at", snapshot.stamp ? Json(to_iso(written_at(*snapshot.stamp))) : Json()},
       {"in_place_of", damaged.empty() ? Json() : Json(damaged)},
       {"kindred_version", kVersion},
       {"schema_version", manifest.schema_version}};

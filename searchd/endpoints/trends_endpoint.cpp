@@ -2,7 +2,6 @@
 
 #include "searchd/endpoints/carry_out.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
-#include "searchd/render/trends_json.hpp"
 
 namespace kindred {
 namespace {
@@ -25,9 +24,10 @@ TrendsCheck checker(const Planner& planner, const FacetValues& values) {
   };
 }
 
-/// Plans, finds, counts and renders.
-Answer make_answer(const TrendsRequest& asked, Searcher& searcher, const Planner& planner,
-                   StageTimes& times) {
+}  // namespace
+
+TrendsOutcome run_trends(const TrendsRequest& asked, Searcher& searcher, const Planner& planner,
+                         StageTimes& times) {
   const Snapshot& snapshot = searcher.snapshot();
   QueryPlan plan = timed(times, Stage::kPlan, [&] { return planner.plan(asked.search); });
   auto [carried_out, found] = carry_out(std::move(plan), searcher, [&](const QueryPlan& asked_for) {
@@ -39,12 +39,8 @@ Answer make_answer(const TrendsRequest& asked, Searcher& searcher, const Planner
     return count_trends({asked, outcome.plan, outcome.found.documents}, snapshot.columns,
                         snapshot.values);
   });
-  return timed(times, Stage::kRender, [&] {
-    return Answer{200, "application/json", to_text(trends_json(asked, outcome, snapshot)), {}};
-  });
+  return outcome;
 }
-
-}  // namespace
 
 Answer TrendsEndpoint::operator()(const Request& request, const PathValues&) const {
   StageTimes times;
@@ -52,8 +48,13 @@ Answer TrendsEndpoint::operator()(const Request& request, const PathValues&) con
     return parse_trends_request(request.parameters, checker(planner, searcher.snapshot().values),
                                 searcher.audience());
   });
-  return kept_or_made(kept, "trends " + canonical_query(asked), times,
-                      [&] { return make_answer(asked, searcher, planner, times); });
+  return kept_or_made(kept, "trends " + canonical_query(asked), times, [&] {
+    const TrendsOutcome outcome = run_trends(asked, searcher, planner, times);
+    return timed(times, Stage::kRender, [&] {
+      const Json json = trends_json(asked, outcome, searcher.snapshot());
+      return Answer{200, "application/json", to_text(json), {}};
+    });
+  });
 }
 
 }  // namespace kindred

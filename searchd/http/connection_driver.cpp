@@ -21,18 +21,24 @@ constexpr std::chrono::milliseconds kLinger{1'000};
 /// Steps of one connection before the others have their turn.
 constexpr int kStepsATurn = 16;
 
-/// What the endpoints see of a request. Throws InputError with a sentence for the client.
-Request decode(FramedRequest framed, const std::string& address) {
-  Target target = parse_target(framed.target);
-  if (const auto at = find_invalid_utf8(framed.body)) {
-    throw InputError("The request body is not valid UTF-8 at byte " + std::to_string(*at) + ".");
-  }
+/// Where a request is from, and what it is but for its target.
+Request request_of(FramedRequest& framed, const std::string& address) {
   return {framed.method == "HEAD" ? "GET" : std::move(framed.method),
-          std::move(target.path),
-          std::move(target.parameters),
+          {},
+          {},
           std::move(framed.body),
           std::move(framed.headers),
           address};
+}
+
+/// Adds what is asked for. Throws InputError with a sentence for the client.
+void decode(const std::string& encoded, Request& request) {
+  Target target = parse_target(encoded);
+  if (const auto at = find_invalid_utf8(request.body)) {
+    throw InputError("The request body is not valid UTF-8 at byte " + std::to_string(*at) + ".");
+  }
+  request.path = std::move(target.path);
+  request.parameters = std::move(target.parameters);
 }
 
 /// To "OPTIONS *", which asks about the server and not about a resource.
@@ -203,10 +209,12 @@ void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
   connection.begin_request({new_id(), now_, std::make_shared<std::atomic<bool>>(false)});
   const bool is_of_server = framed.target == "*";
   Job job{{}, {}, connection.new_ticket(), now_, now_ + state_->options.handler_timeout, mailbox_};
+  if (!is_of_server) job.request = request_of(framed, connection.address());
   try {
-    if (!is_of_server) job.request = decode(std::move(framed), connection.address());
+    if (!is_of_server) decode(framed.target, job.request);
   } catch (const InputError& error) {
-    return refuse(connection, problem(400, error.what()), Ending::kRefused, form.body);
+    const Answer bad = state_->options.finish(job.request, problem(400, error.what()));
+    return refuse(connection, bad, Ending::kRefused, form.body);
   }
   const std::string_view wished = job.request.header("x-request-id");
   job.request.id = is_request_id(wished) ? std::string(wished) : connection.asked().id;
@@ -215,13 +223,19 @@ void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
   if (is_of_server) return answer_now(connection, server_capabilities(), form, {job.request});
   const auto pulse = [this] { return state_->pulse(); };
   if (const auto answer = state_->options.gatekeeper(job.request, pulse)) {
-    return answer_now(connection, for_whom_asked(job.request, *answer), form, {job.request});
+    const bool is_problem = answer->status >= 400;
+    return answer_now(connection, is_problem ? finished(job.request, *answer) : *answer, form,
+                      {job.request});
   }
   job.form = form;
   enter(connection, Phase::Answering);
   if (state_->pool.try_submit(job)) return;
   const Answer full = overloaded("Too many requests are waiting; please try again.");
-  answer_now(connection, for_whom_asked(job.request, full), form, {job.request, Ending::kShed});
+  answer_now(connection, finished(job.request, full), form, {job.request, Ending::kShed});
+}
+
+Answer ConnectionDriver::finished(const Request& request, const Answer& problem) const {
+  return state_->options.finish(request, for_whom_asked(request, problem));
 }
 
 void ConnectionDriver::answer_now(Connection& connection, const Answer& answer, AnswerForm form,

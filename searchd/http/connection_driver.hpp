@@ -58,6 +58,7 @@ class ConnectionDriver {
   Step read_request(Connection& connection);
   Step await_input(Connection& connection, Connection::Input input);
   void dispatch(Connection& connection, FramedRequest framed);
+  Answer finished(const Request& request, const Answer& problem) const;
   void answer_now(Connection& connection, const Answer& answer, AnswerForm form, Exchange exchange);
   void refuse(Connection& connection, const Answer& answer, Ending ending,
               BodyRule body = BodyRule::Send);

@@ -29,6 +29,9 @@ using PulseTeller = std::function<Pulse()>;
 /// costs a look at the queue and at every worker.
 using Gatekeeper = std::function<std::optional<Answer>(const Request&, const PulseTeller& pulse)>;
 
+/// Gives a problem that no handler made what all answers have. As quick, by any thread.
+using Finish = std::function<Answer(const Request&, Answer)>;
+
 /// Told of every request when its answer is ready to be sent. As quick, by the same thread.
 using Observer = std::function<void(const Exchange&)>;
 
@@ -52,6 +55,7 @@ struct ServerOptions {
   std::chrono::milliseconds drain_timeout{5'000};   ///< what drain() waits at most
   int socket = -1;  ///< one that listens already, and is taken over; address and port mean nothing
   Gatekeeper gatekeeper = [](const Request&, const PulseTeller&) { return std::nullopt; };
+  Finish finish = [](const Request&, Answer answer) { return answer; };
   Observer observer = [](const Exchange&) {};
 };
 

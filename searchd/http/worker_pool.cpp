@@ -31,6 +31,7 @@ WorkerPool::WorkerPool(const ServerOptions& options, const HandlerFactory& make_
                        std::shared_ptr<Log> log, const std::atomic<bool>& draining)
     : queue_limit_(options.queue_limit),
       queue_timeout_(options.queue_timeout),
+      finish_(options.finish),
       log_(std::move(log)),
       draining_(draining) {
   try {
@@ -121,8 +122,10 @@ Completion WorkerPool::complete(const Handler& handler, Job job, Clock::time_poi
 }
 
 Completion WorkerPool::shed(Job job, Clock::time_point now) const {
-  const Answer answer = for_whom_asked(
-      job.request, overloaded("The request waited too long for its turn; please try again."));
+  const Answer answer = finish_(
+      job.request,
+      for_whom_asked(job.request,
+                     overloaded("The request waited too long for its turn; please try again.")));
   std::string bytes = write_answer(answer, job.form, std::chrono::system_clock::now());
   Exchange exchange{std::move(job.request), Ending::kShed, answer.status, bytes.size(), "", {},
                     now - job.received};

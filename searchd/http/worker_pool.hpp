@@ -69,6 +69,7 @@ class WorkerPool {
 
   const std::size_t queue_limit_;
   const std::chrono::milliseconds queue_timeout_;
+  const Finish finish_;
   const std::shared_ptr<Log> log_;
   const std::atomic<bool>& draining_;
   mutable std::mutex mutex_;

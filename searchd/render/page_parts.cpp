@@ -15,6 +15,11 @@ std::string services_in_words(const Json& services, const Phrases& say) {
   return say.counted("services_and_others", services.size() - 1, {{"first", first}});
 }
 
+/// The page of the service that a hit names.
+std::string first_service_url(const Json& services) {
+  return services.empty() ? "" : service_url(text_of(services.front(), "code"));
+}
+
 /// Says whose words a passage is, where they are not the author's.
 std::string passage_source(const Json& passage, const Phrases& say) {
   const std::string source = text_of(passage, "source");
@@ -36,6 +41,7 @@ Json hit_view(const Json& hit, const Phrases& say) {
           {"language", hit.at("language")},
           {"reason", text_of(hit, "reason_note")},
           {"services", services_in_words(hit.at("services"), say)},
+          {"services_url", first_service_url(hit.at("services"))},
           {"month", month_and_year(published_at, say)},
           {"month_iso", published_at.substr(0, kYearAndMonth)},
           {"told_by", told_by(text_of(hit, "author_role"), say)},
@@ -70,6 +76,10 @@ std::string search_url(Facet facet, const std::string& code) {
   request.filters[facet].any = {code};
   return search_url(request);
 }
+
+std::string service_url(const std::string& code) { return "/services/" + percent_encoded(code); }
+
+std::string theme_url(const std::string& code) { return "/themes/" + percent_encoded(code); }
 
 std::string staff_note(const Json& story, const Phrases& say) {
   const bool is_restricted = text_of(story, "state") == name_of(StoryState::kRestricted);

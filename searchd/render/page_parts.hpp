@@ -24,6 +24,10 @@ std::string search_heading(const SearchRequest& request, const Phrases& say);
 /// The search of everything of one provider, service or theme.
 std::string search_url(Facet facet, const std::string& code);
 
+/// The page of all that is told about a service, or on a theme.
+std::string service_url(const std::string& code);
+std::string theme_url(const std::string& code);
+
 /// What staff are told of a story, or of a hit, besides; empty for the public.
 std::string staff_note(const Json& story, const Phrases& say);
 

@@ -89,8 +89,8 @@ Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& c
   for (const NodeNumber node : providers) {
     if (shown.size() == kHomeProviders) break;
     const Service& provider = catalogue.services()[node];
-    shown.push_back(node_view(provider.name, counts.of[Facet::kProvider][node],
-                              search_url(Facet::kProvider, provider.code)));
+    shown.push_back(
+        node_view(provider.name, counts.of[Facet::kProvider][node], service_url(provider.code)));
   }
   const std::size_t more = providers.size() - shown.size();
   const Json categories = categories_view(counts, catalogue);

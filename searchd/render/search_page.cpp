@@ -8,6 +8,7 @@
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/search_file.hpp"
+#include "searchd/render/spread_view.hpp"
 #include "searchd/render/words.hpp"
 
 namespace kindred {
@@ -188,6 +189,22 @@ std::string save_text(std::uint64_t total, const Phrases& say) {
   return say.text("save_first_stories", {{"count", with_commas(kFileTake)}});
 }
 
+/// The overview of the one service or theme that is chosen; null where it is not one alone.
+Json overview_link(const Json& filters, const Phrases& say) {
+  Json link;
+  for (const Json& filter : filters) {
+    const auto facet = facet_named(text_of(filter, "parameter"));
+    const bool is_theme = facet == Facet::kTheme;
+    if (!is_theme && facet != Facet::kService && facet != Facet::kProvider) continue;
+    if (!link.is_null() || text_of(filter, "code") == kMissing) return nullptr;
+    const std::string code = text_of(filter, "code");
+    link = {{"url", is_theme ? theme_url(code) : service_url(code)},
+            {"text", say.text(is_theme ? "about_theme_page" : "about_service_page",
+                              {{"name", text_of(filter, "name")}})}};
+  }
+  return link;
+}
+
 }  // namespace
 
 Json search_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
@@ -195,6 +212,7 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
   const Json chips = chips_view(request, answer.at("filters"), say);
   const Json facets = facets_view(answer.at("facets"), say);
   const Json left_out = left_out_view(request, answer.at("understood"));
+  const Json spread = spread_view(request, answer, say);
   return {{"page_title", title_of(request, total, say)},
           {"description", say.text("search_description")},
           {"canonical_url", search_url(request)},
@@ -203,6 +221,8 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
           {"heading", search_heading(request, say)},
           {"total_text", total == 0 ? say.text("no_stories") : say.counted("stories", total)},
           {"range", range_of(request, answer.at("hits").size(), say)},
+          {"spread", spread},
+          {"has_spread", !spread.empty()},
           {"order", say.text("sort_" + text_of(answer, "sort"))},
           {"sorts", sorts_view(request, text_of(answer, "sort"), say)},
           {"unticked", unticked_view(answer.at("filters"))},
@@ -210,6 +230,7 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
           {"understood", understood_view(request, answer.at("understood"))},
           {"has_left_out", !left_out.empty()},
           {"left_out", left_out},
+          {"overview", overview_link(answer.at("filters"), say)},
           {"relaxed", total > 0 ? relaxed_text(request, answer, say) : ""},
           {"has_chips", !chips.empty()},
           {"chips", chips},

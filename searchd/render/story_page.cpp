@@ -50,6 +50,7 @@ Json tags_of(const Json& tags, const TagGroup* group, const Phrases& say) {
     if (group == nullptr ? is_known(name) : name != group->group) continue;
     const int said = group == nullptr ? 0 : group->said_polarity;
     views.push_back({{"name", tag.at("name")},
+                     {"url", search_url(Facet::kTag, text_of(tag, "name"))},
                      {"polarity", polarity_in_words(tag.at("polarity").get<int>(), said, say)}});
   }
   return views;
@@ -69,12 +70,8 @@ Json tag_groups_view(const Json& tags, const Phrases& say) {
   return groups;
 }
 
-/// A service with nothing above it is a provider; the facets know it as that.
 Json service_view(const Json& service) {
-  const bool is_provider = service.at("path").size() == 1;
-  const std::string code = text_of(service, "code");
-  return {{"path", path_in_words(service)},
-          {"url", search_url(is_provider ? Facet::kProvider : Facet::kService, code)}};
+  return {{"path", path_in_words(service)}, {"url", service_url(text_of(service, "code"))}};
 }
 
 Json services_view(const Json& services) {
@@ -87,7 +84,7 @@ Json themes_view(const Json& themes) {
   Json views = Json::array();
   for (const Json& theme : themes) {
     views.push_back({{"name", theme.at("name")},
-                     {"url", search_url(Facet::kTheme, text_of(theme, "code"))},
+                     {"url", theme_url(text_of(theme, "code"))},
                      {"suggested", text_of(theme, "source") == "suggested"}});
   }
   return views;

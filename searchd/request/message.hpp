@@ -53,10 +53,10 @@ struct Request {
 
 /// The request headers that mean something to endpoints, ASCII; of one that was sent several times
 /// the values are joined by commas (RFC 9110 §5.3). Others are not kept.
-constexpr std::array<std::string_view, 9> kKeptHeaders{
-    "accept",        "accept-encoding", "accept-language", "access-control-request-method",
-    "authorization", "if-none-match",   "origin",          "x-forwarded-for",
-    "x-request-id"};
+constexpr std::array<std::string_view, 10> kKeptHeaders{
+    "accept",          "accept-encoding", "accept-language", "access-control-request-method",
+    "authorization",   "content-type",    "if-none-match",   "origin",
+    "x-forwarded-for", "x-request-id"};
 
 /// What goes back: the HTTP layer adds Content-Length, Date, Connection.
 struct Answer {

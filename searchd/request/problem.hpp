@@ -37,13 +37,14 @@ class BadRequest : public InputError {
   std::vector<ParameterProblem> problems_;
 };
 
-/// What the key of a request, or the lack of one, does not allow (401, 403), or what was tried too
-/// often (429).
-class NotAllowed : public InputError {
+/// A request that is refused with a status, a sentence for who sent it and headers: what its key,
+/// or the lack of one, does not allow (401, 403), a body of the wrong kind (415), too much (429),
+/// or an index that is not as it should be (503).
+class Refused : public InputError {
  public:
   using Headers = std::vector<std::pair<std::string, std::string>>;
 
-  NotAllowed(int status, const std::string& detail, Headers headers = {})
+  Refused(int status, const std::string& detail, Headers headers = {})
       : InputError(detail), status_(status), headers_(std::move(headers)) {}
 
   int status() const { return status_; }

@@ -14,7 +14,8 @@ let browser;
 let story;
 
 const paths = () => ["/", "/search?q=parking+wait", "/search?q=parking&theme=timeliness&author_role=carer",
-  "/search?q=piles&lang=cy", "/search?q=xylophonic", story, `${story}?lang=cy`, "/nope", "/api"];
+  "/search?q=piles&lang=cy", "/search?q=xylophonic", story, `${story}?lang=cy`,
+  "/services/HWU", "/services/HWU-WR?lang=cy", "/themes/timeliness", "/themes/timeliness?lang=cy", "/nope", "/api"];
 
 before(async () => {
   searchd = await startSearchd();

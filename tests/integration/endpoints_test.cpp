@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "common/index/commit.hpp"
+#include "searchd/endpoints/search_endpoints.hpp"
 #include "tests/support/answers.hpp"
 #include "tests/support/example_index.hpp"
 
@@ -205,6 +207,22 @@ TEST(Health, SaysThatTheProcessLivesAndTheIndexIsReady) {
   EXPECT_EQ(status["audience"], "public");
   EXPECT_EQ(status["in_place_of"], nullptr);
   EXPECT_LE(status["built_at"], status["committed_at"]);
+}
+
+TEST(Health, IsNotReadyWhereItIsDamagedOrTooOld) {
+  ExampleIndex index({full_story()});
+  const auto name = index.generation().name();
+  EXPECT_THROW((ReadyEndpoint{index.searcher(), name}({}, {})), Refused);
+  EXPECT_EQ((ReadyEndpoint{index.searcher(), "generation-000009"}({}, {}).status), 200);
+  EXPECT_EQ((ReadyEndpoint{index.searcher(), "", std::chrono::hours(1)}({}, {}).status), 200);
+  const auto commit = index.generation().folder / kCommitFile;
+  std::filesystem::last_write_time(
+      commit, std::filesystem::last_write_time(commit) - std::chrono::hours(3));
+  index.take_up();
+  index.shared().oldest_ready = std::chrono::hours(2);
+  const Answer old = index.get("/health/ready");
+  EXPECT_EQ(old.status, 503);
+  EXPECT_NE(body_of(old)["detail"].get<std::string>().find("2 hours"), std::string::npos);
 }
 
 TEST(Application, AnswersUnknownAddressesInTheFormOfWhoAsks) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -160,7 +161,8 @@ TEST_F(GateTest, SlowsWhoTriesKeysAndNobodyElse) {
   const int wait = std::stoi(header(slowed, "Retry-After"));
   EXPECT_GT(wait, 0);
   EXPECT_LE(wait, 6);
-  EXPECT_EQ(status(all_, "192.0.2.1"), 429);
+  EXPECT_EQ(status(all_, "192.0.2.1"), 200) << "who has a good key is not locked out by others";
+  EXPECT_EQ(status("guess", "192.0.2.1"), 429);
   EXPECT_EQ(status(all_, "192.0.2.2"), 200);
   EXPECT_EQ(status("guess", "192.0.2.2"), 401);
 }
@@ -172,14 +174,44 @@ TEST_F(GateTest, CountsNoRequestWithoutAKeyAsAnAttempt) {
   EXPECT_EQ(ask("/api/v1/search", "Bearer " + all_).status, 200);
 }
 
+TEST_F(GateTest, SlowsAKeyThatAsksTooMuchAndNoOther) {
+  std::map<std::string, int> asked;
+  Gate gate({.keys = keys_, .too_much = [&](const std::string& key) {
+               std::optional<Refused::Headers> headers;
+               if (++asked[key] > 2) headers = {{"Retry-After", "1"}};
+               return headers;
+             }});
+  const auto admit = [&](const std::string& token) {
+    Request request;
+    request.headers = {{"authorization", "Bearer " + token}};
+    return gate.admit(request);
+  };
+  admit(all_);
+  admit(all_);
+  try {
+    admit(all_);
+    FAIL() << "not slowed";
+  } catch (const Refused& refused) {
+    EXPECT_EQ(refused.status(), 429);
+    EXPECT_EQ(refused.headers(), (Refused::Headers{{"Retry-After", "1"}}));
+  }
+  EXPECT_NO_THROW(admit(ward_));
+}
+
+TEST_F(GateTest, TakesNoKeysThatEverybodyCanRead) {
+  std::filesystem::permissions(keys_, std::filesystem::perms::others_read,
+                               std::filesystem::perm_options::add);
+  EXPECT_EQ(ask("/api/v1/search", "Bearer " + all_).status, 503);
+}
+
 TEST_F(GateTest, AnswersNobodyWhereTheKeysCannotBeRead) {
   const std::string whole = read_file(keys_);
-  write_file_atomically(keys_, "{");
+  write_file_atomically(keys_, "{", FileMode::kPrivate);
   const Answer answer = ask("/api/v1/search", "Bearer " + all_);
   EXPECT_EQ(answer.status, 503);
   EXPECT_EQ(answer.body.find(keys_.string()), std::string::npos);
   EXPECT_EQ(ask("/health/live", "").status, 200);
-  write_file_atomically(keys_, whole);
+  write_file_atomically(keys_, whole, FileMode::kPrivate);
   EXPECT_EQ(ask("/api/v1/search", "Bearer " + all_).status, 200);
 }
 

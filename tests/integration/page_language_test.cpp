@@ -25,7 +25,8 @@ Answer ask(ExampleIndex& index, const std::string& path, std::vector<Parameter> 
   return index.ask(request);
 }
 
-const std::vector<std::string> kPages = {"/", "/search", "/stories/1", "/api", "/nope"};
+const std::vector<std::string> kPages = {
+    "/", "/search", "/stories/1", "/services/NORTH", "/themes/care", "/api", "/nope"};
 
 TEST(PageLanguage, IsThatOfTheBrowserUnlessAnotherIsAskedFor) {
   ExampleIndex index({story("1", "Cold tea", "The tea was cold.")});

@@ -70,5 +70,25 @@ TEST(SimilarEndpoint, NamesTheSeedThatIsNotThere) {
   EXPECT_EQ(index.get("/api/v1/similar").status, 400);
 }
 
+TEST(SimilarEndpoint, TakesNothingForATextThatIsNone) {
+  ExampleIndex index({story("1", "Tea", "The tea was cold.")});
+  Request request;
+  request.method = "POST";
+  request.path = "/api/v1/similar";
+  request.body = "{\"text\": \"tea\"}";
+  const auto status_of = [&](const std::string& type) {
+    request.headers = {{"content-type", type}};
+    return index.ask(request).status;
+  };
+  for (const char* text :
+       {"text/plain", "Text/Plain; charset=UTF-8", "text/plain;charset=\"utf-8\""}) {
+    EXPECT_EQ(status_of(text), 200) << text;
+  }
+  for (const char* other : {"application/json", "text/plain; charset=iso-8859-1", "text/html",
+                            "application/x-www-form-urlencoded"}) {
+    EXPECT_EQ(status_of(other), 415) << other;
+  }
+}
+
 }  // namespace
 }  // namespace kindred

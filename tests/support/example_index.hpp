@@ -186,8 +186,7 @@ class ExampleIndex {
 
   /// From here on a key of the file is asked for.
   void ask_for_keys(const std::filesystem::path& keys) {
-    kindred::ask_for_keys(
-        keys, [](const Request& request) { return request.address; }, *shared_);
+    kindred::ask_for_keys({.keys = keys}, *shared_);
   }
 
  private:

@@ -112,6 +112,12 @@ class TellingRequests {
           "bay", "south", "eye", "par", "kind", "nurs", "teai", "ownc"};
       return "/api/v1/suggest?take=20&q=" + percent_encoded(one_of(kTyped, random_));
     });
+    for (const Service& service : example_services()) {
+      all["GET /services/{code}"].push_back("/services/" + service.code);
+    }
+    for (const Theme& theme : example_themes()) {
+      all["GET /themes/{code}"].push_back("/themes/" + theme.code);
+    }
     for (const char* about : {"/api", "/api/v1/openapi.json", "/api/v1/status"}) {
       all[std::string("GET ") + about] = {about};
     }

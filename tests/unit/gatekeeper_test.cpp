@@ -35,6 +35,18 @@ TEST(Gatekeeper, RefusesWhoAsksTooMuch) {
   EXPECT_FALSE(gatekeeper(get("/search", "192.0.2.2"), {}));
 }
 
+TEST(Gatekeeper, LeavesWhoShowsAKeyToTheLimitOfKeys) {
+  SearchdConfig config = strict();
+  config.audience = "staff";
+  Gatekeeper gatekeeper(config);
+  Request request = get("/search", "192.0.2.1");
+  request.headers = {{"authorization", "Bearer kindred_x"}};
+  for (int i = 0; i < 5; ++i) EXPECT_FALSE(gatekeeper(request, {}));
+  request.headers.clear();
+  for (int i = 0; i < 2; ++i) EXPECT_FALSE(gatekeeper(request, {}));
+  EXPECT_TRUE(gatekeeper(request, {}));
+}
+
 TEST(Gatekeeper, AlwaysAnswersWhetherItIsAliveAndReady) {
   const auto calm = [] { return http::Pulse{}; };
   Gatekeeper gatekeeper(strict());

@@ -223,7 +223,7 @@ const Attack kAttacks[] = {
     {"LengthAboveTheLimit", kPost + "Content-Length: 65\r\n\r\n", 413},
     {"LengthOfGigabytes", kPost + "Content-Length: 20000000000\r\n\r\n", 413},
     {"Expectation", kPost + "Expect: 100-continue\r\nContent-Length: 1\r\n\r\n", 417},
-    {"UnknownMethod", "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n", 501},
+    {"UnknownMethod", "BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501},
     {"MethodInSmallLetters", "get / HTTP/1.1\r\nHost: a\r\n\r\n", 501},
     {"MethodThatIsNoToken", "G@T / HTTP/1.1\r\nHost: a\r\n\r\n", 400},
     {"Connect", "CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n", 501},

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/files.hpp"
-#include "tests/unit/render/example_answers.hpp"
+#include "tests/unit/render/example_overview.hpp"
 
 /// What holds for every page: its structure, and that it keeps to the Content-Security-Policy.
 namespace kindred {
@@ -65,6 +65,8 @@ std::vector<Page> every_page() {
       {"search, noted", test::render("search", search_view(filtered_request(), noted))},
       {"story", test::render("story", with_linked_data(test::example_story()))},
       {"story, bare", test::render("story", story_view(bare, test::no_similar()))},
+      {"service", test::render("service", test::example_service_page())},
+      {"theme", test::render("theme", test::example_theme_page())},
       {"problem", test::render("problem", problem_view({{"status", 404}, {"title", "None"}}))}};
 }
 

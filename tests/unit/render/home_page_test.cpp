@@ -37,7 +37,7 @@ TEST(HomePage, ShowsOrganisationsWithTheMostStoriesFirst) {
       home_view(example_search(), counts_of({3, 9, 9, 5}, {0, 0, 0}), example_catalogue());
   ASSERT_EQ(view.at("providers").size(), 2U);
   EXPECT_EQ(view.at("providers")[0].at("name"), "Surgery");
-  EXPECT_EQ(view.at("providers")[0].at("url"), "/search?provider=GP");
+  EXPECT_EQ(view.at("providers")[0].at("url"), "/services/GP");
   EXPECT_EQ(view.at("providers")[1].at("name"), "Trust");
 }
 

@@ -40,17 +40,17 @@ TEST(StoryPage, KeepsTheLinesOfTheStory) {
   EXPECT_TRUE(contains(story_page(example_story()), "<p>It was cold.<br />\nNobody came.</p>"));
 }
 
-TEST(StoryPage, LinksToTheStoriesOfItsServicesAndThemes) {
+TEST(StoryPage, LinksToThePagesOfItsServicesAndThemes) {
   const Json view = view_of(example_story());
   EXPECT_EQ(view.at("services")[0].at("path"), "Trust › General › Ward 4");
-  EXPECT_EQ(view.at("services")[0].at("url"), "/search?service=HG-W4");
-  EXPECT_EQ(view.at("themes")[0].at("url"), "/search?theme=parking");
+  EXPECT_EQ(view.at("services")[0].at("url"), "/services/HG-W4");
+  EXPECT_EQ(view.at("themes")[0].at("url"), "/themes/parking");
 }
 
-TEST(StoryPage, LinksToAnOrganisationAsAProvider) {
+TEST(StoryPage, LinksToThePageOfAnOrganisation) {
   Json story = example_story();
   story["services"][0] = {{"code", "TR"}, {"name", "Trust"}, {"path", {"Trust"}}};
-  EXPECT_EQ(view_of(story).at("services")[0].at("url"), "/search?provider=TR");
+  EXPECT_EQ(view_of(story).at("services")[0].at("url"), "/services/TR");
 }
 
 TEST(StoryPage, SaysWhichThemesNoPersonChose) {
@@ -85,7 +85,7 @@ TEST(StoryPage, SaysWhoRepliedAndWhatChanged) {
   EXPECT_EQ(response.at("author"), "Reply from Ward Sister");
   EXPECT_EQ(response.at("day"), "9 March 2024");
   EXPECT_EQ(response.at("change"), "A change was made");
-  EXPECT_EQ(response.at("service").at("url"), "/search?service=HG-W4");
+  EXPECT_EQ(response.at("service").at("url"), "/services/HG-W4");
 }
 
 TEST(StoryPage, NamesTheServiceOfAReplyWithoutARole) {

@@ -1,0 +1,134 @@
+#include "searchd/endpoints/overview_endpoints.hpp"
+
+#include <utility>
+
+#include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/endpoints/trends_endpoint.hpp"
+#include "searchd/render/overview.hpp"
+#include "searchd/request/problem.hpp"
+#include "searchd/search/story_sample.hpp"
+
+namespace kindred {
+namespace {
+
+/// Makes one overview: every number on it is of an answer that the API gives, too.
+class OverviewMaker {
+ public:
+  OverviewMaker(const OverviewMaking& making, const AskedPages& in)
+      : searcher_(making.searcher), planner_(making.planner), say_(in.say) {}
+
+  SearchRun run(SearchRequest search, std::size_t take) {
+    search.take = take;
+    search.facets = {kOverviewFacets.begin(), kOverviewFacets.end()};
+    search.facet_take = kMostFacetTake;
+    return timed_run(search);
+  }
+
+  /// Stories alone: nothing is counted that was counted before.
+  Json list(SearchRequest search) {
+    search.take = kOverviewStories;
+    search.facets = {Facet::kHasResponse};
+    return timed_run(search).answer;
+  }
+
+  OverviewAnswers overview(const SearchRequest& search, Json found) {
+    TrendsRequest asked;
+    asked.search = search;
+    asked.by = trend_period(found);
+    const TrendsOutcome outcome = run_trends(asked, searcher_, planner_, times_);
+    return {search, std::move(found), trends_json(asked, outcome, searcher_.snapshot()),
+            sample_of(outcome)};
+  }
+
+  const Catalogue& catalogue() const { return searcher_.snapshot().catalogue; }
+  const StageTimes& times() const { return times_; }
+
+ private:
+  SearchRun timed_run(const SearchRequest& search) {
+    SearchRun run = run_search(search, searcher_, planner_, say_);
+    times_ += run.outcome.times;
+    return run;
+  }
+
+  Json sample_of(const TrendsOutcome& outcome) {
+    const auto sample =
+        story_sample(outcome.found.documents, searcher_.snapshot().columns, kMostDots);
+    Json hits = Json::array();
+    timed(times_, Stage::kFetch, [&] {
+      for (const Hit& hit : searcher_.read_hits(outcome.plan, sample)) {
+        hits.push_back(hit_json(hit, catalogue(), say_));
+      }
+      return 0;
+    });
+    return hits;
+  }
+
+  Searcher& searcher_;
+  const Planner& planner_;
+  const Phrases& say_;
+  StageTimes times_;
+};
+
+/// The level above; of a provider, all there is.
+SearchRequest search_above(NodeNumber service, const Catalogue& catalogue) {
+  const auto parent = catalogue.service_tree().parent(service);
+  return parent ? search_of_service(*parent, catalogue) : SearchRequest{};
+}
+
+Json service_view(OverviewMaker& maker, NodeNumber service, const Phrases& say) {
+  const Catalogue& catalogue = maker.catalogue();
+  const SearchRequest search = search_of_service(service, catalogue);
+  SearchRun run = maker.run(search, kOverviewStories);
+  ServiceAnswers answers;
+  answers.counts = std::move(run.outcome.counts);
+  answers.own = maker.overview(search, std::move(run.answer));
+  answers.above = maker.run(search_above(service, catalogue), 1).answer;
+  answers.unanswered = maker.list(with_filter(search, Facet::kHasResponse, "no"));
+  answers.changed = maker.list(with_filter(search, Facet::kChange, "made"));
+  return service_page_view(answers, service, catalogue, say);
+}
+
+Json theme_view(OverviewMaker& maker, NodeNumber theme, const Phrases& say) {
+  const Catalogue& catalogue = maker.catalogue();
+  const SearchRequest search = search_of_theme(theme, catalogue);
+  SearchRun run = maker.run(search, kOverviewStories);
+  ThemeAnswers answers;
+  answers.counts = std::move(run.outcome.counts);
+  answers.own = maker.overview(search, std::move(run.answer));
+  SearchRequest answered = with_filter(search, Facet::kHasResponse, "yes");
+  answered.sort = Sort::kMostAnswered;
+  answers.answered = maker.list(answered);
+  return theme_page_view(answers, theme, catalogue, say);
+}
+
+/// The page that was kept or is made by `make_view`.
+template <class MakeView>
+Answer overview_answer(const OverviewMaking& making, const AskedPages& in, std::string_view page,
+                       NodeNumber node, MakeView&& make_view) {
+  StageTimes times;
+  const std::string key = std::string(page) + " " + in.key() + " " + std::to_string(node);
+  return kept_or_made(making.kept, key, times, [&] {
+    OverviewMaker maker(making, in);
+    const Json view = make_view(maker, node, in.say);
+    times += maker.times();
+    return timed(times, Stage::kRender, [&] { return in.answer(200, page, view); });
+  });
+}
+
+}  // namespace
+
+Answer ServicePage::operator()(const Request& request, const PathValues& values) const {
+  const CodeTree& tree = making.searcher.snapshot().catalogue.service_tree();
+  const auto service = tree.find(values.front());
+  if (!service) throw NotFound("There is no service with the code \"" + values.front() + "\".");
+  return overview_answer(making, making.pages.of(request), "service", *service, service_view);
+}
+
+Answer ThemePage::operator()(const Request& request, const PathValues& values) const {
+  const CodeTree& tree = making.searcher.snapshot().catalogue.theme_tree();
+  const auto theme = tree.find(values.front());
+  if (!theme) throw NotFound("There is no theme with the code \"" + values.front() + "\".");
+  return overview_answer(making, making.pages.of(request), "theme", *theme, theme_view);
+}
+
+}  // namespace kindred

@@ -1,0 +1,150 @@
+#include "searchd/render/chart.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/base/numbers.hpp"
+#include "searchd/render/page_parts.hpp"
+#include "searchd/render/words.hpp"
+
+namespace kindred {
+namespace {
+
+constexpr int kPlotTop = 22;  // room for the label of the highest line
+constexpr int kPlotHeight = 140;
+constexpr std::size_t kYear = 4;  // bytes of "2024"
+
+// Of the width of a chart on a phone: what a label under the axis takes, and where the last begins.
+constexpr double kLetter = .022;
+constexpr double kGap = .05;
+constexpr double kLastLabel = .88;
+
+/// What the numbers of the scale take at the left.
+constexpr double kGutter = .06;
+
+std::string period_in_words(const Json& period, const std::string& by, const Phrases& say) {
+  const std::string name = text_of(period, "period");
+  const std::string year = name.substr(0, kYear);
+  if (by == "year") return year;
+  if (by == "month") return month_and_year(text_of(period, "from"), say);
+  return say.text("quarter_and_year", {{"quarter", name.substr(name.size() - 1)}, {"year", year}});
+}
+
+std::vector<Json> from_first_story(const Json& periods) {
+  const auto begin = std::find_if(periods.begin(), periods.end(),
+                                  [](const Json& one) { return one.at("stories") > 0; });
+  return {begin, periods.end()};
+}
+
+/// Where a place among the bars is in the chart.
+double along(double place, std::size_t bars) {
+  return kGutter + (1 - kGutter) * place / static_cast<double>(bars);
+}
+
+Json bar_view(const Json& period, std::size_t place, std::size_t bars, std::uint64_t end) {
+  const auto stories = period.at("stories").get<std::uint64_t>();
+  const double height = static_cast<double>(stories) * kPlotHeight / static_cast<double>(end);
+  const int pixels = static_cast<int>(std::lround(height));
+  return {{"x", percentage(along(static_cast<double>(place) + .1, bars), 1)},
+          {"width", percentage(along(.8, bars) - kGutter, 1)},
+          {"y", kPlotTop + kPlotHeight - pixels},
+          {"height", pixels}};
+}
+
+std::string period_url(const Json& period, SearchRequest search) {
+  const auto day = [&](const char* member) {
+    return std::chrono::floor<std::chrono::days>(*parse_iso(text_of(period, member)));
+  };
+  search.published_from = day("from");
+  search.published_to = day("to");
+  return search_url(search);
+}
+
+/// A line across at the end of the axis, and one at half of it where that is a whole number.
+Json lines_view(std::uint64_t end) {
+  Json lines = Json::array({{{"y", kPlotTop}, {"text", with_commas(end)}}});
+  if (end % 2 == 0) {
+    lines.push_back({{"y", kPlotTop + kPlotHeight / 2}, {"text", with_commas(end / 2)}});
+  }
+  return lines;
+}
+
+/// The first period by its name, then each year where it begins.
+std::vector<ChartLabel> period_labels(const std::vector<Json>& periods, const std::string& by,
+                                      const Phrases& say) {
+  std::vector<ChartLabel> labels;
+  std::string year;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    const std::string of = text_of(periods[i], "period").substr(0, kYear);
+    if (of == year) continue;
+    year = of;
+    labels.push_back({along(static_cast<double>(i), periods.size()),
+                      i == 0 ? period_in_words(periods[i], by, say) : year});
+  }
+  return labels;
+}
+
+const Json& fullest(const std::vector<Json>& periods) {
+  return *std::max_element(periods.begin(), periods.end(), [](const Json& a, const Json& b) {
+    return a.at("stories").get<std::uint64_t>() < b.at("stories").get<std::uint64_t>();
+  });
+}
+
+}  // namespace
+
+Json labels_view(const std::vector<ChartLabel>& labels) {
+  Json views = Json::array();
+  double free_from = 0;
+  for (const ChartLabel& label : labels) {
+    if (label.at < free_from || label.at > kLastLabel) continue;
+    free_from = label.at + kGap + kLetter * static_cast<double>(label.text.size());
+    views.push_back({{"x", percentage(label.at, 1)}, {"text", label.text}});
+  }
+  return views;
+}
+
+std::uint64_t axis_end(std::uint64_t most) {
+  for (std::uint64_t power = 1;; power *= 10) {
+    for (const std::uint64_t step : {1, 2, 5}) {
+      if (step * power >= most) return step * power;
+    }
+  }
+}
+
+std::string percentage(double part, double whole) {
+  const auto hundredths = std::lround(10'000 * part / whole);
+  const std::string digits = std::to_string(100 + hundredths % 100).substr(1);
+  return std::to_string(hundredths / 100) + "." + digits + "%";
+}
+
+Json timeline_view(const Json& trends, const SearchRequest& search, const Phrases& say) {
+  const std::vector<Json> periods = from_first_story(trends.at("periods"));
+  if (periods.empty()) return nullptr;
+  const std::string by = text_of(trends, "by");
+  const Json& most = fullest(periods);
+  const auto most_stories = most.at("stories").get<std::uint64_t>();
+  const std::uint64_t end = axis_end(most_stories);
+  Json rows = Json::array();
+  bool has_partial = false;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    const bool is_partial = periods[i].at("partial").get<bool>();
+    has_partial |= is_partial;
+    Json row = bar_view(periods[i], i, periods.size(), end);
+    row["name"] = period_in_words(periods[i], by, say);
+    row["url"] = period_url(periods[i], search);
+    row["count"] = with_commas(periods[i].at("stories").get<std::uint64_t>());
+    row["whole"] = with_commas(periods[i].at("whole").get<std::uint64_t>());
+    row["is_partial"] = is_partial;
+    rows.push_back(std::move(row));
+  }
+  return {{"heading", say.text("stories_by_" + by)},
+          {"description", say.text("timeline_most", {{"count", with_commas(most_stories)},
+                                                     {"period", period_in_words(most, by, say)}})},
+          {"period_head", say.text("label_" + by)},
+          {"lines", lines_view(end)},
+          {"labels", labels_view(period_labels(periods, by, say))},
+          {"has_partial", has_partial},
+          {"bars", std::move(rows)}};
+}
+
+}  // namespace kindred
