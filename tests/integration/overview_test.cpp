@@ -40,7 +40,8 @@ std::vector<std::string> all_of(const std::string& text, const std::string& patt
 /// From the element with this id to the end of its section.
 std::string section(const std::string& html, const std::string& id) {
   const auto begin = html.find(" id=\"" + id + "\"");
-  return begin == std::string::npos ? "" : html.substr(begin, html.find("</section>", begin) - begin);
+  return begin == std::string::npos ? ""
+                                    : html.substr(begin, html.find("</section>", begin) - begin);
 }
 
 /// By which period the page counts.
@@ -52,8 +53,7 @@ std::string period_of(const std::string& timeline) {
 void expect_timeline_of_trends(ExampleIndex& index, const std::string& html,
                                const std::string& filter) {
   const std::string timeline = section(html, "timeline-heading");
-  const Json trends =
-      good_answer(index, "/api/v1/trends", filter + "&by=" + period_of(timeline));
+  const Json trends = good_answer(index, "/api/v1/trends", filter + "&by=" + period_of(timeline));
   std::vector<std::string> stories;
   for (const Json& period : trends.at("periods")) {
     const auto count = period.at("stories").get<int>();
