@@ -94,7 +94,8 @@ inline constexpr std::array<Setting<SearchdConfig>, 28> kSearchdSettings = {{
     {"platform_name", "Name of the platform, as citations of its stories have it.", "",
      &SearchdConfig::platform_name, 0, 0, "", platform_name_problem},
     {"public_url",
-     "Address at which people find the stories, before `/stories/`; empty, citations have none.",
+     "Address at which people find these pages, before `/stories/`; empty, citations have none, "
+     "feeds have paths, and there is neither a sitemap nor a description for browsers.",
      "URL", &SearchdConfig::public_url, 0, 0, "", public_url_problem},
     {"log_level", "What is logged to standard error: trace, debug, info, warn, error or off.", "",
      &SearchdConfig::log_level, 0, 0, "trace debug info warn error off"},

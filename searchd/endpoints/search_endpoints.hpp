@@ -1,12 +1,10 @@
 #pragma once
 
-#include <functional>
-
 #include "searchd/endpoints/carry_out.hpp"
+#include "searchd/endpoints/citing.hpp"
 #include "searchd/endpoints/conventions.hpp"
 #include "searchd/endpoints/live_index.hpp"
 #include "searchd/endpoints/router.hpp"
-#include "searchd/render/citation.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/similar_request.hpp"
 #include "searchd/search/searcher.hpp"
@@ -51,12 +49,6 @@ Answer kept_or_made(KeptAnswers& kept, const std::string& key, StageTimes& times
   timed.times = times;
   return timed;
 }
-
-/// What stories are cited with.
-struct Citing {
-  const CitedSource& source;
-  const std::function<Day()>& today;
-};
 
 /// A text under a name by which it is saved.
 Answer file_answer(std::string text, std::string media_type, const std::string& name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "searchd/render/page_parts.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/problem.hpp"
 
@@ -26,6 +27,22 @@ std::size_t number_of(const std::string& text) {
   return error == std::errc() && stop == end ? number : 0;
 }
 
+/// The front page, and those of themes and services that have stories.
+std::vector<std::string> pages_of(const Snapshot& snapshot) {
+  const Catalogue& catalogue = snapshot.catalogue;
+  const FacetCounts& counts = snapshot.everything.counts;
+  std::vector<std::string> pages = {"/"};
+  for (NodeNumber theme = 0; theme < catalogue.themes().size(); ++theme) {
+    if (counts.of[Facet::kTheme][theme] == 0) continue;
+    pages.push_back(theme_url(catalogue.themes()[theme].code));
+  }
+  for (NodeNumber service = 0; service < catalogue.services().size(); ++service) {
+    if (counts.of[Facet::kService][service] == 0) continue;
+    pages.push_back(service_url(catalogue.services()[service].code));
+  }
+  return pages;
+}
+
 }  // namespace
 
 Answer OpenSearchEndpoint::operator()(const Request& request, const PathValues&) const {
@@ -40,9 +57,8 @@ Answer OpenSearchEndpoint::operator()(const Request& request, const PathValues&)
 
 Answer SitemapEndpoint::operator()(const Request& request, const PathValues&) const {
   const std::string& site = public_site(source);
-  const std::size_t stories = searcher.snapshot().stories();
-  const std::size_t parts =
-      std::max<std::size_t>(1, (stories + stories_of_part - 1) / stories_of_part);
+  const std::vector<std::string> pages = pages_of(searcher.snapshot());
+  const std::size_t parts = (pages.size() + searcher.snapshot().stories() + most - 1) / most;
   const std::string* asked = request.parameter("part");
   if (asked == nullptr || asked->empty()) {
     return {200, kXmlType, sitemap_index_text(site, parts), {}};
@@ -52,9 +68,13 @@ Answer SitemapEndpoint::operator()(const Request& request, const PathValues&) co
     throw NotFound("There is no part " + *asked + " of the sitemap; it has " +
                    std::to_string(parts) + ".");
   }
+  const std::size_t first = (part - 1) * most;
   std::vector<std::string> paths;
-  if (part == 1) paths.emplace_back("/");
-  for (const std::string& id : searcher.ids((part - 1) * stories_of_part, stories_of_part)) {
+  for (std::size_t i = first; i < std::min(first + most, pages.size()); ++i) {
+    paths.push_back(pages[i]);
+  }
+  const std::size_t before = std::max(first, pages.size()) - pages.size();  // stories
+  for (const std::string& id : searcher.ids(before, most - paths.size())) {
     paths.push_back(story_url(id));
   }
   return {200, kXmlType, sitemap_text(site, paths), {}};

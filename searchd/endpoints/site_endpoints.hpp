@@ -19,12 +19,12 @@ struct OpenSearchEndpoint {
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
-/// GET /sitemap.xml: the index or, with "part", one of the sitemaps: the front page, and every
-/// story that is shown.
+/// GET /sitemap.xml: the index or, with "part", one of the sitemaps: the front page, the pages of
+/// themes and services that have stories, and every story that is shown.
 struct SitemapEndpoint {
   Searcher& searcher;
   const CitedSource& source;
-  std::size_t stories_of_part = kMostSitemapUrls - 1;  ///< beside the front page
+  std::size_t most = kMostSitemapUrls;  ///< in a part
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

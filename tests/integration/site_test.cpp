@@ -42,21 +42,39 @@ Request part(const std::string& number) {
 }
 
 TEST(Sitemap, HasEveryStoryInPartsThatAreFull) {
-  for (const std::size_t count : {0U, 1U, 6U, 7U}) {
+  for (const std::size_t count : {0U, 1U, 5U, 6U}) {
     ExampleIndex index(stories(count));
     const SitemapEndpoint sitemap{index.searcher(), index.shared().source, 3};
     const auto parts = locations(sitemap(part(""), {}));
-    EXPECT_EQ(parts.size(), count < 4 ? 1U : count == 6 ? 2U : 3U) << count;
+    EXPECT_EQ(parts.size(), (count + 1 + 2) / 3) << count;
     std::set<std::string> all;
     for (std::size_t i = 1; i <= parts.size(); ++i) {
       EXPECT_EQ(parts[i - 1], "/sitemap.xml?part=" + std::to_string(i));
       const auto paths = locations(sitemap(part(std::to_string(i)), {}));
-      EXPECT_LE(paths.size(), i == 1 ? 4U : 3U);
+      EXPECT_EQ(paths.size(), i < parts.size() ? 3U : count + 1 - 3 * (i - 1));
       all.insert(paths.begin(), paths.end());
     }
     EXPECT_EQ(all.size(), count + 1);
     EXPECT_TRUE(all.contains("/"));
     EXPECT_EQ(all.contains("/stories/s%2F0"), count > 0);
+  }
+}
+
+TEST(Sitemap, HasThePagesOfThemesAndServicesThatHaveStories) {
+  ExampleIndex index(
+      {test::about(story("1", "", "The tea was cold."), {"N-HILL-W1"}, {"kindness"})});
+  for (const std::size_t most : {1U, 4U, 50U}) {
+    const SitemapEndpoint sitemap{index.searcher(), index.shared().source, most};
+    std::vector<std::string> all;
+    const std::size_t parts = locations(sitemap(part(""), {})).size();
+    for (std::size_t i = 1; i <= parts; ++i) {
+      for (auto& path : locations(sitemap(part(std::to_string(i)), {}))) all.push_back(path);
+    }
+    EXPECT_EQ(all,
+              (std::vector<std::string>{"/", "/themes/care", "/themes/kindness", "/services/NORTH",
+                                        "/services/N-HILL", "/services/N-HILL-W1", "/stories/1"}))
+        << most;
+    for (const std::string& path : all) EXPECT_EQ(index.get(path).status, 200) << path;
   }
 }
 
@@ -93,7 +111,7 @@ TEST(Site, SaysWhereItsSitemapIsAndWhatToLeaveAlone) {
 }
 
 TEST(Site, TellsBrowsersHowToSearchIt) {
-  ExampleIndex index(stories(1));
+  ExampleIndex index(stories(5));
   EXPECT_TRUE(has(index.get("/"), "href=\"/opensearch.xml\""));
   const Answer description = index.get("/opensearch.xml");
   EXPECT_TRUE(
