@@ -40,7 +40,8 @@ std::vector<std::string> all_of(const std::string& text, const std::string& patt
 /// From the element with this id to the end of its section.
 std::string section(const std::string& html, const std::string& id) {
   const auto begin = html.find(" id=\"" + id + "\"");
-  return begin == std::string::npos ? "" : html.substr(begin, html.find("</section>", begin) - begin);
+  return begin == std::string::npos ? ""
+                                    : html.substr(begin, html.find("</section>", begin) - begin);
 }
 
 /// By which period the page counts.
@@ -52,8 +53,7 @@ std::string period_of(const std::string& timeline) {
 void expect_timeline_of_trends(ExampleIndex& index, const std::string& html,
                                const std::string& filter) {
   const std::string timeline = section(html, "timeline-heading");
-  const Json trends =
-      good_answer(index, "/api/v1/trends", filter + "&by=" + period_of(timeline));
+  const Json trends = good_answer(index, "/api/v1/trends", filter + "&by=" + period_of(timeline));
   std::vector<std::string> stories;
   for (const Json& period : trends.at("periods")) {
     const auto count = period.at("stories").get<int>();
@@ -130,7 +130,7 @@ TEST(ServiceOverview, IsThereForClosedServicesAndCodesOfAnyCharacters) {
   services.push_back({"OLD/1 é", "Old <Ward>", ServiceKind::kWard, "NORTH"});
   services.back().closed = Day(std::chrono::year(2020) / 1 / 31);
   ExampleIndex index({about(story("1", "Tea", "Cold tea."), {"OLD/1 é"})}, services);
-  const std::string html = page(index, "/services/OLD/1 é");
+  const std::string html = page(index, "/services/OLD%2F1 é");
   EXPECT_TRUE(has(html, "Closed on 31 January 2020. Its stories stay."));
   EXPECT_TRUE(has(html, "<h1>Old &lt;Ward&gt;</h1>"));
   EXPECT_TRUE(has(page(index, "/services/NORTH"), "href=\"/services/OLD%2F1%20%C3%A9\""));

@@ -87,25 +87,34 @@ TEST(Timeline, LinksEachPeriodToItsStories) {
 }
 
 TEST(Timeline, NamesQuartersAndYears) {
-  Json trends = {{"by", "quarter"},
-                 {"periods", Json::array({test::example_period("2024-Q2", "2024-04-01",
-                                                               "2024-06-30", 1)})}};
+  Json trends = {
+      {"by", "quarter"},
+      {"periods", Json::array({test::example_period("2024-Q2", "2024-04-01", "2024-06-30", 1)})}};
   EXPECT_EQ(timeline_view(trends, {}, english()).at("bars")[0].at("name"), "Quarter 2 of 2024");
   trends["by"] = "year";
   EXPECT_EQ(timeline_view(trends, {}, english()).at("bars")[0].at("name"), "2024");
 }
 
 TEST(Labels, KeepClearOfEachOtherAndOfTheEdge) {
-  const Json labels = labels_view(
-      {{.06, "December 2023"}, {.1, "2024"}, {.3, "2025"}, {.5, "2026"}, {.55, "2027"}, {.95, "2028"}});
+  const Json labels = labels_view({{.06, "December 2023"},
+                                   {.1, "2024"},
+                                   {.3, "2025"},
+                                   {.5, "2026"},
+                                   {.55, "2027"},
+                                   {.95, "2028"}});
   ASSERT_EQ(labels.size(), 2U);
   EXPECT_EQ(labels[0].at("text"), "December 2023");
   EXPECT_EQ(labels[1], (Json{{"x", "50.00%"}, {"text", "2026"}}));
 }
 
 const std::vector<Balance> kBalances = {
-    {.name = "<Food>", .url = "/themes/food", .stories = 20, .negative = 3, .mixed = 2,
-     .neutral = 1, .positive = 10},
+    {.name = "<Food>",
+     .url = "/themes/food",
+     .stories = 20,
+     .negative = 3,
+     .mixed = 2,
+     .neutral = 1,
+     .positive = 10},
     {.name = "Noise", .url = "/themes/noise", .stories = 4, .negative = 4}};
 
 TEST(BalanceChart, DrawsSegmentsSideBySideOnOneScale) {

@@ -8,7 +8,7 @@ namespace kindred::test {
 
 inline Json example_period(const std::string& name, const std::string& from, const std::string& to,
                            int stories, bool is_partial = false) {
-  return {{"period", name},         {"from", from},   {"to", to},
+  return {{"period", name},        {"from", from},       {"to", to},
           {"partial", is_partial}, {"stories", stories}, {"whole", stories + 100}};
 }
 
@@ -44,11 +44,13 @@ inline Json theme_value(const std::string& code, const std::string& parent,
 inline Json example_found() {
   Json found = example_search();
   found["total"] = 12;
-  found["facets"]["theme"] = facet(Json::array({theme_value("travel", "", {5, 2, 1, 3}, 12),
-                                                theme_value("parking", "travel", {4, 2, 0, 3}, 10)}));
+  found["facets"]["theme"] =
+      facet(Json::array({theme_value("travel", "", {5, 2, 1, 3}, 12),
+                         theme_value("parking", "travel", {4, 2, 0, 3}, 10)}));
   found["facets"]["year"] = facet_of({{"2023", 3}, {"2024", 9}});
   found["facets"]["has_response"] = facet_of({{"yes", 7}, {"no", 5}});
-  found["facets"]["response_days"] = facet_of({{"same_day", 1}, {"1-3", 2}, {"8-30", 4}, {"_missing", 5}});
+  found["facets"]["response_days"] =
+      facet_of({{"same_day", 1}, {"1-3", 2}, {"8-30", 4}, {"_missing", 5}});
   found["facets"]["change"] = facet_of({{"none", 4}, {"made", 3}, {"_missing", 5}});
   found["facets"]["polarity"] =
       facet_of({{"positive", 5}, {"mixed", 2}, {"neutral", 1}, {"negative", 3}, {"_missing", 1}});

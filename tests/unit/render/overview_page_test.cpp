@@ -24,9 +24,10 @@ TEST(Share, IsAPercentageOfManyOnly) {
 TEST(TrendPeriods, AreAsShortAsTheStoriesAreDense) {
   Json found = example_found();
   found["facets"]["year"] = test::facet_of({{"2023", 1}, {"2024", 1}});
-  for (const auto& [total, period] :
-       {std::pair{48, TrendPeriod::kMonth}, {47, TrendPeriod::kQuarter},
-        {16, TrendPeriod::kQuarter}, {15, TrendPeriod::kYear}}) {
+  for (const auto& [total, period] : {std::pair{48, TrendPeriod::kMonth},
+                                      {47, TrendPeriod::kQuarter},
+                                      {16, TrendPeriod::kQuarter},
+                                      {15, TrendPeriod::kYear}}) {
     found["total"] = total;
     EXPECT_EQ(trend_period(found), period) << total;
   }
@@ -55,8 +56,8 @@ TEST(ServicePage, LinksToTheLevelsAboveAndBelow) {
 TEST(ServicePage, SearchesInsideWithTheFilterOfItsLevel) {
   const std::string html = test::render("service", example_service_page());
   EXPECT_TRUE(contains(html, "<input type=\"hidden\" name=\"service\" value=\"HG\">"));
-  const Json top = service_page_view(example_service_answers(), 0, test::example_catalogue(),
-                                     english());
+  const Json top =
+      service_page_view(example_service_answers(), 0, test::example_catalogue(), english());
   EXPECT_TRUE(contains(test::render("service", top), "name=\"provider\" value=\"TR\""));
   EXPECT_FALSE(top.at("has_above").get<bool>());
 }
@@ -84,11 +85,10 @@ TEST(ServicePage, SetsRatesBesideThoseOfTheLevelAbove) {
   const Json view = example_service_page().at("comparison");
   EXPECT_EQ(view.at("name_above"), "Trust");
   const Json& rows = view.at("rows");
-  EXPECT_EQ(rows[0], (Json{{"rate", "have a reply"},
-                           {"here", "7 of 12"},
-                           {"there", "75 % (301 of 400)"}}));
-  EXPECT_EQ(rows[1].at("here"), "3 of 7");    // within a week, of those with a reply
-  EXPECT_EQ(rows[3].at("here"), "5 of 11");   // positive, of those with tags
+  EXPECT_EQ(rows[0],
+            (Json{{"rate", "have a reply"}, {"here", "7 of 12"}, {"there", "75 % (301 of 400)"}}));
+  EXPECT_EQ(rows[1].at("here"), "3 of 7");   // within a week, of those with a reply
+  EXPECT_EQ(rows[3].at("here"), "5 of 11");  // positive, of those with tags
 }
 
 TEST(ServicePage, ShowsThemesWithinCategoriesByPolarity) {
