@@ -50,7 +50,7 @@ GateSetup gate_setup(const SearchdConfig& config) {
           .client_of = [proxies = TrustedProxies(config.trusted_proxies)](
                            const Request& request) { return client_of(request, proxies); },
           .too_much = [limits = std::make_shared<KeyLimiter>(rate_of(config))](
-                          const std::string& key) -> std::optional<Refused::Headers> {
+                          const std::string& key) -> std::optional<RequestRefused::Headers> {
             const std::lock_guard lock(limits->mutex);
             const auto verdict = limits->limiter.take(key, RateLimiter::Clock::now());
             if (verdict.may) return std::nullopt;

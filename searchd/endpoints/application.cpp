@@ -196,7 +196,7 @@ Answer Application::answer_anew_where_it_changes(const Request& request) {
 Answer Application::good_or_problem(const Request& request) {
   try {
     return answer_anew_where_it_changes(request);
-  } catch (const Refused& refused) {
+  } catch (const RequestRefused& refused) {
     Answer answer = problem_answer(problem_of(refused, *shared_.log), problem_form(request.path),
                                    pages_, request);
     answer.headers.insert(answer.headers.end(), refused.headers().begin(), refused.headers().end());

@@ -25,20 +25,21 @@ std::optional<std::string_view> token_in(std::string_view header) {
 }
 
 [[noreturn]] void refuse_without_key() {
-  throw Refused(401,
-                "This address answers those who have a key. Send it as `Authorization: Bearer`.",
-                {{"WWW-Authenticate", "Bearer realm=\"kindred\""}});
+  throw RequestRefused(
+      401, "This address answers those who have a key. Send it as `Authorization: Bearer`.",
+      {{"WWW-Authenticate", "Bearer realm=\"kindred\""}});
 }
 
 [[noreturn]] void refuse_key() {
-  throw Refused(401, "This key is not good: nobody has it, or its time is over.",
-                {{"WWW-Authenticate", "Bearer realm=\"kindred\", error=\"invalid_token\""}});
+  throw RequestRefused(401, "This key is not good: nobody has it, or its time is over.",
+                       {{"WWW-Authenticate", "Bearer realm=\"kindred\", error=\"invalid_token\""}});
 }
 
 [[noreturn]] void refuse_attempt(std::chrono::seconds wait) {
   const std::string seconds = std::to_string(wait.count());
-  throw Refused(429, "Too many keys were tried that are not good. Try again in " + seconds + " s.",
-                {{"Retry-After", seconds}});
+  throw RequestRefused(
+      429, "Too many keys were tried that are not good. Try again in " + seconds + " s.",
+      {{"Retry-After", seconds}});
 }
 
 /// Whether the parameter asks for stories of a service.
@@ -70,8 +71,8 @@ Key Gate::admit(const Request& request) {
   }
   if (key) {
     if (auto too_much = setup_.too_much(key->id)) {
-      throw Refused(429, "This key asks more than it may; go on more slowly.",
-                    std::move(*too_much));
+      throw RequestRefused(429, "This key asks more than it may; go on more slowly.",
+                           std::move(*too_much));
     }
     return std::move(*key);
   }
@@ -90,14 +91,15 @@ std::optional<NodeNumber> covered_service(const Key& key, const Request& request
   const CodeTree& tree = catalogue.service_tree();
   const auto own = tree.find(key.service);
   if (!own) {
-    throw Refused(403, "The service of this key, \"" + key.service + "\", is not in the index.");
+    throw RequestRefused(403,
+                         "The service of this key, \"" + key.service + "\", is not in the index.");
   }
   for (const Parameter& parameter : request.parameters) {
     const auto asked = names_service(parameter) ? tree.find(parameter.value) : std::nullopt;
     const bool is_covered = !asked || tree.is_within(*asked, *own) || tree.is_within(*own, *asked);
     if (!is_covered) {
-      throw Refused(403, "This key is for \"" + key.service + "\" alone, and " + parameter.name +
-                             " asks for \"" + parameter.value + "\".");
+      throw RequestRefused(403, "This key is for \"" + key.service + "\" alone, and " +
+                                    parameter.name + " asks for \"" + parameter.value + "\".");
     }
   }
   return own;

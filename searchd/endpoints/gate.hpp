@@ -22,7 +22,7 @@ struct GateSetup {
   std::function<std::string(const Request&)> client_of = [](const Request& r) { return r.address; };
 
   /// The headers of a refusal where the key with this id asks more than it may.
-  std::function<std::optional<Refused::Headers>(const std::string& key)> too_much =
+  std::function<std::optional<RequestRefused::Headers>(const std::string& key)> too_much =
       [](const std::string&) { return std::nullopt; };
 };
 
@@ -37,9 +37,10 @@ class Gate {
   /// like. Nothing of it is made of stories.
   static bool is_open(const std::string& path);
 
-  /// The key that the request shows (`Authorization: Bearer`, RFC 6750). Refused, 401 where it
-  /// shows none that is good, in the same words whatever is wrong with it, and 429 where its client
-  /// has failed so too often, or where a good key asks too much. KeysUnreadable where the keys are.
+  /// The key that the request shows (`Authorization: Bearer`, RFC 6750). RequestRefused, 401 where
+  /// it shows none that is good, in the same words whatever is wrong with it, and 429 where its
+  /// client has failed so too often, or where a good key asks too much. KeysUnreadable where the
+  /// keys are.
   Key admit(const Request& request);
 
   std::size_t keys() { return keys_.size(); }
@@ -50,7 +51,7 @@ class Gate {
   FailedAttempts failures_;
 };
 
-/// The service that a key is confined to; nullopt where it is for all stories. Refused, 403,
+/// The service that a key is confined to; nullopt where it is for all stories. RequestRefused, 403,
 /// where the request asks for stories of a service that it does not cover, or where the index does
 /// not have its service.
 std::optional<NodeNumber> covered_service(const Key& key, const Request& request,

@@ -80,7 +80,7 @@ Problem problem_of(const std::exception& error, Log& log) {
     problem.errors = bad->problems();
     return problem;
   }
-  if (const auto* refused = dynamic_cast<const Refused*>(&error)) {
+  if (const auto* refused = dynamic_cast<const RequestRefused*>(&error)) {
     return make_problem(refused->status(), refused->what());
   }
   if (dynamic_cast<const NotFound*>(&error) != nullptr) return make_problem(404, error.what());

@@ -25,8 +25,8 @@ Answer json_answer(const Json& json) { return {200, "application/json", to_text(
 void expect_plain_text(const Request& request) {
   const std::string_view type = request.header("content-type");
   if (type.empty() || is_plain_utf8(type)) return;
-  throw Refused(415, "Send the text itself as `Content-Type: text/plain`, in UTF-8, not \"" +
-                         std::string(type) + "\".");
+  throw RequestRefused(415, "Send the text itself as `Content-Type: text/plain`, in UTF-8, not \"" +
+                                std::string(type) + "\".");
 }
 
 void refuse_old(const Snapshot& snapshot, std::chrono::hours oldest) {
@@ -34,8 +34,8 @@ void refuse_old(const Snapshot& snapshot, std::chrono::hours oldest) {
   const Instant changed =
       snapshot.stamp ? written_at(*snapshot.stamp) : snapshot.generation.manifest.built_at;
   if (now() - changed <= oldest) return;
-  throw Refused(503, "The last change that is shown is of " + to_iso(changed) + ", more than " +
-                         std::to_string(oldest.count()) + " hours ago.");
+  throw RequestRefused(503, "The last change that is shown is of " + to_iso(changed) +
+                                ", more than " + std::to_string(oldest.count()) + " hours ago.");
 }
 
 NotFound no_story(const std::string& id) {
@@ -162,7 +162,8 @@ Answer ReadyEndpoint::operator()(const Request& request, const PathValues&) cons
   searcher.search(smallest);
   const std::string name = searcher.snapshot().generation.name();
   if (in_place_of == name) {
-    throw Refused(503, name + " is damaged, and there is no sound generation to serve instead.");
+    throw RequestRefused(503,
+                         name + " is damaged, and there is no sound generation to serve instead.");
   }
   refuse_old(searcher.snapshot(), oldest);
   Json body = {{"status", "ready"}, {"generation", name}};

@@ -86,8 +86,8 @@ struct LiveEndpoint {
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
-/// GET /health/ready: the index is open and can be searched. Refused, 503, where what is served is
-/// itself known to be damaged, or its last commit is older than it may be.
+/// GET /health/ready: the index is open and can be searched. RequestRefused, 503, where what is
+/// served is itself known to be damaged, or its last commit is older than it may be.
 struct ReadyEndpoint {
   Searcher& searcher;
   std::string in_place_of;         ///< what is published and damaged; empty: it is served

@@ -40,11 +40,11 @@ class BadRequest : public InputError {
 /// A request that is refused with a status, a sentence for who sent it and headers: what its key,
 /// or the lack of one, does not allow (401, 403), a body of the wrong kind (415), too much (429),
 /// or an index that is not as it should be (503).
-class Refused : public InputError {
+class RequestRefused : public InputError {
  public:
   using Headers = std::vector<std::pair<std::string, std::string>>;
 
-  Refused(int status, const std::string& detail, Headers headers = {})
+  RequestRefused(int status, const std::string& detail, Headers headers = {})
       : InputError(detail), status_(status), headers_(std::move(headers)) {}
 
   int status() const { return status_; }

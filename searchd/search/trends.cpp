@@ -39,6 +39,7 @@ class PeriodColumn {
     for (ValueNumber value = 0; value < missing; ++value) all[value] = value;
     const PlacesBySet places = months_.places(all, missing);
     for (SetNumber set = 1; set < months_.sets(); ++set) {
+      if (places.of(set).empty()) continue;  // of a month that no story is of any more
       const std::string& code = values.of(Facet::kMonth)[places.of(set).front()].code;
       const int period = month_number(code) / range.months;
       const bool is_in_range = period >= range.first && period <= range.last;

@@ -212,7 +212,7 @@ TEST(Health, SaysThatTheProcessLivesAndTheIndexIsReady) {
 TEST(Health, IsNotReadyWhereItIsDamagedOrTooOld) {
   ExampleIndex index({full_story()});
   const auto name = index.generation().name();
-  EXPECT_THROW((ReadyEndpoint{index.searcher(), name}({}, {})), Refused);
+  EXPECT_THROW((ReadyEndpoint{index.searcher(), name}({}, {})), RequestRefused);
   EXPECT_EQ((ReadyEndpoint{index.searcher(), "generation-000009"}({}, {}).status), 200);
   EXPECT_EQ((ReadyEndpoint{index.searcher(), "", std::chrono::hours(1)}({}, {}).status), 200);
   const auto commit = index.generation().folder / kCommitFile;

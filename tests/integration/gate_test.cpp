@@ -177,7 +177,7 @@ TEST_F(GateTest, CountsNoRequestWithoutAKeyAsAnAttempt) {
 TEST_F(GateTest, SlowsAKeyThatAsksTooMuchAndNoOther) {
   std::map<std::string, int> asked;
   Gate gate({.keys = keys_, .too_much = [&](const std::string& key) {
-               std::optional<Refused::Headers> headers;
+               std::optional<RequestRefused::Headers> headers;
                if (++asked[key] > 2) headers = {{"Retry-After", "1"}};
                return headers;
              }});
@@ -191,9 +191,9 @@ TEST_F(GateTest, SlowsAKeyThatAsksTooMuchAndNoOther) {
   try {
     admit(all_);
     FAIL() << "not slowed";
-  } catch (const Refused& refused) {
+  } catch (const RequestRefused& refused) {
     EXPECT_EQ(refused.status(), 429);
-    EXPECT_EQ(refused.headers(), (Refused::Headers{{"Retry-After", "1"}}));
+    EXPECT_EQ(refused.headers(), (RequestRefused::Headers{{"Retry-After", "1"}}));
   }
   EXPECT_NO_THROW(admit(ward_));
 }

@@ -130,7 +130,7 @@ TEST(ServiceOverview, IsThereForClosedServicesAndCodesOfAnyCharacters) {
   services.push_back({"OLD/1 é", "Old <Ward>", ServiceKind::kWard, "NORTH"});
   services.back().closed = Day(std::chrono::year(2020) / 1 / 31);
   ExampleIndex index({about(story("1", "Tea", "Cold tea."), {"OLD/1 é"})}, services);
-  const std::string html = page(index, "/services/OLD/1 é");
+  const std::string html = page(index, "/services/OLD%2F1 é");
   EXPECT_TRUE(has(html, "Closed on 31 January 2020. Its stories stay."));
   EXPECT_TRUE(has(html, "<h1>Old &lt;Ward&gt;</h1>"));
   EXPECT_TRUE(has(page(index, "/services/NORTH"), "href=\"/services/OLD%2F1%20%C3%A9\""));

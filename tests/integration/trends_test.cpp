@@ -217,6 +217,20 @@ TEST(Trends, OfAnIndexWithoutStoriesHaveNoPeriods) {
   EXPECT_TRUE(answer.at("per_thousand").is_null());
 }
 
+TEST(Trends, AreCountedAfterTheLastStoryOfAMonthWasWithdrawn) {
+  ExampleIndex index(
+      {story("1", "Tea", "Cold.", "2024-01-01"), story("2", "Tea", "Hot.", "2024-03-01")});
+  Story withdrawn = story("1", "Tea", "Cold.", "2024-01-01");
+  withdrawn.state = StoryState::kWithdrawn;
+  index.write({withdrawn}, {}, {});
+  index.sync();
+  index.take_up();
+  const Json periods = trends_of(index, "").at("periods");
+  ASSERT_EQ(periods.size(), 1U);
+  EXPECT_EQ(periods[0].at("period"), "2024-03");
+  EXPECT_EQ(periods[0].at("stories"), 1);
+}
+
 TEST(Trends, OfDatesWithoutStoriesHaveNoPeriods) {
   ExampleIndex index({story("a", "", "tea", "2022-03-01")});
   EXPECT_EQ(trends_of(index, "published_from=2030").at("periods"), Json::array());
