@@ -178,7 +178,7 @@ TEST_F(GateTest, SlowsAKeyThatAsksTooMuchAndNoOther) {
   std::map<std::string, int> asked;
   Gate gate({.keys = keys_, .too_much = [&](const std::string& key) {
                std::optional<RequestRefused::Headers> headers;
-               if (++asked[key] > 2) headers = {{"Retry-After", "1"}};
+               if (++asked[key] > 2) headers = RequestRefused::Headers{{"Retry-After", "1"}};
                return headers;
              }});
   const auto admit = [&](const std::string& token) {
