@@ -80,7 +80,7 @@ TrendPeriod trend_period(const Json& found);
 /// How many stories of a search_json have a value of a facet.
 std::uint64_t stories_with(const Json& found, Facet facet, std::string_view code);
 
-/// "3 of 7", "62 % (31 of 50)"; `whole` 0: "none".
+/// "3 of 7", "62% (31 of 50)"; `whole` 0: "none".
 std::string share_text(std::uint64_t part, std::uint64_t whole, const Phrases& say);
 
 /// What both pages have: "canonical_url" and texts are theirs.

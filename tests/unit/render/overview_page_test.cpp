@@ -16,8 +16,8 @@ using test::example_theme_page;
 TEST(Share, IsAPercentageOfManyOnly) {
   EXPECT_EQ(share_text(3, 7, english()), "3 of 7");
   EXPECT_EQ(share_text(19, 19, english()), "19 of 19");
-  EXPECT_EQ(share_text(5, 20, english()), "25 % (5 of 20)");
-  EXPECT_EQ(share_text(1250, 3000, english()), "42 % (1,250 of 3,000)");
+  EXPECT_EQ(share_text(5, 20, english()), "25% (5 of 20)");
+  EXPECT_EQ(share_text(1250, 3000, english()), "42% (1,250 of 3,000)");
   EXPECT_EQ(share_text(0, 0, english()), "none yet");
 }
 
@@ -86,7 +86,7 @@ TEST(ServicePage, SetsRatesBesideThoseOfTheLevelAbove) {
   EXPECT_EQ(view.at("name_above"), "Trust");
   const Json& rows = view.at("rows");
   EXPECT_EQ(rows[0],
-            (Json{{"rate", "have a reply"}, {"here", "7 of 12"}, {"there", "75 % (301 of 400)"}}));
+            (Json{{"rate", "have a reply"}, {"here", "7 of 12"}, {"there", "75% (301 of 400)"}}));
   EXPECT_EQ(rows[1].at("here"), "3 of 7");   // within a week, of those with a reply
   EXPECT_EQ(rows[3].at("here"), "5 of 11");  // positive, of those with tags
 }

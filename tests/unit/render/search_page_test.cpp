@@ -261,5 +261,22 @@ TEST(SearchPage, HasACanonicalAddress) {
             "/search?theme=access&theme=parking");
 }
 
+TEST(SearchPage, LeadsToTheOverviewOfTheOneServiceOrThemeThatIsChosen) {
+  Json answer = example_search();
+  const auto overview = [&] { return search_view({}, answer).at("overview"); };
+  EXPECT_TRUE(overview().is_null());
+  answer["filters"] = Json::array({test::filter("theme", "parking", "Parking")});
+  EXPECT_EQ(overview(),
+            (Json{{"url", "/themes/parking"}, {"text", "Everything on the theme “Parking”"}}));
+  answer["filters"].push_back(test::filter("author_role", "carer", "A carer"));
+  EXPECT_FALSE(overview().is_null());
+  answer["filters"].push_back(test::filter("provider", "TR", "Trust"));
+  EXPECT_TRUE(overview().is_null());
+  answer["filters"] = Json::array({test::filter("service", "_missing", "No service")});
+  EXPECT_TRUE(overview().is_null());
+  answer["filters"] = Json::array({test::filter("not.service", "HG", "General")});
+  EXPECT_TRUE(overview().is_null());
+}
+
 }  // namespace
 }  // namespace kindred
