@@ -155,7 +155,7 @@ TEST(OpenApiAnswers, AreAsDescribedAndDescribeNothingElse) {
   answers.check(sample_index(), post);
   check_the_last_page(answers);
   check_a_withdrawn_story(answers);
-  const ReadyEndpoint stands_in{sample_index().searcher(), "generation-000002"};
+  const ReadyEndpoint stands_in{sample_index().searcher(), "generation-000099"};
   EXPECT_EQ(answers.wrong_with("Ready", json::parse(stands_in({}, {}).body)), "");
   EXPECT_EQ(answers.unseen(), std::set<std::string>());
 }

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "common/index/commit.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "tests/support/answers.hpp"
 #include "tests/support/example_index.hpp"
@@ -215,14 +214,12 @@ TEST(Health, IsNotReadyWhereItIsDamagedOrTooOld) {
   EXPECT_THROW((ReadyEndpoint{index.searcher(), name}({}, {})), RequestRefused);
   EXPECT_EQ((ReadyEndpoint{index.searcher(), "generation-000009"}({}, {}).status), 200);
   EXPECT_EQ((ReadyEndpoint{index.searcher(), "", std::chrono::hours(1)}({}, {}).status), 200);
-  const auto commit = index.generation().folder / kCommitFile;
-  std::filesystem::last_write_time(
-      commit, std::filesystem::last_write_time(commit) - std::chrono::hours(3));
-  index.take_up();
-  index.shared().oldest_ready = std::chrono::hours(2);
-  const Answer old = index.get("/health/ready");
-  EXPECT_EQ(old.status, 503);
-  EXPECT_NE(body_of(old)["detail"].get<std::string>().find("2 hours"), std::string::npos);
+  auto of_hours_ago = std::make_shared<Snapshot>(index.snapshot());
+  of_hours_ago->stamp->changed_ns -= std::chrono::nanoseconds(std::chrono::hours(3)).count();
+  Searcher searcher(of_hours_ago, index.shared().ranking, index.shared().untelling,
+                    index.analyzer());
+  EXPECT_THROW((ReadyEndpoint{searcher, "", std::chrono::hours(2)}({}, {})), RequestRefused);
+  EXPECT_EQ((ReadyEndpoint{searcher, "", std::chrono::hours(4)}({}, {}).status), 200);
 }
 
 TEST(Application, AnswersUnknownAddressesInTheFormOfWhoAsks) {

@@ -124,7 +124,7 @@ TEST_F(KeyFileTest, LetsNobodyInOnceItCannotBeRead) {
   std::ofstream(file_) << "{";
   EXPECT_THROW(ring.find(made.token, kNow), InputError);
   EXPECT_THROW(ring.find(made.token, kNow), InputError);
-  write_file_atomically(file_, whole);
+  write_file_atomically(file_, whole, FileMode::kPrivate);
   EXPECT_EQ(ring.find(made.token, kNow), made.key);
   fs::remove(file_);
   EXPECT_THROW(ring.find(made.token, kNow), InputError);
