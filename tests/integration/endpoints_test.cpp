@@ -232,11 +232,13 @@ TEST(Application, AnswersUnknownAddressesInTheFormOfWhoAsks) {
 TEST(Application, NamesTheMethodsAnAddressTakes) {
   ExampleIndex index({full_story()});
   Request request;
-  request.method = "POST";
   request.path = "/api/v1/search";
-  const Answer answer = index.ask(request);
-  EXPECT_EQ(answer.status, 405);
-  EXPECT_EQ(header_of(answer, "Allow"), "GET, HEAD, OPTIONS");
+  for (const char* method : {"POST", "PUT", "PATCH", "DELETE"}) {
+    request.method = method;
+    const Answer answer = index.ask(request);
+    EXPECT_EQ(answer.status, 405) << method;
+    EXPECT_EQ(header_of(answer, "Allow"), "GET, HEAD, OPTIONS") << method;
+  }
 }
 
 TEST(Pages, EscapeWhatStoriesHold) {
