@@ -105,7 +105,7 @@ Json labels_view(const std::vector<ChartLabel>& labels) {
 
 std::uint64_t axis_end(std::uint64_t most) {
   for (std::uint64_t power = 1;; power *= 10) {
-    for (const std::uint64_t step : {1, 2, 5}) {
+    for (const std::uint64_t step : {1U, 2U, 5U}) {
       if (step * power >= most) return step * power;
     }
   }

@@ -137,7 +137,11 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
   const auto parent = catalogue.service_tree().parent(service);
   const std::string name_above =
       parent ? catalogue.services()[*parent].name : say.text("all_stories");
-  const auto& [overview, counts, above, unanswered, changed] = answers;
+  const OverviewAnswers& overview = answers.own;
+  const FacetCounts& counts = answers.counts;
+  const Json& above = answers.above;
+  const Json& unanswered = answers.unanswered;
+  const Json& changed = answers.changed;
   const bool has_stories = overview.found.at("total") > 0;
   const auto list = [&](const Json& found, Facet facet, const char* code) {
     if (found.at("total") == 0) return Json();
