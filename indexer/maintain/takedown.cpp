@@ -95,7 +95,7 @@ class Takedown {
   bool marks_alone() const {
     const TakedownRequest& request = receipt_.request;
     return request.kind == TakedownKind::kRestrict &&
-           audience_of(request.index) == Audience::kStaff;
+           receipt_.audience == name_of(Audience::kStaff);
   }
 
   void mark() {

@@ -25,19 +25,21 @@ class OverviewMaker {
   }
 
   /// Stories alone: nothing is counted that was counted before.
-  Json list(SearchRequest search) {
-    search.take = kOverviewStories;
-    search.facets = {Facet::kHasResponse};
-    return timed_run(search).answer;
+  StoryList list(SearchRequest search) {
+    SearchRequest shown = search;
+    shown.take = kOverviewStories;
+    shown.facets = {Facet::kHasResponse};
+    return {std::move(search), timed_run(shown).answer};
   }
 
-  OverviewAnswers overview(const SearchRequest& search, Json found) {
+  OverviewAnswers overview(const SearchRequest& search) {
+    SearchRun found = run(search, kOverviewStories);
     TrendsRequest asked;
     asked.search = search;
-    asked.by = trend_period(found);
+    asked.by = trend_period(found.answer);
     const TrendsOutcome outcome = run_trends(asked, searcher_, planner_, times_);
-    return {search, std::move(found), trends_json(asked, outcome, searcher_.snapshot()),
-            sample_of(outcome)};
+    return {search, std::move(found.answer), trends_json(asked, outcome, searcher_.snapshot()),
+            std::move(found.outcome.counts), sample_of(outcome)};
   }
 
   const Catalogue& catalogue() const { return searcher_.snapshot().catalogue; }
@@ -78,10 +80,8 @@ SearchRequest search_above(NodeNumber service, const Catalogue& catalogue) {
 Json service_view(OverviewMaker& maker, NodeNumber service, const Phrases& say) {
   const Catalogue& catalogue = maker.catalogue();
   const SearchRequest search = search_of_service(service, catalogue);
-  SearchRun run = maker.run(search, kOverviewStories);
   ServiceAnswers answers;
-  answers.counts = std::move(run.outcome.counts);
-  answers.own = maker.overview(search, std::move(run.answer));
+  answers.own = maker.overview(search);
   answers.above = maker.run(search_above(service, catalogue), 1).answer;
   answers.unanswered = maker.list(with_filter(search, Facet::kHasResponse, "no"));
   answers.changed = maker.list(with_filter(search, Facet::kChange, "made"));
@@ -91,10 +91,8 @@ Json service_view(OverviewMaker& maker, NodeNumber service, const Phrases& say) 
 Json theme_view(OverviewMaker& maker, NodeNumber theme, const Phrases& say) {
   const Catalogue& catalogue = maker.catalogue();
   const SearchRequest search = search_of_theme(theme, catalogue);
-  SearchRun run = maker.run(search, kOverviewStories);
   ThemeAnswers answers;
-  answers.counts = std::move(run.outcome.counts);
-  answers.own = maker.overview(search, std::move(run.answer));
+  answers.own = maker.overview(search);
   SearchRequest answered = with_filter(search, Facet::kHasResponse, "yes");
   answered.sort = Sort::kMostAnswered;
   answers.answered = maker.list(answered);

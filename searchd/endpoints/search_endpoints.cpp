@@ -11,11 +11,8 @@ namespace {
 
 /// "text/plain", perhaps with the charset UTF-8 (RFC 9110 §8.3.1).
 bool is_plain_utf8(std::string_view type) {
-  std::string known;
-  for (const char c : type) {
-    if (c == ' ' || c == '\t' || c == '"') continue;
-    known += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  }
+  std::string known = fold_code(type);
+  std::erase_if(known, [](char c) { return c == ' ' || c == '\t' || c == '"'; });
   return known == "text/plain" || known == "text/plain;charset=utf-8";
 }
 

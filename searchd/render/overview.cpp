@@ -99,25 +99,25 @@ std::vector<NodeNumber> nodes_below(NodeNumber node, const CodeTree& tree) {
   return below;
 }
 
-Json stories_view(const Json& found, const SearchRequest& search, const Phrases& say) {
-  const auto total = found.at("total").get<std::uint64_t>();
+Json stories_view(const StoryList& list, const Phrases& say) {
+  const auto total = list.found.at("total").get<std::uint64_t>();
+  if (total == 0) return nullptr;
   const std::string total_text = say.counted("stories", total);
   return {{"total_text", total_text},
           {"all_text", say.text("see_all_of_these", {{"stories", total_text}})},
-          {"all_url", total > kOverviewStories ? search_url(search) : ""},
-          {"hits", hits_view(found.at("hits"), say, kOverviewStories)}};
+          {"all_url", total > kOverviewStories ? search_url(list.search) : ""},
+          {"hits", hits_view(list.found.at("hits"), say, kOverviewStories)}};
 }
 
 Json overview_view(const OverviewAnswers& answers, const Phrases& say) {
   const Json& found = answers.found;
   const auto total = found.at("total").get<std::uint64_t>();
-  Json newest = stories_view(found, answers.search, say);
   return {{"total_text", total == 0 ? say.text("no_stories") : say.counted("stories", total)},
           {"span_text", span_text(answers.trends, say)},
           {"search_url", search_url(answers.search)},
           {"has_stories", total > 0},
           {"hit_heading", "h3"},
-          {"newest", total > 0 ? std::move(newest) : Json()},
+          {"newest", stories_view({answers.search, found}, say)},
           {"timeline", timeline_view(answers.trends, answers.search, say)},
           {"swarm", swarm_view(answers.sample, total, say)}};
 }

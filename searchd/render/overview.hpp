@@ -40,21 +40,26 @@ struct OverviewAnswers {
   SearchRequest search;  ///< for all its stories: the filter and nothing else
   Json found;            ///< search_json of it with kOverviewFacets, newest first
   Json trends;           ///< trends_json of it by trend_period(found)
+  FacetCounts counts;    ///< of found
   Json sample;           ///< at most kMostDots of its stories, as hits
+};
+
+/// A list of an overview, with a link to all that it is of.
+struct StoryList {
+  SearchRequest search;
+  Json found;  ///< search_json of it
 };
 
 struct ServiceAnswers {
   OverviewAnswers own;
-  FacetCounts counts;  ///< of own.found
-  Json above;          ///< search_json of the level above, at the top of all stories
-  Json unanswered;     ///< search_json of those without a reply, newest first
-  Json changed;        ///< search_json of those that led to a change, newest first
+  Json above;            ///< search_json of the level above, at the top of all stories
+  StoryList unanswered;  ///< those without a reply, newest first
+  StoryList changed;     ///< those that led to a change, newest first
 };
 
 struct ThemeAnswers {
   OverviewAnswers own;
-  FacetCounts counts;
-  Json answered;  ///< search_json of those with a reply, most replies first
+  StoryList answered;  ///< those with a reply, most replies first
 };
 
 /// Page "service".
@@ -86,8 +91,8 @@ std::string share_text(std::uint64_t part, std::uint64_t whole, const Phrases& s
 /// What both pages have: "canonical_url" and texts are theirs.
 Json overview_view(const OverviewAnswers& answers, const Phrases& say);
 
-/// A list of stories with a link to all of them.
-Json stories_view(const Json& found, const SearchRequest& search, const Phrases& say);
+/// A list of stories with a link to all of them; null where there are none.
+Json stories_view(const StoryList& list, const Phrases& say);
 
 /// "name", "url", "count" of a node.
 Json counted_link(const std::string& name, const std::string& url, std::uint64_t count);

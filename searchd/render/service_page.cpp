@@ -138,16 +138,8 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
   const std::string name_above =
       parent ? catalogue.services()[*parent].name : say.text("all_stories");
   const OverviewAnswers& overview = answers.own;
-  const FacetCounts& counts = answers.counts;
-  const Json& above = answers.above;
-  const Json& unanswered = answers.unanswered;
-  const Json& changed = answers.changed;
   const bool has_stories = overview.found.at("total") > 0;
-  const auto list = [&](const Json& found, Facet facet, const char* code) {
-    if (found.at("total") == 0) return Json();
-    return stories_view(found, with_filter(overview.search, facet, code), say);
-  };
-  const Json below = below_view(service, counts, catalogue);
+  const Json below = below_view(service, overview.counts, catalogue);
   const bool is_top = !parent.has_value();
   Json view = overview_view(overview, say);
   view.update(
@@ -159,15 +151,15 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
            {"code", own.code},
            {"closed_text", closed_text(own, say)},
            {"has_above", !is_top},
-           {"above", above_view(service, counts, catalogue)},
+           {"above", above_view(service, overview.counts, catalogue)},
            {"has_below", !below.empty()},
            {"below", below},
-           {"unanswered", list(unanswered, Facet::kHasResponse, "no")},
-           {"changed", list(changed, Facet::kChange, "made")},
+           {"unanswered", stories_view(answers.unanswered, say)},
+           {"changed", stories_view(answers.changed, say)},
            {"response_days",
             has_stories ? response_days_view(overview.found, overview.search, say) : Json()},
            {"comparison",
-            has_stories ? comparison_view(overview.found, above, name_above, say) : Json()},
+            has_stories ? comparison_view(overview.found, answers.above, name_above, say) : Json()},
            {"balance_heading", say.text("themes_by_polarity")},
            {"balance", themes_view_of(overview.found, say)}});
   return view;

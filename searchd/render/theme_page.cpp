@@ -60,32 +60,28 @@ std::string reading_list_url(const Theme& theme) {
 Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalogue& catalogue,
                      const Phrases& say) {
   const Theme& own = catalogue.themes()[theme];
-  const auto& [overview, counts, answered] = answers;
+  const OverviewAnswers& overview = answers.own;
   const Json& found = overview.found;
-  const Json below = below_view(theme, counts, catalogue);
+  const Json below = below_view(theme, overview.counts, catalogue);
   const Json providers = providers_view(found);
-  SearchRequest most_answered = with_filter(overview.search, Facet::kHasResponse, "yes");
-  most_answered.sort = Sort::kMostAnswered;
   Json view = overview_view(overview, say);
-  view.update(
-      Json{{"page_title", own.name},
-           {"description", say.text("theme_description", {{"name", own.name}})},
-           {"canonical_url", theme_url(own.code)},
-           {"name", own.name},
-           {"definition", own.definition},
-           {"parameter", "theme"},
-           {"code", own.code},
-           {"reading_list_url", reading_list_url(own)},
-           {"balance_heading", say.text("polarity_of_stories")},
-           {"above", above_view(theme, counts, catalogue)},
-           {"has_below", !below.empty()},
-           {"below", below},
-           {"providers_text", providers_text(found, say)},
-           {"has_providers", !providers.empty()},
-           {"providers", providers},
-           {"balance", balances_view(found, own, say)},
-           {"answered",
-            answered.at("total") > 0 ? stories_view(answered, most_answered, say) : Json()}});
+  view.update(Json{{"page_title", own.name},
+                   {"description", say.text("theme_description", {{"name", own.name}})},
+                   {"canonical_url", theme_url(own.code)},
+                   {"name", own.name},
+                   {"definition", own.definition},
+                   {"parameter", "theme"},
+                   {"code", own.code},
+                   {"reading_list_url", reading_list_url(own)},
+                   {"balance_heading", say.text("polarity_of_stories")},
+                   {"above", above_view(theme, overview.counts, catalogue)},
+                   {"has_below", !below.empty()},
+                   {"below", below},
+                   {"providers_text", providers_text(found, say)},
+                   {"has_providers", !providers.empty()},
+                   {"providers", providers},
+                   {"balance", balances_view(found, own, say)},
+                   {"answered", stories_view(answers.answered, say)}});
   return view;
 }
 

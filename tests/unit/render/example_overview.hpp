@@ -57,6 +57,13 @@ inline Json example_found() {
   return found;
 }
 
+inline FacetCounts overview_counts() {
+  FacetCounts counts;
+  counts.of[Facet::kService] = counts.of[Facet::kProvider] = {40, 12, 9, 0, 0};
+  counts.of[Facet::kTheme] = {12, 10, 0, 0};
+  return counts;
+}
+
 inline OverviewAnswers example_overview() {
   Json sample = Json::array({example_hit(), example_hit()});
   sample[0]["title"] = "<b>Later</b>";
@@ -65,21 +72,20 @@ inline OverviewAnswers example_overview() {
   sample[1]["progress"] = nullptr;
   SearchRequest search;
   search.filters[Facet::kService].any = {"HG"};
-  return {search, example_found(), example_trends(), sample};
+  return {search, example_found(), example_trends(), overview_counts(), sample};
 }
 
-inline FacetCounts overview_counts() {
-  FacetCounts counts;
-  counts.of[Facet::kService] = counts.of[Facet::kProvider] = {40, 12, 9, 0, 0};
-  counts.of[Facet::kTheme] = {12, 10, 0, 0};
-  return counts;
+/// The stories of the overview that have a value of a facet.
+inline StoryList example_list(Facet facet, std::string_view code) {
+  return {with_filter(example_overview().search, facet, code), example_search()};
 }
 
 inline ServiceAnswers example_service_answers() {
   Json above = example_found();
   above["total"] = 400;
   above["facets"]["has_response"] = facet_of({{"yes", 301}, {"no", 99}});
-  return {example_overview(), overview_counts(), above, example_search(), example_search()};
+  return {example_overview(), above, example_list(Facet::kHasResponse, "no"),
+          example_list(Facet::kChange, "made")};
 }
 
 /// The page of the site "General", below "Trust" and above "Ward 4".
@@ -88,7 +94,7 @@ inline Json example_service_page(const ServiceAnswers& answers = example_service
 }
 
 inline Json example_theme_page() {
-  const ThemeAnswers answers{example_overview(), overview_counts(), example_search()};
+  const ThemeAnswers answers{example_overview(), example_list(Facet::kHasResponse, "yes")};
   return theme_page_view(answers, 0, example_catalogue(), english());
 }
 

@@ -106,7 +106,7 @@ TEST(ServicePage, StandsWithoutAnyStory) {
   }
   answers.own.trends["periods"] = Json::array();
   answers.own.sample = Json::array();
-  answers.unanswered = answers.changed = test::example_empty_search();
+  answers.unanswered.found = answers.changed.found = test::example_empty_search();
   const std::string html = test::render("service", example_service_page(answers));
   EXPECT_TRUE(contains(html, "No stories"));
   EXPECT_FALSE(contains(html, "<svg"));
