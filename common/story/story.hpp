@@ -39,6 +39,11 @@ enum class StoryState : std::uint8_t { kPublished, kRestricted, kWithdrawn };
 /// Whom an index, and a searchd that serves it, is for.
 enum class Audience : std::uint8_t { kPublic, kStaff };
 
+/// Staff see what is for the public, too.
+constexpr bool may_see(Audience who, Audience what) {
+  return what == Audience::kPublic || who == Audience::kStaff;
+}
+
 enum class ServiceKind : std::uint8_t { kOrganisation, kSite, kService, kWard };
 
 /// Whether a person or a rule gave the theme.

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <functional>
 
 #include "common/base/files.hpp"
 #include "searchd/render/compressed.hpp"
+#include "searchd/request/header_list.hpp"
 
 namespace kindred {
 namespace {
@@ -33,20 +33,6 @@ bool has_header(const Answer& answer, std::string_view name) {
 
 void set_default(Answer& answer, const char* name, const std::string& value) {
   if (!has_header(answer, name)) answer.headers.emplace_back(name, value);
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-void for_each_in_list(std::string_view list, const std::function<void(std::string_view)>& visit) {
-  while (!list.empty()) {
-    const std::size_t comma = std::min(list.find(','), list.size());
-    if (const auto item = trimmed(list.substr(0, comma)); !item.empty()) visit(item);
-    list.remove_prefix(std::min(comma + 1, list.size()));
-  }
 }
 
 /// "gzip;q=0.5": above 0, and 1 where there is no q (RFC 9110 §12.4.2).

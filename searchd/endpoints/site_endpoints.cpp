@@ -1,8 +1,8 @@
 #include "searchd/endpoints/site_endpoints.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "common/base/numbers.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/problem.hpp"
@@ -17,14 +17,6 @@ const std::string& public_site(const CitedSource& source) {
     throw NotFound("This site does not say at which address it is found (public_url).");
   }
   return source.public_url;
-}
-
-/// 0 for a text that is no number of a part.
-std::size_t number_of(const std::string& text) {
-  std::size_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  return error == std::errc() && stop == end ? number : 0;
 }
 
 /// The front page, and those of themes and services that have stories.
@@ -63,7 +55,7 @@ Answer SitemapEndpoint::operator()(const Request& request, const PathValues&) co
   if (asked == nullptr || asked->empty()) {
     return {200, kXmlType, sitemap_index_text(site, parts), {}};
   }
-  const std::size_t part = number_of(*asked);
+  const std::size_t part = whole_number(*asked).value_or(0);
   if (part == 0 || part > parts) {
     throw NotFound("There is no part " + *asked + " of the sitemap; it has " +
                    std::to_string(parts) + ".");

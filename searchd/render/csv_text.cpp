@@ -75,8 +75,8 @@ std::string cell(std::string_view text) {
 std::string line(Audience audience, const std::function<std::string(const StoryColumn&)>& text) {
   std::string line;
   for (const StoryColumn& column : kStoryColumns) {
-    const bool is_shown = column.audience == Audience::kPublic || audience == Audience::kStaff;
-    if (is_shown) line += (line.empty() ? "" : ",") + cell(text(column));
+    if (!may_see(audience, column.audience)) continue;
+    line += (line.empty() ? "" : ",") + cell(text(column));
   }
   return line + "\r\n";
 }

@@ -52,8 +52,7 @@ Instant updated_of(const Story& story) {
   return updated;
 }
 
-std::string summary_of(const Hit& hit, const Json& view) {
-  const std::string source = text_of(view, "passage_source");
+std::string summary_of(const Hit& hit, const std::string& source) {
   const std::string text = one_line(hit.passage.text);
   return one_line((source.empty() ? "" : source + " ") + (hit.passage.cut_before ? "… " : "") +
                   text + (hit.passage.cut_after ? " …" : ""));
@@ -65,7 +64,7 @@ FeedEntry entry_of(const Hit& hit, const FoundStories& found) {
   FeedEntry entry{id_of(path, found.source),
                   found.source.public_url + path,
                   cite(hit.story, found.source, found.today).title,
-                  summary_of(hit, hit_view(json, found.say)),
+                  summary_of(hit, passage_source(json.at("passage"), found.say)),
                   one_line(hit.story.language),
                   to_iso(hit.story.published_at),
                   to_iso(updated_of(hit.story)),

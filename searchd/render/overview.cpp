@@ -10,10 +10,6 @@
 namespace kindred {
 namespace {
 
-const Json& values_of(const Json& found, Facet facet) {
-  return found.at("facets").at(std::string(row_of(facet).name)).at("values");
-}
-
 /// The periods from the first with stories to the newest of the index.
 std::string span_text(const Json& trends, const Phrases& say) {
   const Json& periods = trends.at("periods");
@@ -45,7 +41,7 @@ SearchRequest with_filter(SearchRequest search, Facet facet, std::string_view co
 }
 
 TrendPeriod trend_period(const Json& found) {
-  const Json& years = values_of(found, Facet::kYear);
+  const Json& years = facet_values(found, Facet::kYear);
   if (years.empty()) return TrendPeriod::kYear;
   const auto number = [](const Json& year) { return std::stoi(text_of(year, "code")); };
   const std::size_t months =
@@ -56,13 +52,6 @@ TrendPeriod trend_period(const Json& found) {
     if (bars <= kMostBars && stories >= 2 * bars) return row.period;
   }
   return TrendPeriod::kYear;
-}
-
-std::uint64_t stories_with(const Json& found, Facet facet, std::string_view code) {
-  for (const Json& value : values_of(found, facet)) {
-    if (text_of(value, "code") == code) return value.at("count").get<std::uint64_t>();
-  }
-  return 0;
 }
 
 std::string share_text(std::uint64_t part, std::uint64_t whole, const Phrases& say) {

@@ -82,9 +82,6 @@ SearchRequest with_filter(SearchRequest search, Facet facet, std::string_view co
 /// on average, two stories or more; by year where none does.
 TrendPeriod trend_period(const Json& found);
 
-/// How many stories of a search_json have a value of a facet.
-std::uint64_t stories_with(const Json& found, Facet facet, std::string_view code);
-
 /// "3 of 7", "62% (31 of 50)"; `whole` 0: "none".
 std::string share_text(std::uint64_t part, std::uint64_t whole, const Phrases& say);
 

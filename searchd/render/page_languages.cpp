@@ -4,14 +4,10 @@
 #include <cctype>
 #include <string>
 
+#include "searchd/request/header_list.hpp"
+
 namespace kindred {
 namespace {
-
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 /// Thousandths; 1000 where none is given, 0 where it is none.
 int weight_of(std::string_view parameters) {
@@ -59,18 +55,14 @@ Plural welsh_plural(std::uint64_t number) {
 const PageLanguage& accepted_language(std::string_view accept_language) {
   const PageLanguage* best = &kPageLanguages.front();
   int most = 0;
-  while (!accept_language.empty()) {
-    const std::size_t comma = std::min(accept_language.find(','), accept_language.size());
-    const std::string_view item = without_blanks(accept_language.substr(0, comma));
-    accept_language.remove_prefix(std::min(comma + 1, accept_language.size()));
+  for_each_in_list(accept_language, [&](std::string_view item) {
     const std::size_t semicolon = std::min(item.find(';'), item.size());
-    const PageLanguage* language =
-        page_language(primary_of(without_blanks(item.substr(0, semicolon))));
+    const PageLanguage* language = page_language(primary_of(trimmed(item.substr(0, semicolon))));
     const int weight = weight_of(item.substr(semicolon));
-    if (language == nullptr || weight <= most) continue;
+    if (language == nullptr || weight <= most) return;
     best = language;
     most = weight;
-  }
+  });
   return *best;
 }
 

@@ -20,7 +20,8 @@ std::string first_service_url(const Json& services) {
   return services.empty() ? "" : service_url(text_of(services.front(), "code"));
 }
 
-/// Says whose words a passage is, where they are not the author's.
+}  // namespace
+
 std::string passage_source(const Json& passage, const Phrases& say) {
   const std::string source = text_of(passage, "source");
   if (source == "author_reply") return say.text("from_author_reply");
@@ -28,8 +29,6 @@ std::string passage_source(const Json& passage, const Phrases& say) {
   const std::string role = text_of(passage, "responder_role");
   return role.empty() ? say.text("from_a_reply") : say.text("from_reply_of", {{"role", role}});
 }
-
-}  // namespace
 
 Json hit_view(const Json& hit, const Phrases& say) {
   const Json& passage = hit.at("passage");
@@ -94,6 +93,17 @@ std::string staff_note(const Json& story, const Phrases& say) {
 std::string text_of(const Json& answer, const char* member) {
   const auto found = answer.find(member);
   return found != answer.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+const Json& facet_values(const Json& answer, Facet facet) {
+  return answer.at("facets").at(std::string(row_of(facet).name)).at("values");
+}
+
+std::uint64_t stories_with(const Json& answer, Facet facet, std::string_view code) {
+  for (const Json& value : facet_values(answer, facet)) {
+    if (text_of(value, "code") == code) return value.at("count").get<std::uint64_t>();
+  }
+  return 0;
 }
 
 std::string reply_state(const std::string& change, const Phrases& say) {

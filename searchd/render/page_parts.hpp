@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "searchd/render/phrases.hpp"
 #include "searchd/render/story_json.hpp"
@@ -34,12 +36,21 @@ std::string staff_note(const Json& story, const Phrases& say);
 /// The text of an optional member of an answer; empty where it is null or missing.
 std::string text_of(const Json& answer, const char* member);
 
+/// The listed values of a facet that an answer has.
+const Json& facet_values(const Json& answer, Facet facet);
+
+/// How many stories of an answer have a value of a facet; 0 where it is not listed.
+std::uint64_t stories_with(const Json& answer, Facet facet, std::string_view code);
+
 /// "A change was made", "A change is planned", "Answered" or "No reply yet". `change` is the
 /// furthest that any answer of a service says ("made", "planned", "none"); empty without one.
 std::string reply_state(const std::string& change, const Phrases& say);
 
 /// "Harrowmere Hospitals › The General › Ward 4" of a service_json.
 std::string path_in_words(const Json& service);
+
+/// Says whose words the passage of a hit is; empty where they are the author's.
+std::string passage_source(const Json& passage, const Phrases& say);
 
 /// A hit of an answer for the partial "hit".
 Json hit_view(const Json& hit, const Phrases& say);

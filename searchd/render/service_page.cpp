@@ -93,7 +93,7 @@ Json response_days_view(const Json& found, const SearchRequest& search, const Ph
 /// The themes with the most stories, those within a category rather than the category.
 Json themes_view_of(const Json& found, const Phrases& say) {
   std::vector<Balance> rows;
-  for (const Json& theme : found.at("facets").at("theme").at("values")) {
+  for (const Json& theme : facet_values(found, Facet::kTheme)) {
     if (rows.size() == kOverviewRows) break;
     if (!theme.at("parent").is_null()) rows.push_back(balance_of(theme));
   }

@@ -4,33 +4,33 @@
 #include <string>
 #include <vector>
 
+#include "searchd/render/page_parts.hpp"
+
 namespace kindred {
 namespace {
 
 /// The counts of the facets that a search lists, as long as they are those of its hits.
 class Spread {
  public:
-  Spread(const SearchRequest& request, const Json& facets) : request_(request), facets_(facets) {}
+  Spread(const SearchRequest& request, const Json& answer) : request_(request), answer_(answer) {}
 
   /// Values that stories of the search have.
   std::uint64_t values(Facet facet) const {
     const std::size_t listed = codes(facet).size();
-    return listed == 0 ? 0 : listed + of(facet).at("more").get<std::uint64_t>();
+    if (listed == 0) return 0;
+    const Json& all = answer_.at("facets").at(std::string(row_of(facet).name));
+    return listed + all.at("more").get<std::uint64_t>();
   }
 
   std::uint64_t stories(Facet facet, const std::string& code) const {
-    if (!is_known(facet)) return 0;
-    for (const Json& value : of(facet).at("values")) {
-      if (value.at("code") == code) return value.at("count").get<std::uint64_t>();
-    }
-    return 0;
+    return is_known(facet) ? stories_with(answer_, facet, code) : 0;
   }
 
   /// Those of them that are listed.
   std::vector<std::string> codes(Facet facet) const {
     std::vector<std::string> codes;
     if (!is_known(facet)) return codes;
-    for (const Json& value : of(facet).at("values")) {
+    for (const Json& value : facet_values(answer_, facet)) {
       if (value.at("count") != 0) codes.push_back(value.at("code"));
     }
     return codes;
@@ -38,12 +38,11 @@ class Spread {
 
  private:
   bool is_known(Facet facet) const {
-    return request_.filters[facet].any.empty() && facets_.contains(row_of(facet).name);
+    return request_.filters[facet].any.empty() && answer_.at("facets").contains(row_of(facet).name);
   }
-  const Json& of(Facet facet) const { return facets_.at(std::string(row_of(facet).name)); }
 
   const SearchRequest& request_;
-  const Json& facets_;
+  const Json& answer_;
 };
 
 std::string years_in_words(const std::vector<std::string>& years, const Phrases& say) {
@@ -61,7 +60,7 @@ std::string counted_or_nothing(const char* key, std::uint64_t number, const Phra
 Json spread_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
   Json texts = Json::array();
   if (answer.at("total") < 2) return texts;
-  const Spread spread(request, answer.at("facets"));
+  const Spread spread(request, answer);
   for (const std::string& text :
        {counted_or_nothing("spread_organisations", spread.values(Facet::kProvider), say),
         years_in_words(spread.codes(Facet::kYear), say),

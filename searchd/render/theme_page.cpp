@@ -9,7 +9,7 @@ namespace {
 /// The theme itself, then what it is divided into.
 Json balances_view(const Json& found, const Theme& theme, const Phrases& say) {
   std::vector<Balance> rows;
-  for (const Json& value : found.at("facets").at("theme").at("values")) {
+  for (const Json& value : facet_values(found, Facet::kTheme)) {
     if (text_of(value, "code") == theme.code) rows.insert(rows.begin(), balance_of(value));
     if (text_of(value, "parent") == theme.code) rows.push_back(balance_of(value));
   }
@@ -35,7 +35,7 @@ Json above_view(NodeNumber theme, const FacetCounts& counts, const Catalogue& ca
 /// The organisations with the most stories of the theme.
 Json providers_view(const Json& found) {
   Json views = Json::array();
-  for (const Json& provider : found.at("facets").at("provider").at("values")) {
+  for (const Json& provider : facet_values(found, Facet::kProvider)) {
     if (views.size() == kOverviewRows) break;
     views.push_back(counted_link(text_of(provider, "name"), service_url(text_of(provider, "code")),
                                  provider.at("count").get<std::uint64_t>()));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "common/base/numbers.hpp"
 #include "common/base/utf8.hpp"
@@ -62,7 +61,7 @@ ParameterSpec filter_spec(const FacetRow& row, const SelectionRow& selection) {
 std::vector<FacetRow> facets_of_table(Audience audience) {
   std::vector<FacetRow> rows;
   for (const FacetRow& row : kFacetTable) {
-    if (audience == Audience::kStaff || row.audience == Audience::kPublic) rows.push_back(row);
+    if (may_see(audience, row.audience)) rows.push_back(row);
   }
   return rows;
 }
@@ -115,11 +114,11 @@ void read_yes(bool& flag, const Parameter& parameter, Problems& problems) {
 void read_number(std::size_t& number, std::size_t least, std::size_t most,
                  const Parameter& parameter, Problems& problems) {
   if (parameter.value.empty()) return;
-  const std::size_t usual = number;
-  const char* end = parameter.value.data() + parameter.value.size();
-  const auto [stop, error] = std::from_chars(parameter.value.data(), end, number);
-  if (error == std::errc() && stop == end && number >= least && number <= most) return;
-  number = usual;
+  const auto read = whole_number(parameter.value);
+  if (read && *read >= least && *read <= most) {
+    number = *read;
+    return;
+  }
   add_problem(problems, parameter.name,
               "must be a whole number from " + std::to_string(least) + " to " +
                   std::to_string(most) + ", not \"" + parameter.value + "\"");

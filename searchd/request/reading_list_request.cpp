@@ -1,10 +1,10 @@
 #include "searchd/request/reading_list_request.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <tuple>
 
+#include "common/base/numbers.hpp"
 #include "common/story/story.hpp"
 #include "searchd/request/nearest_name.hpp"
 #include "searchd/request/parameter_readers.hpp"
@@ -30,12 +30,8 @@ std::optional<Pieces> pieces_of(std::string_view text, const ConstraintRow& row)
 }
 
 std::optional<std::size_t> number_of(std::string_view text, std::size_t least) {
-  std::size_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  const bool is_number = error == std::errc() && stop == end;
-  if (!is_number || number < least || number > kMostListSize) return std::nullopt;
-  return number;
+  const auto number = whole_number(text);
+  return number && *number >= least && *number <= kMostListSize ? number : std::nullopt;
 }
 
 /// Of a balance just the one that has two sides.
