@@ -56,13 +56,12 @@ TrendPeriod trend_period(const Json& found) {
 
 std::string share_text(std::uint64_t part, std::uint64_t whole, const Phrases& say) {
   if (whole == 0) return say.text("share_of_none");
-  const PhraseValues few = {{"part", with_commas(part)}, {"whole", with_commas(whole)}};
-  if (whole < kFewestForShares) return say.text("share_of_few", few);
-  const auto percent = std::lround(100 * static_cast<double>(part) / static_cast<double>(whole));
-  const std::string of_many = std::to_string(percent);
-  return say.text(
-      "share_of_many",
-      {{"percent", of_many}, {"part", with_commas(part)}, {"whole", with_commas(whole)}});
+  const std::string some = with_commas(part);
+  const std::string all = with_commas(whole);
+  if (whole < kFewestForShares) return say.text("share_of_few", {{"part", some}, {"whole", all}});
+  const auto hundredths = std::lround(100 * static_cast<double>(part) / static_cast<double>(whole));
+  const std::string percent = std::to_string(hundredths);
+  return say.text("share_of_many", {{"percent", percent}, {"part", some}, {"whole", all}});
 }
 
 Json counted_link(const std::string& name, const std::string& url, std::uint64_t count) {

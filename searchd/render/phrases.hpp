@@ -15,7 +15,8 @@
 
 namespace kindred {
 
-/// What stands in a message for its {names}.
+/// What stands in a message for its {names}. Views: what is kept under a name of its own must not
+/// be made of texts that end with the line.
 using PhraseValues = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
 /// What pages say, in one language: the messages of `web/messages/<language>.json`. A message is a
