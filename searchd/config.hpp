@@ -19,6 +19,7 @@ struct SearchdConfig {
   std::int64_t workers = 8;
   std::int64_t queue_limit = 64;
   std::int64_t max_connections = 1000;
+  std::int64_t connections_per_client = 250;
   std::int64_t queue_timeout_ms = 500;
   std::int64_t handler_timeout_ms = 5000;
   std::int64_t search_timeout_ms = 2000;
@@ -57,7 +58,7 @@ std::string cors_origins_problem(std::string_view list);
 /// empty.
 std::string public_url_problem(std::string_view url);
 
-inline constexpr std::array<Setting<SearchdConfig>, 28> kSearchdSettings = {{
+inline constexpr std::array<Setting<SearchdConfig>, 29> kSearchdSettings = {{
     {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
      &SearchdConfig::address},
     {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
@@ -67,6 +68,9 @@ inline constexpr std::array<Setting<SearchdConfig>, 28> kSearchdSettings = {{
      &SearchdConfig::queue_limit, 1, 100000},
     {"max_connections", "Open connections; further ones are answered 503 and closed.",
      "connections", &SearchdConfig::max_connections, 1, 100000},
+    {"connections_per_client",
+     "Of these, what one address may have that is no trusted proxy; further ones likewise.",
+     "connections", &SearchdConfig::connections_per_client, 1, 100000},
     {"queue_timeout_ms", "Longest wait for a worker; then 503, since people have gone by then.",
      "ms", &SearchdConfig::queue_timeout_ms, 10, 600000},
     {"handler_timeout_ms", "Longest wait for an answer, queue included; then 503.", "ms",

@@ -65,6 +65,12 @@ http::ServerOptions public_server(const SearchdConfig& config, Observers& observ
   options.workers = static_cast<int>(config.workers);
   options.queue_limit = static_cast<std::size_t>(config.queue_limit);
   options.max_connections = static_cast<std::size_t>(config.max_connections);
+  options.most_connections_of = [proxies = TrustedProxies(config.trusted_proxies),
+                                 most = static_cast<std::size_t>(config.max_connections),
+                                 of_one = static_cast<std::size_t>(config.connections_per_client)](
+                                    const std::string& address) {
+    return proxies.contains(address) ? most : of_one;
+  };
   options.queue_timeout = std::chrono::milliseconds(config.queue_timeout_ms);
   options.handler_timeout = std::chrono::milliseconds(config.handler_timeout_ms);
   options.socket = inherited_socket();

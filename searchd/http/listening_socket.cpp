@@ -108,11 +108,15 @@ std::optional<Arrival> ListeningSocket::accept() {
   return std::nullopt;
 }
 
+/// Without a spare nobody is closed upon: who waits may be served as soon as there is a descriptor.
 void ListeningSocket::turn_away() {
-  spare_.reset();
-  const int fd = ::accept4(this->fd(), nullptr, nullptr, SOCK_CLOEXEC);
-  stuck_ = fd < 0 && lacks_descriptors(errno);  // another thread was quicker
-  if (fd >= 0) ::close(fd);
+  stuck_ = !spare_;
+  if (spare_) {
+    spare_.reset();
+    const int fd = ::accept4(this->fd(), nullptr, nullptr, SOCK_CLOEXEC);
+    stuck_ = fd < 0 && lacks_descriptors(errno);  // another thread was quicker
+    if (fd >= 0) ::close(fd);
+  }
   const int spare = any_descriptor();
   if (spare >= 0) spare_.emplace(spare, "");
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,7 +47,10 @@ struct ServerOptions {
   std::size_t head_limit = 40'960;  ///< a question of 10,000 bytes, percent-encoded, fits
   std::size_t body_limit = 81'920;
   std::size_t max_connections = 1000;  ///< further ones get 503 and are closed
-  std::size_t refused_at_once = 64;    ///< that may be told so at a time; more are closed unheard
+  /// How many of these one address may have; further ones likewise. Called by the reactor's thread.
+  std::function<std::size_t(const std::string& address)> most_connections_of =
+      [](const std::string&) { return std::numeric_limits<std::size_t>::max(); };
+  std::size_t refused_at_once = 64;  ///< that may be told so at a time; more are closed unheard
   std::chrono::milliseconds head_timeout{5'000};     ///< from the first byte of a request
   std::chrono::milliseconds body_timeout{5'000};     ///< from the end of its head
   std::chrono::milliseconds idle_timeout{15'000};    ///< between requests on one connection

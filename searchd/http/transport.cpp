@@ -150,7 +150,10 @@ void Transport::admit(const Pistache::Tcp::Peer& peer) {
                                       driver_.now(), options.idle_timeout)
                          .first;
   ++state_->open_connections;
-  if (connections_.size() > options.max_connections) {
+  const std::string& address = place->second.address();
+  const std::size_t of_this_address = ++connections_of_[address];
+  if (connections_.size() > options.max_connections ||
+      of_this_address > options.most_connections_of(address)) {
     driver_.refuse(place->second);
     postponed_.push_back(fd);  // not now: Pistache watches the descriptor only after this call
   }
@@ -221,7 +224,10 @@ void Transport::meet(Connection& connection, ConnectionDriver::Need need) {
 
 /// Only at the end of a batch: Pistache refers to its peers while it calls back.
 void Transport::forget(int fd) {
-  if (connections_.erase(fd) == 0) return;  // two events of one batch may both have closed it
+  const auto gone = connections_.extract(fd);
+  if (gone.empty()) return;  // two events of one batch may both have closed it
+  const auto others = connections_of_.find(gone.mapped().address());
+  if (--others->second == 0) connections_of_.erase(others);
   --state_->open_connections;
   const auto found = peers.find(fd);
   if (found == peers.end()) return;

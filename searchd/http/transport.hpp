@@ -67,6 +67,7 @@ class Transport final : public Pistache::Tcp::Transport {
   ConnectionDriver driver_;
   std::uint64_t last_connection_id_ = 0;
   std::unordered_map<int, Connection> connections_;
+  std::unordered_map<std::string, std::size_t> connections_of_;  ///< how many each address has
   std::vector<int> postponed_;  ///< descriptors of connections that used up their turn
   std::vector<int> closed_;     ///< to be forgotten at the end of the batch
 };

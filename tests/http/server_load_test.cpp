@@ -163,6 +163,29 @@ TEST(ServerLoad, RefusesConnectionsAboveTheLimitAndTakesThemAgainLater) {
   EXPECT_TRUE(is_served_soon(server.port()));
 }
 
+TEST(ServerLoad, LeavesRoomForOthersWhereOneClientTakesMoreThanItsShare) {
+  ServerOptions options;
+  options.most_connections_of = [](const std::string& address) {
+    return address == "127.0.0.1" ? 2 : 0;
+  };
+  EchoServer server(options);
+  const auto status = [](RawClient& client) {
+    client.send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n");
+    const auto answer = client.read_answer();
+    return answer ? answer->status : 0;
+  };
+  RawClient first(server.port());
+  RawClient second(server.port());
+  EXPECT_EQ(status(first), 200);
+  EXPECT_EQ(status(second), 200);
+  RawClient third(server.port());
+  EXPECT_EQ(third.read_answer()->status, 503);
+  EXPECT_TRUE(third.is_closed_by_server());
+  EXPECT_EQ(status(first), 200);
+  first.close();
+  EXPECT_TRUE(is_served_soon(server.port()));
+}
+
 TEST(ServerLoad, SurvivesFarMoreConnectionsThanItTakes) {
   ServerOptions options;
   options.max_connections = 5;
