@@ -23,6 +23,7 @@ add_custom_command(
   COMMENT "Installing the npm packages of the pages" VERBATIM)
 add_custom_command(
   OUTPUT ${KINDRED_WEB}/assets/kindred.css ${KINDRED_WEB}/assets/kindred.js
+         ${KINDRED_WEB}/assets/embed.js
   COMMAND ${KINDRED_NODE} ${web_source}/build.mjs ${KINDRED_WEB}
   WORKING_DIRECTORY ${web_packages}
   DEPENDS ${web_packages}/installed ${web_source}/build.mjs ${web_files}

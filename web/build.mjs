@@ -1,6 +1,6 @@
 // Makes the folder of the pages: node build.mjs FOLDER, called where the packages are installed
 // (CMake does, cmake/web.cmake). What is in FOLDER already is replaced.
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,6 +32,26 @@ esbuild.buildSync({
   nodePaths: [packages],
 });
 
+// What other sites load: a script of the plain kind, whole in one file.
+const said = [
+  "language", "search_label", "search", "suggestions", "one_suggestion", "many_suggestions",
+  "one_service", "one_theme",
+];
+const saidIn = (language) => {
+  const text = JSON.parse(readFileSync(join(source, "messages", `${language}.json`)));
+  return Object.fromEntries(said.map((key) => [key, text[key]]));
+};
+esbuild.buildSync({
+  entryPoints: [join(source, "scripts/embed.js")],
+  outdir: join(out, "assets"),
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  loader: { ".css": "text" },
+  define: { LANGUAGES: JSON.stringify(["en", "cy"].map(saidIn)) },
+  nodePaths: [packages],
+});
 esbuild.buildSync({
   entryPoints: [join(source, "scripts/kindred.js")],
   outdir: join(out, "assets"),

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "searchd/endpoints/api_page.hpp"
+#include "searchd/endpoints/embed_endpoints.hpp"
 #include "searchd/endpoints/openapi.hpp"
 #include "searchd/endpoints/overview_endpoints.hpp"
 #include "searchd/endpoints/page_endpoints.hpp"
@@ -100,6 +101,8 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/services/{code}", ServicePage{{searcher, planner, pages, kept}});
   add("/themes/{code}", ThemePage{{searcher, planner, pages, kept}});
   add("/api", ApiPage{pages, searcher.audience(), kept});
+  add("/embed", EmbedPage{pages, shared.source.public_url});
+  add("/embed.js", EmbedEndpoint{*shared.assets});
   add("/opensearch.xml", OpenSearchEndpoint{pages, shared.source});
   add("/sitemap.xml", SitemapEndpoint{searcher, shared.source});
   add("/robots.txt", RobotsEndpoint{shared.source});

@@ -60,16 +60,21 @@ Answer StoryPage::operator()(const Request& request, const PathValues& values) c
   return in.answer(200, "story", view);
 }
 
-Answer AssetEndpoint::operator()(const Request& request, const PathValues& values) const {
-  const Asset* asset = assets.find(values.front());
+Answer asset_answer(const Assets& assets, std::string_view name, const Request& request,
+                    decltype(Answer::headers) headers) {
+  const Asset* asset = assets.find(name);
   if (asset == nullptr) throw NotFound("There is no such file.");
-  Answer answer{200, asset->content_type, asset->bytes, {{"Cache-Control", kForEver}}};
+  Answer answer{200, asset->content_type, asset->bytes, std::move(headers)};
   const bool is_smaller = asset->gzip.size() < asset->bytes.size();
   if (is_smaller && takes_gzip(request.header("accept-encoding"))) {
     answer.body = asset->gzip;
     answer.headers.emplace_back("Content-Encoding", "gzip");
   }
   return answer;
+}
+
+Answer AssetEndpoint::operator()(const Request& request, const PathValues& values) const {
+  return asset_answer(assets, values.front(), request, {{"Cache-Control", kForEver}});
 }
 
 }  // namespace kindred

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "searchd/endpoints/citing.hpp"
 #include "searchd/endpoints/live_index.hpp"
@@ -40,6 +41,10 @@ struct StoryPage {
   Citing citing;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
+
+/// The file of that name, compressed where the client takes it so. NotFound where there is none.
+Answer asset_answer(const Assets& assets, std::string_view name, const Request& request,
+                    decltype(Answer::headers) headers);
 
 /// GET /assets/{name}
 struct AssetEndpoint {

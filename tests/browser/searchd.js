@@ -1,10 +1,14 @@
 // A searchd on the sample, and a browser that asks it.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const bin = process.env.KINDRED_BIN; // folder of the programs; tests/browser/run says it
 const source = process.env.KINDRED_SOURCE;
@@ -23,10 +27,19 @@ function buildIndex(folder) {
   return index;
 }
 
+/** The configuration that is shipped but for some settings. */
+function configure(folder, settings) {
+  const shipped = join(source, "config");
+  const paths = { language: join(shipped, "language"), ranking: join(shipped, "ranking.json") };
+  const config = join(folder, "searchd.json");
+  writeFileSync(config, JSON.stringify({ ...paths, ...settings }));
+  return config;
+}
+
 /** Its address, and how it is stopped. */
-export async function startSearchd() {
+export async function startSearchd(settings) {
   const folder = mkdtempSync(join(tmpdir(), "kindred-browser-"));
-  const config = join(source, "config/searchd.json");
+  const config = settings ? configure(folder, settings) : join(source, "config/searchd.json");
   const words = ["--config", config, "--index", buildIndex(folder), "--port", "0"];
   const searchd = spawn(join(bin, "kindred-searchd"), words, { stdio: ["ignore", "ignore", "pipe"] });
   const stop = () => {
@@ -38,6 +51,13 @@ export async function startSearchd() {
     if (found) return { url: found[1], stop };
   }
   throw new Error("kindred-searchd ended before it listened");
+}
+
+/** What axe has to say of a page as it is, a line each. Its context must have `bypassCSP`. */
+export async function axeFinds(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((tags) => window.axe.run({ runOnly: tags }), TAGS);
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }
 
 export function startBrowser() {

@@ -166,5 +166,22 @@ TEST(Site, TellsSearchEnginesOfAStoryWhatItIs) {
   EXPECT_FALSE(work.contains("itemReviewed") || work.contains("comment"));
 }
 
+TEST(Embed, IsAScriptThatAnySiteMayLoadAndCachesKeepForAnHour) {
+  ExampleIndex index(stories(1));
+  const Answer script = index.get("/embed.js");
+  EXPECT_EQ(script.status, 200);
+  EXPECT_EQ(script.content_type, "text/javascript; charset=utf-8");
+  EXPECT_EQ(test::header_of(script, "Cache-Control"), "public, max-age=3600");
+  EXPECT_EQ(test::header_of(script, "Cross-Origin-Resource-Policy"), "cross-origin");
+  EXPECT_TRUE(has(script, "kindred-search"));
+}
+
+TEST(Embed, IsToldOfWithTheAddressOfTheSite) {
+  ExampleIndex index(stories(1));
+  EXPECT_TRUE(
+      has(index.get("/embed"), "&lt;script src=\"https://stories.example/embed.js\" defer"));
+  EXPECT_TRUE(has(index.get("/embed", {{"lang", "cy"}}), "Chwilio straeon am ofal"));
+}
+
 }  // namespace
 }  // namespace kindred

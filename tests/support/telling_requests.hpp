@@ -118,7 +118,8 @@ class TellingRequests {
     for (const Theme& theme : example_themes()) {
       all["GET /themes/{code}"].push_back("/themes/" + theme.code);
     }
-    for (const char* about : {"/api", "/api/v1/openapi.json", "/api/v1/status"}) {
+    for (const char* about :
+         {"/api", "/api/v1/openapi.json", "/api/v1/status", "/embed", "/embed.js"}) {
       all[std::string("GET ") + about] = {about};
     }
     all["GET /health/live"] = {"/health/live"};

@@ -22,6 +22,7 @@ export function suggestIn(input) {
   let asking = null; // of the request that is under way
   let timer = 0;
   let speaker = 0;
+  let refused = false;
 
   function set(attributes, element = input) {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -73,31 +74,32 @@ export function suggestIn(input) {
   }
 
   function show(suggestions) {
-    if (suggestions.length === 0 || document.activeElement !== input) return close();
+    shown = suggestions.filter(({ kind }) => !words.kinds || words.kinds.split(" ").includes(kind));
+    if (shown.length === 0 || input.getRootNode().activeElement !== input) return close();
     choose(-1);
-    shown = suggestions;
-    list.replaceChildren(...suggestions.map(optionOf));
+    list.replaceChildren(...shown.map(optionOf));
     list.hidden = false;
     set({ "aria-expanded": "true" });
-    const count = suggestions.length;
+    const count = shown.length;
     return say(count === 1 ? words.one : words.many.replace("#", count));
   }
 
   function take(suggestion) {
     const address = addressOf(suggestion);
+    const site = new URL(words.suggest, window.location).origin;
     close();
     if (address === null) {
       input.value = suggestion.text;
       input.form.requestSubmit();
     } else {
       const lang = input.form.elements.lang?.value;
-      window.location.assign(address + (lang ? `&lang=${lang}` : ""));
+      window.location.assign(site + address + (lang ? `&lang=${lang}` : ""));
     }
   }
 
   async function ask() {
     const q = input.value.trim();
-    if (q === "") return close();
+    if (q === "" || refused) return close();
     asking?.abort();
     asking = new AbortController();
     try {
@@ -106,6 +108,8 @@ export function suggestIn(input) {
       if (!answer.ok) return close();
       return show((await answer.json()).suggestions);
     } catch (error) {
+      // Of another site that does not let itself be asked by this one: it will not the next time.
+      refused = error.name === "TypeError" && new URL(words.suggest, location).origin !== location.origin;
       return error.name === "AbortError" ? undefined : close();
     }
   }
