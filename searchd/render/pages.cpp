@@ -35,8 +35,7 @@ Json node_view(const std::string& name, std::uint32_t count, const std::string& 
 Json category_view(NodeNumber category, const FacetCounts& counts, const Catalogue& catalogue) {
   const auto view_of = [&](NodeNumber node) {
     const Theme& theme = catalogue.themes()[node];
-    return node_view(theme.name, counts.of[Facet::kTheme][node],
-                     search_url(Facet::kTheme, theme.code));
+    return node_view(theme.name, counts.of[Facet::kTheme][node], theme_url(theme.code));
   };
   const CodeTree& tree = catalogue.theme_tree();
   Json themes = Json::array();

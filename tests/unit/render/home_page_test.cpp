@@ -26,7 +26,7 @@ TEST(HomePage, ShowsBothLevelsOfThemesWithTheirCounts) {
   const Json& travel = view.at("categories")[0];
   EXPECT_EQ(travel.at("name"), "Travel");
   EXPECT_EQ(travel.at("count"), "2,000");
-  EXPECT_EQ(travel.at("url"), "/search?theme=travel");
+  EXPECT_EQ(travel.at("url"), "/themes/travel");
   ASSERT_EQ(travel.at("themes").size(), 1U);
   EXPECT_EQ(travel.at("themes")[0].at("name"), "Parking");
   EXPECT_EQ(travel.at("themes")[0].at("count"), "1,500");
