@@ -56,6 +56,19 @@ TEST(RateLimiter, WithoutARateLimitsNobody) {
   EXPECT_EQ(limiter.clients(), 0U);
 }
 
+/// As keys that are not good are counted: ten, then one each six seconds.
+TEST(RateLimiter, LetsOneThroughForEverySixSecondsThatPassed) {
+  RateLimiter limiter({1.0 / 6, 10});
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(limiter.take("a", kBegin).may);
+  EXPECT_EQ(limiter.take("a", kBegin).until, milliseconds(6000));
+  EXPECT_EQ(limiter.take("a", kBegin + milliseconds(4000)).until, milliseconds(2000));
+  EXPECT_TRUE(limiter.take("a", kBegin + milliseconds(6001)).may);
+  EXPECT_FALSE(limiter.take("a", kBegin + milliseconds(6002)).may);
+  const auto later = kBegin + std::chrono::minutes(2);
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(limiter.take("a", later).may);
+  EXPECT_FALSE(limiter.take("a", later).may);
+}
+
 TEST(RateLimiter, SaysWhenToComeBack) {
   RateLimiter limiter({0.5, 1});
   limiter.take("a", kBegin);
