@@ -34,10 +34,8 @@ std::string page_of(int status) {
 }  // namespace
 
 Answer problem(int status, std::string_view detail) {
-  const nlohmann::ordered_json body{{"type", "about:blank"},
-                                    {"title", title_of(status)},
-                                    {"status", status},
-                                    {"detail", detail}};
+  const nlohmann::ordered_json body{
+      {"type", "about:blank"}, {"title", title_of(status)}, {"status", status}, {"detail", detail}};
   return {status, "application/problem+json", body.dump() + "\n", {}};
 }
 

@@ -39,7 +39,8 @@ std::set<std::string> names_in(const RawAnswer& answer) {
 /// A searchd on a port of its own, without a refresher.
 class Serving {
  public:
-  Serving(ExampleIndex& index, SearchdConfig config, http::ServerOptions (*change)(http::ServerOptions))
+  Serving(ExampleIndex& index, SearchdConfig config,
+          http::ServerOptions (*change)(http::ServerOptions))
       : config_(std::move(config)), observers_(config_) {
     config_.port = 0;
     config_.cors_origins = "https://www.example.org";
@@ -71,8 +72,8 @@ http::ServerOptions unchanged(http::ServerOptions options) { return options; }
 class Headers {
  public:
   explicit Headers(ExampleIndex& index)
-      : document_(json::parse(to_text(openapi_json(operations(), index.searcher().audience(), "")))) {
-  }
+      : document_(
+            json::parse(to_text(openapi_json(operations(), index.searcher().audience(), "")))) {}
 
   void check(const Operation& operation, const RawAnswer& answer) {
     const std::string where = std::string(operation.id) + " " + std::to_string(answer.status);
@@ -172,8 +173,8 @@ TEST(OpenApiHeaders, AreThoseOfAnswers) {
   strict.request_burst = 1;
   Serving slow(test::sample_index(), strict, unchanged);
   for (const int status : {200, 429}) {
-    const auto answer = slow.ask(request(story, "/api/v1/stories/A-001",
-                                         "X-Forwarded-For: 192.0.2.1\r\n"));
+    const auto answer =
+        slow.ask(request(story, "/api/v1/stories/A-001", "X-Forwarded-For: 192.0.2.1\r\n"));
     EXPECT_EQ(answer.status, status);
     headers.check(story, answer);
   }

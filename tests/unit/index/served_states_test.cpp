@@ -70,8 +70,8 @@ TEST_F(ServedStatesTest, OfAKilledProcessGoAndOthersStay) {
 /// It may be about to write its own.
 TEST_F(ServedStatesTest, OfANumberThatAnotherProcessHasStayAndCountForNothing) {
   Child other;
-  write_served_state(index_, {other.process(), "1", "generation-000001", 1, 1, 1, 1,
-                              "generation-000001"});
+  write_served_state(index_,
+                     {other.process(), "1", "generation-000001", 1, 1, 1, 1, "generation-000001"});
   remove_left_states(index_);
   EXPECT_TRUE(fs::exists(file_of(other.process())));
   EXPECT_TRUE(read_served_states(index_).empty());
