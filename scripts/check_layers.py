@@ -51,7 +51,7 @@ LAYERS = {
        "searchd/choice"],
     "searchd/endpoints": COMMON
     + ["searchd/request", "searchd/vocabulary", "searchd/query", "searchd/search",
-       "searchd/choice", "searchd/render", "searchd/access"],
+       "searchd/choice", "searchd/render", "searchd/access", "searchd/admission"],
     "searchd/http": COMMON + ["searchd/request"],
     "searchd/admission": COMMON + ["searchd/request"],
     "searchd/observe": COMMON + ["searchd/request"],

@@ -107,8 +107,8 @@ inline constexpr std::array<Setting<SearchdConfig>, 29> kSearchdSettings = {{
      "File that each request adds a line of JSON to, without what was typed; `-` is standard "
      "output, empty none.",
      "path", &SearchdConfig::access_log},
-    {"slow_ms", "What takes longer is logged with its plan, and without who asked.", "ms",
-     &SearchdConfig::slow_ms, 1, 600000},
+    {"slow_ms", "What takes longer is logged with its plan, and without who asked; 0: nothing is.",
+     "ms", &SearchdConfig::slow_ms, 0, 600000},
     {"ready_max_age_hours",
      "/health/ready answers 503 where the last change that is shown is older; 0: however old it "
      "is.",

@@ -167,7 +167,7 @@ int serve(const SearchdConfig& config, const Shared& shared) {
     return [application](const Request& request) { return (*application)(request); };
   };
   Observers observers(config);
-  http::Server server(public_server(config, observers), make_handler, shared.log);
+  http::Server server(public_server(config, observers, shared.log), make_handler, shared.log);
   std::optional<http::Server> for_operators;
   if (config.operator_port != 0) {
     const OperatorPage page{config, *shared.index, observers.metrics,
@@ -175,6 +175,7 @@ int serve(const SearchdConfig& config, const Shared& shared) {
     for_operators.emplace(
         operator_server(config), [page] { return page; }, shared.log);
   }
+  remove_left_states(config.index);
   const Refresher refresher(*shared.index, config.index,
                             std::chrono::milliseconds(config.refresh_ms), *shared.log);
   const Repeating idle(std::chrono::seconds(1), [&applications] {

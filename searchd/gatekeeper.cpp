@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "searchd/endpoints/search_endpoints.hpp"
-#include "searchd/http/answer_writer.hpp"
+#include "searchd/http/problems.hpp"
 
 namespace kindred {
 namespace {
@@ -41,11 +42,23 @@ RateLimiter::Rate rate_of(const SearchdConfig& config) {
   return {config.requests_a_second, static_cast<double>(config.request_burst)};
 }
 
-Gatekeeper::Gatekeeper(const SearchdConfig& config)
+Gatekeeper::Gatekeeper(const SearchdConfig& config, std::shared_ptr<Log> log)
     : stuck_after_(kindred::stuck_after(config)),
       proxies_(config.trusted_proxies),
       asks_for_keys_(config.audience == name_of(Audience::kStaff)),
-      limiter_(rate_of(config)) {}
+      limits_clients_(config.requests_a_second > 0 || asks_for_keys_),
+      limiter_(rate_of(config)),
+      log_(std::move(log)) {}
+
+void Gatekeeper::warn_of_silent_proxy(const Request& request) {
+  const bool is_silent = request.header("x-forwarded-for").empty();
+  if (!is_silent || !limits_clients_ || std::exchange(has_warned_, true)) return;
+  log_->warn(
+      "a request from {}, which is one of `trusted_proxies`, has no X-Forwarded-For: if that is a "
+      "proxy, let it send the header; until then its clients are not told apart, and limits for "
+      "each client do not hold. This is said once",
+      request.address);
+}
 
 std::optional<Answer> Gatekeeper::operator()(const Request& request,
                                              const http::PulseTeller& pulse) {
@@ -53,10 +66,11 @@ std::optional<Answer> Gatekeeper::operator()(const Request& request,
   const bool is_live = request.path == kLivePath && request.method == "GET";
   if (is_live && request.parameters.empty()) return live_answer(pulse(), stuck_after_);
   if (request.path == kReadyPath) return std::nullopt;
-  // Who shows a key has a bucket of the key, once it is known to be good.
-  if (asks_for_keys_ && !request.header("authorization").empty()) return std::nullopt;
   const std::string client = client_of(request, proxies_);
-  if (client.empty()) return std::nullopt;
+  if (client.empty()) warn_of_silent_proxy(request);
+  // Who shows a key has a bucket of the key, once it is known to be good.
+  const bool has_own_limit = asks_for_keys_ && !request.header("authorization").empty();
+  if (client.empty() || has_own_limit) return std::nullopt;
   const auto verdict = limiter_.take(client, RateLimiter::Clock::now());
   if (verdict.may) return std::nullopt;
   Answer answer = http::problem(429, "So many requests a second are too many; go on more slowly.");

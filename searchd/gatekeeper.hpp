@@ -1,8 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
+#include "common/base/log.hpp"
 #include "searchd/admission/client_address.hpp"
 #include "searchd/admission/rate_limiter.hpp"
 #include "searchd/config.hpp"
@@ -24,15 +26,21 @@ RateLimiter::Rate rate_of(const SearchdConfig& config);
 /// reactor's thread.
 class Gatekeeper {
  public:
-  explicit Gatekeeper(const SearchdConfig& config);
+  /// `log` is told once where a trusted proxy does not say who its clients are.
+  Gatekeeper(const SearchdConfig& config, std::shared_ptr<Log> log);
 
   std::optional<Answer> operator()(const Request& request, const http::PulseTeller& pulse);
 
  private:
+  void warn_of_silent_proxy(const Request& request);
+
   const std::chrono::milliseconds stuck_after_;
   const TrustedProxies proxies_;
   const bool asks_for_keys_;
+  const bool limits_clients_;
   RateLimiter limiter_;
+  const std::shared_ptr<Log> log_;
+  bool has_warned_ = false;
 };
 
 }  // namespace kindred

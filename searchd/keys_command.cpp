@@ -7,6 +7,7 @@
 
 #include "common/base/error.hpp"
 #include "searchd/access/key_file.hpp"
+#include "searchd/request/nearest_name.hpp"
 
 namespace kindred {
 namespace {
@@ -19,13 +20,38 @@ Day day_in(const std::string& text) {
   throw ConfigError("\"" + text + "\" is no date; write it as 2027-01-31");
 }
 
-int make(const fs::path& file, const KeysOptions& options, Instant now, std::ostream& out,
-         std::ostream& notes) {
+[[noreturn]] void refuse_service(const std::string& code, const Catalogue& catalogue) {
+  std::vector<std::string> codes;
+  for (const Service& service : catalogue.services()) codes.push_back(service.code);
+  throw InputError("the index has no service \"" + code + "\"" +
+                   did_you_mean(nearest_name(code, codes)));
+}
+
+/// The code as the index has it.
+std::string known_service(const std::string& code, const std::function<Catalogue()>& read,
+                          std::ostream& notes) {
+  if (code.empty()) return "";
+  Catalogue catalogue;
+  try {
+    catalogue = read();
+  } catch (const Error& error) {
+    notes << "warning: whether there is a service \"" << code << "\" could not be looked up ("
+          << error.what() << "). A key of a service that the index does not have opens nothing.\n";
+    return code;
+  }
+  const auto found = catalogue.service_tree().find(code);
+  if (!found) refuse_service(code, catalogue);
+  return catalogue.services()[*found].code;
+}
+
+int make(const fs::path& file, const KeysOptions& options, Instant now,
+         const std::function<Catalogue()>& catalogue, std::ostream& out, std::ostream& notes) {
   const Day expires = day_in(options.expires);
   if (Instant(expires) < now - std::chrono::days(1)) {
     throw ConfigError("--expires " + options.expires + " is over; give a day to come");
   }
-  NewKey made = make_key(options.label, expires, options.service, now);
+  const std::string service = known_service(options.service, catalogue, notes);
+  NewKey made = make_key(options.label, expires, service, now);
   change_keys(file, [&](std::vector<Key>& keys) { keys.push_back(made.key); });
   out << made.token << std::endl;
   notes << "key " << made.key.id << " for \"" << made.key.label << "\", good to the end of "
@@ -63,11 +89,11 @@ int change(const fs::path& file, const std::string& id, const std::function<void
 
 }  // namespace
 
-int run_keys(const fs::path& file, const KeysOptions& options, Instant now, std::ostream& out,
-             std::ostream& notes) {
+int run_keys(const fs::path& file, const KeysOptions& options, Instant now,
+             const std::function<Catalogue()>& catalogue, std::ostream& out, std::ostream& notes) {
   switch (options.action) {
     case KeysOptions::Action::kMake:
-      return make(file, options, now, out, notes);
+      return make(file, options, now, catalogue, out, notes);
     case KeysOptions::Action::kExpire:
       return change(file, options.id,
                     [day = day_in(options.expires)](Key& key) { key.expires = day; });

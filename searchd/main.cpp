@@ -6,6 +6,7 @@
 #include "searchd/daemon.hpp"
 #include "searchd/keys_command.hpp"
 #include "searchd/options.hpp"
+#include "searchd/search/published_catalogue.hpp"
 
 namespace {
 
@@ -17,7 +18,9 @@ constexpr int kWrongConfiguration = 2;
 int run(const SearchdOptions& options) {
   const kindred::SearchdConfig config = kindred::read_config(options);
   if (options.task == SearchdOptions::Task::kKeys) {
-    return kindred::run_keys(config.keys, options.keys, kindred::now(), std::cout, std::cerr);
+    const auto catalogue = [&config] { return kindred::published_catalogue(config.index); };
+    return kindred::run_keys(config.keys, options.keys, kindred::now(), catalogue, std::cout,
+                             std::cerr);
   }
   // What only looks makes no file, which might belong to root then.
   const bool serves = options.task == SearchdOptions::Task::kServe;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "searchd/gatekeeper.hpp"
-#include "searchd/http/answer_writer.hpp"
+#include "searchd/http/problems.hpp"
 
 namespace kindred {
 namespace {

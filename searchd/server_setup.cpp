@@ -3,8 +3,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -41,24 +39,14 @@ Conventions conventions_of(const SearchdConfig& config) {
 }
 
 GateSetup gate_setup(const SearchdConfig& config) {
-  struct KeyLimiter {
-    explicit KeyLimiter(RateLimiter::Rate rate) : limiter(rate) {}
-    std::mutex mutex;
-    RateLimiter limiter;
-  };
   return {.keys = config.keys,
           .client_of = [proxies = TrustedProxies(config.trusted_proxies)](
                            const Request& request) { return client_of(request, proxies); },
-          .too_much = [limits = std::make_shared<KeyLimiter>(rate_of(config))](
-                          const std::string& key) -> std::optional<RequestRefused::Headers> {
-            const std::lock_guard lock(limits->mutex);
-            const auto verdict = limits->limiter.take(key, RateLimiter::Clock::now());
-            if (verdict.may) return std::nullopt;
-            return limits->limiter.headers_of(verdict);
-          }};
+          .key_rate = rate_of(config)};
 }
 
-http::ServerOptions public_server(const SearchdConfig& config, Observers& observers) {
+http::ServerOptions public_server(const SearchdConfig& config, Observers& observers,
+                                  std::shared_ptr<Log> log) {
   http::ServerOptions options;
   options.address = config.address;
   options.port = static_cast<std::uint16_t>(config.port);
@@ -74,7 +62,7 @@ http::ServerOptions public_server(const SearchdConfig& config, Observers& observ
   options.queue_timeout = std::chrono::milliseconds(config.queue_timeout_ms);
   options.handler_timeout = std::chrono::milliseconds(config.handler_timeout_ms);
   options.socket = inherited_socket();
-  options.gatekeeper = [keeper = std::make_shared<Gatekeeper>(config)](
+  options.gatekeeper = [keeper = std::make_shared<Gatekeeper>(config, std::move(log))](
                            const Request& request, const http::PulseTeller& pulse) {
     return (*keeper)(request, pulse);
   };

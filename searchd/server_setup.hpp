@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 
+#include "common/base/log.hpp"
 #include "searchd/config.hpp"
 #include "searchd/endpoints/conventions.hpp"
 #include "searchd/endpoints/gate.hpp"
@@ -28,7 +30,8 @@ GateSetup gate_setup(const SearchdConfig& config);
 
 /// The server that people and their programs ask. `observers` must outlive it. InputError where it
 /// was given sockets that it cannot use.
-http::ServerOptions public_server(const SearchdConfig& config, Observers& observers);
+http::ServerOptions public_server(const SearchdConfig& config, Observers& observers,
+                                  std::shared_ptr<Log> log);
 
 /// The one for operators: on a port of its own, so that a full queue does not hide what they see.
 http::ServerOptions operator_server(const SearchdConfig& config);

@@ -1,8 +1,11 @@
 #include "common/index/served_states.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
+#include <optional>
 #include <sstream>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +20,15 @@ using nlohmann::json;
 
 fs::path file_of(const fs::path& index, std::int64_t process) {
   return index / kServedFolder / (std::to_string(process) + ".json");
+}
+
+/// The number in the name of such a file, or of one that was being written; nullopt for any other.
+std::optional<std::int64_t> process_in(const std::string& name) {
+  std::int64_t process = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), process);
+  const std::string_view rest(end, static_cast<std::size_t>(name.data() + name.size() - end));
+  const bool is_ours = error == std::errc() && (rest == ".json" || rest == ".json.tmp");
+  return is_ours ? std::optional(process) : std::nullopt;
 }
 
 }  // namespace
@@ -50,6 +62,14 @@ void write_served_state(const fs::path& index, const ServedState& state) {
 void remove_served_state(const fs::path& index, std::int64_t process) {
   std::error_code ignored;
   fs::remove(file_of(index, process), ignored);
+}
+
+void remove_left_states(const fs::path& index) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(index / kServedFolder, ignored)) {
+    const auto process = process_in(entry.path().filename().string());
+    if (process && process_begun(*process).empty()) fs::remove(entry.path(), ignored);
+  }
 }
 
 std::vector<ServedState> read_served_states(const fs::path& index) {

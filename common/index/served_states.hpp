@@ -33,6 +33,10 @@ void write_served_state(const std::filesystem::path& index, const ServedState& s
 /// The file of this process goes; nothing happens where there is none.
 void remove_served_state(const std::filesystem::path& index, std::int64_t process);
 
+/// Files of processes that are gone, left behind where one was killed, go. One whose number another
+/// process has now stays until that is gone, too: it may be a searchd that is just writing its own.
+void remove_left_states(const std::filesystem::path& index);
+
 /// Those of processes that live on this machine; what cannot be read is left out.
 std::vector<ServedState> read_served_states(const std::filesystem::path& index);
 

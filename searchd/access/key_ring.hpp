@@ -20,9 +20,9 @@ class KeyRing {
   /// InputError as read_keys.
   explicit KeyRing(std::filesystem::path file);
 
-  /// The key that a token opens with; nullopt where it is unknown, expired or revoked. InputError
-  /// where the keys cannot be read any more: then nobody may be let in.
-  std::optional<Key> find(std::string_view token, Instant now);
+  /// The key whose token it is, good or not any more: see state_of; nullopt where nobody has it.
+  /// InputError where the keys cannot be read any more: then nobody may be let in.
+  std::optional<Key> owner_of(std::string_view token);
 
   std::size_t size() { return current()->size(); }
 

@@ -3,6 +3,7 @@
 #include "searchd/endpoints/openapi.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/request/status_title.hpp"
 
 namespace kindred {
 namespace {

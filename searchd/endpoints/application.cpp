@@ -18,6 +18,7 @@
 #include "searchd/endpoints/trends_endpoint.hpp"
 #include "searchd/request/nearest_name.hpp"
 #include "searchd/request/problem.hpp"
+#include "searchd/request/status_title.hpp"
 
 namespace kindred {
 namespace {
@@ -38,7 +39,7 @@ ProblemForm problem_form(const std::string& path) {
 Problem method_not_allowed(const Request& request) {
   Problem problem;
   problem.status = 405;
-  problem.title = title_of(405);
+  problem.title = std::string(title_of(405));
   problem.detail = request.method + " is not answered here.";
   return problem;
 }
@@ -178,11 +179,14 @@ Answer Application::answer(Reader& reader, const Request& request) {
   return answer;
 }
 
-/// The whole of it: hits, counts and passages of one answer are of one state of the index.
-Answer Application::answer_anew_where_it_changes(const Request& request) {
+/// The whole of it: hits, counts and passages of one answer are of one state of the index. `key` is
+/// told also where this throws.
+Answer Application::answer_anew_where_it_changes(const Request& request, std::optional<Key>& key) {
   const Deadline deadline(shared_.search_timeout, request.given_up);
-  std::optional<Key> key;
-  if (asks_for_key(request)) key = shared_.gate->admit(request);
+  if (asks_for_key(request)) {
+    key = shared_.gate->admit(request);
+    shared_.gate->charge(*key);
+  }
   for (int reruns = 0;; ++reruns) {
     try {
       // Where nothing newer can be seen the handle alone is old.
@@ -196,13 +200,14 @@ Answer Application::answer_anew_where_it_changes(const Request& request) {
   }
 }
 
-Answer Application::good_or_problem(const Request& request) {
+Answer Application::good_or_problem(const Request& request, std::optional<Key>& key) {
   try {
-    return answer_anew_where_it_changes(request);
+    return answer_anew_where_it_changes(request, key);
   } catch (const RequestRefused& refused) {
     Answer answer = problem_answer(problem_of(refused, *shared_.log), problem_form(request.path),
                                    pages_, request);
     answer.headers.insert(answer.headers.end(), refused.headers().begin(), refused.headers().end());
+    answer.key_refusal = refused.key_refusal();
     return answer;
   } catch (const std::exception& error) {
     const bool is_damage = dynamic_cast<const RebuildNeeded*>(&error) != nullptr;
@@ -214,7 +219,8 @@ Answer Application::good_or_problem(const Request& request) {
 
 void Application::note_slow(const Request& request, const Answer& answer,
                             std::chrono::nanoseconds took) {
-  if (took < shared_.slow_search || readers_.empty()) return;
+  const bool is_off = shared_.slow_search.count() == 0;
+  if (is_off || took < shared_.slow_search || readers_.empty()) return;
   shared_.log->warn("slow: {}", slow_entry(request, answer, took, readers_.front().planner,
                                            readers_.front().served->snapshot->catalogue));
 }
@@ -223,7 +229,9 @@ void Application::note_slow(const Request& request, const Answer& answer,
 Answer Application::operator()(const Request& request) {
   const std::lock_guard lock(answering_);
   const auto begin = std::chrono::steady_clock::now();
-  Answer answer = good_or_problem(request);
+  std::optional<Key> key;
+  Answer answer = good_or_problem(request, key);
+  if (key) answer.key = key->id;
   note_slow(request, answer, std::chrono::steady_clock::now() - begin);
   if (asks_for_key(request) || request.method == "POST") {
     answer.headers.emplace_back("Cache-Control", "no-store");

@@ -38,7 +38,7 @@ struct Shared {
   std::shared_ptr<const Assets> assets;
   std::shared_ptr<Log> log;
   std::chrono::milliseconds search_timeout{2000};  ///< for one answer; 503 after it
-  std::chrono::milliseconds slow_search{1000};     ///< what takes longer is logged, with its plan
+  std::chrono::milliseconds slow_search{1000};     ///< what takes longer is logged; 0: nothing
   std::chrono::hours oldest_ready{0};              ///< a commit before that is not ready; 0: any is
   Conventions conventions;
   CitedSource source;  ///< what citations of stories have in common
@@ -90,8 +90,8 @@ class Application {
   std::shared_ptr<const Served> served_to(const std::optional<Key>& key, const Request& request);
   Reader& reader_of(const std::shared_ptr<const Served>& served);
   Answer answer(Reader& reader, const Request& request);
-  Answer answer_anew_where_it_changes(const Request& request);
-  Answer good_or_problem(const Request& request);
+  Answer answer_anew_where_it_changes(const Request& request, std::optional<Key>& key);
+  Answer good_or_problem(const Request& request, std::optional<Key>& key);
   void note_slow(const Request& request, const Answer& answer, std::chrono::nanoseconds took);
 
   const Shared& shared_;

@@ -14,6 +14,9 @@ constexpr std::string_view kBearer = "bearer ";
 constexpr std::array<std::string_view, 2> kOpenPaths = {"/health/live", "/health/ready"};
 constexpr std::string_view kAssets = "/assets/";
 
+/// Clients whose failed attempts are known at a time.
+constexpr std::size_t kMostFailing = 4096;
+
 /// What a Bearer credential says; nullopt where there is none. The scheme is compared without
 /// regard to case (RFC 9110 §11.1).
 std::optional<std::string_view> token_in(std::string_view header) {
@@ -27,19 +30,28 @@ std::optional<std::string_view> token_in(std::string_view header) {
 [[noreturn]] void refuse_without_key() {
   throw RequestRefused(
       401, "This address answers those who have a key. Send it as `Authorization: Bearer`.",
-      {{"WWW-Authenticate", "Bearer realm=\"kindred\""}});
+      {{"WWW-Authenticate", "Bearer realm=\"kindred\""}}, KeyRefusal::kNoKey);
 }
 
-[[noreturn]] void refuse_key() {
+[[noreturn]] void refuse_key(KeyRefusal why) {
   throw RequestRefused(401, "This key is not good: nobody has it, or its time is over.",
-                       {{"WWW-Authenticate", "Bearer realm=\"kindred\", error=\"invalid_token\""}});
+                       {{"WWW-Authenticate", "Bearer realm=\"kindred\", error=\"invalid_token\""}},
+                       why);
 }
 
-[[noreturn]] void refuse_attempt(std::chrono::seconds wait) {
-  const std::string seconds = std::to_string(wait.count());
-  throw RequestRefused(
-      429, "Too many keys were tried that are not good. Try again in " + seconds + " s.",
-      {{"Retry-After", seconds}});
+/// RequestRefused, 429, where the client has no token left.
+void take(RateLimiter& limiter, const std::string& client, const std::string& detail) {
+  const auto verdict = limiter.take(client, RateLimiter::Clock::now());
+  if (verdict.may) return;
+  throw RequestRefused(429, detail, limiter.headers_of(verdict), KeyRefusal::kSlowed);
+}
+
+/// nullopt where it is good.
+std::optional<KeyRefusal> refusal_of(const std::optional<Key>& key) {
+  if (!key) return KeyRefusal::kUnknown;
+  const std::string_view state = state_of(*key, now());
+  if (state == "good") return std::nullopt;
+  return state == "revoked" ? KeyRefusal::kRevoked : KeyRefusal::kExpired;
 }
 
 /// Whether the parameter asks for stories of a service.
@@ -53,7 +65,11 @@ bool names_service(const Parameter& parameter) {
 
 }  // namespace
 
-Gate::Gate(GateSetup setup) : setup_(std::move(setup)), keys_(setup_.keys) {}
+Gate::Gate(GateSetup setup)
+    : setup_(std::move(setup)),
+      keys_(setup_.keys),
+      by_key_(setup_.key_rate),
+      failures_(kFailedAttempts, kMostFailing) {}
 
 bool Gate::is_open(const std::string& path) {
   return std::find(kOpenPaths.begin(), kOpenPaths.end(), path) != kOpenPaths.end() ||
@@ -65,24 +81,22 @@ Key Gate::admit(const Request& request) {
   if (!token) refuse_without_key();
   std::optional<Key> key;
   try {
-    key = keys_.find(*token, now());
+    key = keys_.owner_of(*token);
   } catch (const Error& error) {
     throw KeysUnreadable(error.what());
   }
-  if (key) {
-    if (auto too_much = setup_.too_much(key->id)) {
-      throw RequestRefused(429, "This key asks more than it may; go on more slowly.",
-                           std::move(*too_much));
-    }
-    return std::move(*key);
-  }
+  const auto refusal = refusal_of(key);
+  if (!refusal) return std::move(*key);
   // A good key is let in whatever others at its address try: nobody guesses 256 bits.
   const std::string client = setup_.client_of(request);
-  const auto moment = FailedAttempts::Clock::now();
-  const auto wait = failures_.wait(client, moment);
-  if (wait > std::chrono::seconds(0)) refuse_attempt(wait);
-  failures_.note(client, moment);
-  refuse_key();
+  const std::lock_guard lock(mutex_);
+  take(failures_, client, "Too many keys were tried that are not good; go on more slowly.");
+  refuse_key(*refusal);
+}
+
+void Gate::charge(const Key& key) {
+  const std::lock_guard lock(mutex_);
+  take(by_key_, key.id, "This key asks more than it may; go on more slowly.");
 }
 
 std::optional<NodeNumber> covered_service(const Key& key, const Request& request,
@@ -92,14 +106,17 @@ std::optional<NodeNumber> covered_service(const Key& key, const Request& request
   const auto own = tree.find(key.service);
   if (!own) {
     throw RequestRefused(403,
-                         "The service of this key, \"" + key.service + "\", is not in the index.");
+                         "The service of this key, \"" + key.service + "\", is not in the index.",
+                         {}, KeyRefusal::kOutOfScope);
   }
   for (const Parameter& parameter : request.parameters) {
     const auto asked = names_service(parameter) ? tree.find(parameter.value) : std::nullopt;
     const bool is_covered = !asked || tree.is_within(*asked, *own) || tree.is_within(*own, *asked);
     if (!is_covered) {
-      throw RequestRefused(403, "This key is for \"" + key.service + "\" alone, and " +
-                                    parameter.name + " asks for \"" + parameter.value + "\".");
+      throw RequestRefused(403,
+                           "This key is for \"" + key.service + "\" alone, and " + parameter.name +
+                               " asks for \"" + parameter.value + "\".",
+                           {}, KeyRefusal::kOutOfScope);
     }
   }
   return own;

@@ -2,16 +2,19 @@
 
 #include <filesystem>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 
 #include "common/story/catalogue.hpp"
-#include "searchd/access/failed_attempts.hpp"
 #include "searchd/access/key_ring.hpp"
+#include "searchd/admission/rate_limiter.hpp"
 #include "searchd/request/message.hpp"
-#include "searchd/request/problem.hpp"
 
 namespace kindred {
+
+/// How many keys that are not good a client may show: ten at once, then one each six seconds.
+inline constexpr RateLimiter::Rate kFailedAttempts{1.0 / 6, 10};
 
 /// What a gate is told.
 struct GateSetup {
@@ -21,13 +24,11 @@ struct GateSetup {
   /// what a trusted proxy says it came from.
   std::function<std::string(const Request&)> client_of = [](const Request& r) { return r.address; };
 
-  /// The headers of a refusal where the key with this id asks more than it may.
-  std::function<std::optional<RequestRefused::Headers>(const std::string& key)> too_much =
-      [](const std::string&) { return std::nullopt; };
+  RateLimiter::Rate key_rate = {};  ///< how much each key may ask
 };
 
 /// Says who a request is from: what stands before every route of a staff searchd. Safe to use from
-/// several threads, as the functions of its setup must be.
+/// several threads, as client_of must be.
 class Gate {
  public:
   /// InputError as read_keys.
@@ -39,16 +40,20 @@ class Gate {
 
   /// The key that the request shows (`Authorization: Bearer`, RFC 6750). RequestRefused, 401 where
   /// it shows none that is good, in the same words whatever is wrong with it, and 429 where its
-  /// client has failed so too often, or where a good key asks too much. KeysUnreadable where the
-  /// keys are.
+  /// client has failed so too often. KeysUnreadable where the keys are.
   Key admit(const Request& request);
+
+  /// RequestRefused, 429, where the good key asks too much.
+  void charge(const Key& key);
 
   std::size_t keys() { return keys_.size(); }
 
  private:
   const GateSetup setup_;
   KeyRing keys_;
-  FailedAttempts failures_;
+  std::mutex mutex_;  // of what is below
+  RateLimiter by_key_;
+  RateLimiter failures_;
 };
 
 /// The service that a key is confined to; nullopt where it is for all stories. RequestRefused, 403,

@@ -1,17 +1,19 @@
 #include "searchd/endpoints/openapi.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "common/base/version.hpp"
 #include "searchd/endpoints/gate.hpp"
-#include "searchd/endpoints/problem_answer.hpp"
+#include "searchd/endpoints/openapi_headers.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/query/facet_values.hpp"
 #include "searchd/render/answer_schemas.hpp"
 #include "searchd/render/search_file.hpp"
 #include "searchd/request/similar_request.hpp"
+#include "searchd/request/status_title.hpp"
 #include "searchd/request/target.hpp"
 
 namespace kindred {
@@ -101,13 +103,31 @@ class Parameters {
 
 constexpr int kNotModified = 304;
 
-/// "#/components/…" of an answer with this status.
-Json response_json(int status) {
-  if (status == kNotModified) {
-    return {{"description", "The client has it: the body is that of the ETag which it sent."}};
+/// What is answered whatever the address or the operation: the request is not understood as HTTP.
+constexpr std::array kProblemsOfHttp = {405, 408, 413, 414, 417, 431, 501, 505};
+
+std::string status_key(int status) {
+  return status == kAnyOtherStatus ? "default" : std::to_string(status);
+}
+
+std::string meaning_of(int status) {
+  if (status == kNotModified) return "The client has it: the body is that of the ETag it sent.";
+  if (status != kAnyOtherStatus) return std::string(title_of(status));
+  std::string text = "What any address may answer, because of HTTP itself:";
+  for (const int any : kProblemsOfHttp) {
+    text += (any == kProblemsOfHttp.front() ? " " : ", ") + std::to_string(any) + " " +
+            std::string(title_of(any));
   }
-  return {{"description", title_of(status)},
-          {"content", {{"application/problem+json", {{"schema", schema::ref("Problem")}}}}}};
+  return text + ".";
+}
+
+/// "#/components/responses/…" of answers with this status.
+Json response_json(int status, std::span<const Operation> operations) {
+  Json json = {{"description", meaning_of(status)},
+               {"headers", header_refs(status, headers_of(operations))}};
+  if (status == kNotModified) return json;
+  json["content"] = {{"application/problem+json", {{"schema", schema::ref("Problem")}}}};
+  return json;
 }
 
 /// What an answer in this form is, beside JSON of the operation's own.
@@ -127,7 +147,9 @@ Json good_response(const Operation& operation, Audience audience) {
   if (format != parameters.end()) {
     for (const auto& name : format->schema.at("enum")) add_form(name, content);
   }
-  return {{"description", std::string(operation.summary) + "."}, {"content", std::move(content)}};
+  return {{"description", std::string(operation.summary) + "."},
+          {"headers", header_refs(200, headers_of(operation))},
+          {"content", std::move(content)}};
 }
 
 bool asks_for_key(const Operation& operation, Audience audience) {
@@ -137,6 +159,7 @@ bool asks_for_key(const Operation& operation, Audience audience) {
 /// Of everything but 200.
 std::set<int> statuses_of(const Operation& operation, Audience audience) {
   std::set<int> statuses(kProblemsOfAll.begin(), kProblemsOfAll.end());
+  statuses.insert(kAnyOtherStatus);
   statuses.insert(operation.problems.begin(), operation.problems.end());
   if (asks_for_key(operation, audience)) statuses.insert({401, 403});
   if (operation.method == "GET") statuses.insert(kNotModified);
@@ -146,8 +169,7 @@ std::set<int> statuses_of(const Operation& operation, Audience audience) {
 Json responses_json(const Operation& operation, Audience audience) {
   Json responses = {{"200", good_response(operation, audience)}};
   for (const int status : statuses_of(operation, audience)) {
-    responses[std::to_string(status)] = {
-        {"$ref", "#/components/responses/" + std::to_string(status)}};
+    responses[status_key(status)] = {{"$ref", "#/components/responses/" + status_key(status)}};
   }
   return responses;
 }
@@ -183,13 +205,14 @@ Json components_json(std::span<const Operation> operations, const Parameters& pa
   Json responses = Json::object();
   for (const Operation& operation : operations) {
     for (const int status : statuses_of(operation, audience)) {
-      responses[std::to_string(status)] = response_json(status);
+      responses[status_key(status)] = response_json(status, operations);
     }
   }
   Json schemas = answer_schemas(audience);
   schemas["OpenApi"] = {{"type", "object"}, {"description", "An OpenAPI document."}};
   Json components = {{"schemas", std::move(schemas)},
                      {"parameters", parameters.shared()},
+                     {"headers", header_components(operations, audience == Audience::kStaff)},
                      {"responses", std::move(responses)}};
   if (audience == Audience::kStaff) {
     components["securitySchemes"] = {{"key", {{"type", "http"}, {"scheme", "bearer"}}}};

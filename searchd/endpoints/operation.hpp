@@ -32,6 +32,7 @@ struct Operation {
   std::string_view example;        ///< a target that the sample answers
   std::vector<int> problems = {};  ///< statuses beside those of every operation
   std::string_view body = {};      ///< what text is sent; empty: none is
+  std::vector<std::string_view> headers = {};  ///< of good answers, beside those of all
   std::optional<Deprecation> deprecation = {};
 };
 

@@ -1,34 +1,16 @@
 #include "searchd/endpoints/problem_answer.hpp"
 
-#include <array>
 #include <string_view>
 
 #include "common/base/files.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/story_json.hpp"
 #include "searchd/request/search_request.hpp"
+#include "searchd/request/status_title.hpp"
 #include "searchd/search/deadline.hpp"
 
 namespace kindred {
 namespace {
-
-struct StatusTitle {
-  int status;
-  std::string_view title;
-};
-
-/// As HTTP has them: what "about:blank" asks for.
-constexpr std::array<StatusTitle, 11> kTitles = {{{400, "Bad Request"},
-                                                  {401, "Unauthorized"},
-                                                  {403, "Forbidden"},
-                                                  {404, "Not Found"},
-                                                  {405, "Method Not Allowed"},
-                                                  {410, "Gone"},
-                                                  {413, "Content Too Large"},
-                                                  {415, "Unsupported Media Type"},
-                                                  {429, "Too Many Requests"},
-                                                  {500, "Internal Server Error"},
-                                                  {503, "Service Unavailable"}}};
 
 Json errors_json(const std::vector<ParameterProblem>& problems) {
   Json errors = Json::array();
@@ -53,17 +35,10 @@ Json problem_json(const Problem& problem) {
 }
 
 Problem make_problem(int status, std::string detail) {
-  return {status, title_of(status), std::move(detail), {}};
+  return {status, std::string(title_of(status)), std::move(detail), {}};
 }
 
 }  // namespace
-
-std::string title_of(int status) {
-  for (const auto& row : kTitles) {
-    if (row.status == status) return std::string(row.title);
-  }
-  return "Error";
-}
 
 std::string pointer_to(const ParameterProblem& problem) {
   if (problem.is_of_body) return "#/body";

@@ -28,9 +28,6 @@ constexpr std::string_view kParametersProblem = "/api#errors";
 /// "#/query/take", and "#/body" for the text that a POST sends.
 std::string pointer_to(const ParameterProblem& problem);
 
-/// What HTTP calls a status.
-std::string title_of(int status);
-
 /// The one place where an error becomes a status: BadRequest 400, RequestRefused as it says,
 /// NotFound 404, RebuildNeeded, IndexChanged and DeadlineExceeded 503, every other error 500. What
 /// a client did not cause is logged, and told without its detail.

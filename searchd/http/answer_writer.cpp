@@ -4,11 +4,10 @@
 #include <array>
 
 #include <boost/beast/core/string.hpp>
-#include <boost/beast/http/status.hpp>
-#include <nlohmann/json.hpp>
 
 #include "common/base/error.hpp"
 #include "common/base/time.hpp"
+#include "searchd/request/status_title.hpp"
 
 namespace kindred::http {
 namespace {
@@ -17,12 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 7> kOwnHeaders{
     "Connection",        "Content-Length", "Content-Type", "Date",
     "Transfer-Encoding", "Keep-Alive",     "X-Request-Id"};
-
-std::string reason_of(int status) {
-  const auto reason = boost::beast::http::obsolete_reason(
-      boost::beast::http::int_to_status(static_cast<unsigned>(status)));
-  return {reason.data(), reason.size()};
-}
 
 bool is_token(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
@@ -68,8 +61,8 @@ std::string write_answer(const Answer& answer, const AnswerForm& form,
                 ", which is not a final HTTP status");
   }
   const bool bodiless = answer.status == 204 || answer.status == 304;
-  std::string bytes =
-      "HTTP/1.1 " + std::to_string(answer.status) + " " + reason_of(answer.status) + "\r\n";
+  std::string bytes = "HTTP/1.1 " + std::to_string(answer.status) + " ";
+  bytes.append(title_of(answer.status)).append("\r\n");
   append_header(bytes, "Date", to_http_date(std::chrono::floor<std::chrono::seconds>(now)));
   if (!bodiless) {
     if (!answer.content_type.empty()) append_header(bytes, "Content-Type", answer.content_type);
@@ -83,38 +76,6 @@ std::string write_answer(const Answer& answer, const AnswerForm& form,
   bytes += "\r\n";
   if (!bodiless && form.body == BodyRule::Send) bytes += answer.body;
   return bytes;
-}
-
-Answer problem(int status, std::string_view detail) {
-  const nlohmann::ordered_json body{{"type", "about:blank"},
-                                    {"title", reason_of(status)},
-                                    {"status", status},
-                                    {"detail", detail}};
-  return {status, "application/problem+json", body.dump() + "\n", {}};
-}
-
-Answer for_whom_asked(const Request& request, Answer problem) {
-  const bool is_person = request.header("accept").find("text/html") != std::string_view::npos;
-  const bool is_page = !request.path.starts_with("/api/") && !request.path.starts_with("/health/");
-  if (!is_person || !is_page || problem.content_type != "application/problem+json") return problem;
-  const bool is_too_much = problem.status == 429;
-  problem.content_type = "text/html; charset=utf-8";
-  problem.body =
-      "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-      "<title>Please try again in a moment</title></head>\n<body>\n<main>\n"
-      "<h1>Please try again in a moment</h1>\n<p>" +
-      std::string(is_too_much ? "There were very many requests from where you are."
-                              : "There is more to do here than can be done at once.") +
-      " Nothing is wrong with what you asked: load this page again in a few seconds.</p>\n"
-      "</main>\n</body>\n</html>\n";
-  return problem;
-}
-
-Answer overloaded(std::string_view detail) {
-  Answer answer = problem(503, detail);
-  answer.headers.emplace_back("Retry-After", "1");
-  return answer;
 }
 
 }  // namespace kindred::http

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <string>
-#include <string_view>
 
 #include "searchd/request/message.hpp"
 
@@ -27,14 +26,5 @@ struct AnswerForm {
 /// control character in a value, or a name that belongs to this function.
 std::string write_answer(const Answer& answer, const AnswerForm& form,
                          std::chrono::system_clock::time_point now);
-
-/// An error as application/problem+json (RFC 9457). `detail` is one sentence for the client.
-Answer problem(int status, std::string_view detail);
-
-/// The problem 503 with Retry-After: 1.
-Answer overloaded(std::string_view detail);
-
-/// The same problem as a page where it is a person's browser that asked for one.
-Answer for_whom_asked(const Request& request, Answer problem);
 
 }  // namespace kindred::http

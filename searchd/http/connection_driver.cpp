@@ -9,6 +9,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/utf8.hpp"
+#include "searchd/http/problems.hpp"
 #include "searchd/request/target.hpp"
 
 namespace kindred::http {
@@ -46,11 +47,11 @@ Answer server_capabilities() { return {204, "", "", {{"Allow", "GET, HEAD, POST,
 
 /// What a proxy calls a request is what it is called here, so that both logs can be read together.
 bool is_request_id(std::string_view id) {
-  constexpr std::size_t kLongest = 64;
-  return !id.empty() && id.size() <= kLongest && std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-           c == '_' || c == '.';
-  });
+  return !id.empty() && id.size() <= kLongestRequestId &&
+         std::all_of(id.begin(), id.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  c == '-' || c == '_' || c == '.';
+         });
 }
 
 std::string in_hex(std::uint64_t number) {
@@ -213,8 +214,7 @@ void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
   try {
     if (!is_of_server) decode(framed.target, job.request);
   } catch (const InputError& error) {
-    const Answer bad = state_->options.finish(job.request, problem(400, error.what()));
-    return refuse(connection, bad, Ending::kRefused, form.body);
+    return refuse(connection, problem(400, error.what()), Ending::kRefused, job.request, form.body);
   }
   const std::string_view wished = job.request.header("x-request-id");
   job.request.id = is_request_id(wished) ? std::string(wished) : connection.asked().id;
@@ -223,23 +223,18 @@ void ConnectionDriver::dispatch(Connection& connection, FramedRequest framed) {
   if (is_of_server) return answer_now(connection, server_capabilities(), form, {job.request});
   const auto pulse = [this] { return state_->pulse(); };
   if (const auto answer = state_->options.gatekeeper(job.request, pulse)) {
-    const bool is_problem = answer->status >= 400;
-    return answer_now(connection, is_problem ? finished(job.request, *answer) : *answer, form,
-                      {job.request});
+    return answer_now(connection, *answer, form, {job.request});
   }
   job.form = form;
   enter(connection, Phase::Answering);
   if (state_->pool.try_submit(job)) return;
-  const Answer full = overloaded("Too many requests are waiting; please try again.");
-  answer_now(connection, finished(job.request, full), form, {job.request, Ending::kShed});
+  answer_now(connection, overloaded("Too many requests are waiting; please try again."), form,
+             {job.request, Ending::kShed});
 }
 
-Answer ConnectionDriver::finished(const Request& request, const Answer& problem) const {
-  return state_->options.finish(request, for_whom_asked(request, problem));
-}
-
-void ConnectionDriver::answer_now(Connection& connection, const Answer& answer, AnswerForm form,
+void ConnectionDriver::answer_now(Connection& connection, Answer answer, AnswerForm form,
                                   Exchange exchange) {
+  answer = finished(state_->options.finish, exchange.request, std::move(answer));
   std::string bytes = write_answer(answer, form, std::chrono::system_clock::now());
   exchange.status = answer.status;
   exchange.route = answer.route;
@@ -250,12 +245,11 @@ void ConnectionDriver::answer_now(Connection& connection, const Answer& answer, 
   state_->options.observer(exchange);
 }
 
-void ConnectionDriver::refuse(Connection& connection, const Answer& answer, Ending ending,
+void ConnectionDriver::refuse(Connection& connection, Answer answer, Ending ending, Request request,
                               BodyRule body) {
-  Exchange exchange{{}, ending};
-  exchange.request.id = connection.asked().id;
-  answer_now(connection, answer, {Persistence::Close, body, connection.asked().id},
-             std::move(exchange));
+  request.id = connection.asked().id;
+  answer_now(connection, std::move(answer), {Persistence::Close, body, connection.asked().id},
+             {std::move(request), ending});
 }
 
 ConnectionDriver::Step ConnectionDriver::write_output(Connection& connection) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,6 +12,9 @@
 #include "searchd/http/server_state.hpp"
 
 namespace kindred::http {
+
+/// Characters of an X-Request-Id that is taken over from a request.
+inline constexpr std::size_t kLongestRequestId = 64;
 
 /// Moves connections through their phases: read, frame, hand to a worker, write, go on or end.
 /// Knows sockets but no reactor; one driver for each reactor thread, used by that thread only.
@@ -58,9 +62,8 @@ class ConnectionDriver {
   Step read_request(Connection& connection);
   Step await_input(Connection& connection, Connection::Input input);
   void dispatch(Connection& connection, FramedRequest framed);
-  Answer finished(const Request& request, const Answer& problem) const;
-  void answer_now(Connection& connection, const Answer& answer, AnswerForm form, Exchange exchange);
-  void refuse(Connection& connection, const Answer& answer, Ending ending,
+  void answer_now(Connection& connection, Answer answer, AnswerForm form, Exchange exchange);
+  void refuse(Connection& connection, Answer answer, Ending ending, Request request = {},
               BodyRule body = BodyRule::Send);
   std::string new_id();
   Step write_output(Connection& connection);

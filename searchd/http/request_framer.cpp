@@ -24,7 +24,7 @@ using BeastRequest = beast::request<beast::string_body>;
 /// Those that resources take, and those of which it is they that refuse them.
 constexpr std::array kMethods{beast::verb::get,     beast::verb::head, beast::verb::post,
                               beast::verb::options, beast::verb::put,  beast::verb::patch,
-                              beast::verb::delete_};
+                              beast::verb::delete_, beast::verb::trace};
 
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
@@ -72,7 +72,8 @@ FramingError explain(boost::beast::error_code error, std::string_view head) {
 std::optional<FramingError> check_fields(const BeastRequest& request, const FrameLimits& limits) {
   if (std::find(kMethods.begin(), kMethods.end(), request.method()) == kMethods.end()) {
     return FramingError{
-        501, "Only the methods GET, HEAD, POST, OPTIONS, PUT, PATCH and DELETE are understood."};
+        501,
+        "Only the methods GET, HEAD, POST, OPTIONS, PUT, PATCH, DELETE and TRACE are understood."};
   }
   if (request.target() == "*" && request.method() != beast::verb::options) {
     return FramingError{400, "The address \"*\" goes with the method OPTIONS only."};

@@ -30,7 +30,7 @@ using PulseTeller = std::function<Pulse()>;
 /// costs a look at the queue and at every worker.
 using Gatekeeper = std::function<std::optional<Answer>(const Request&, const PulseTeller& pulse)>;
 
-/// Gives a problem that no handler made what all answers have. As quick, by any thread.
+/// Gives an answer that no handler made what all answers have. As quick, by any thread.
 using Finish = std::function<Answer(const Request&, Answer)>;
 
 /// Told of every request when its answer is ready to be sent. As quick, by the same thread.

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/base/error.hpp"
+#include "searchd/http/problems.hpp"
 
 namespace kindred::http {
 namespace {
@@ -99,7 +100,7 @@ Answer WorkerPool::ask(const Handler& handler, const Request& request) {
   } catch (...) {
     log_->error("a request was not answered: an endpoint threw what is no std::exception");
   }
-  return internal_error();
+  return finished(finish_, request, internal_error());
 }
 
 Completion WorkerPool::complete(const Handler& handler, Job job, Clock::time_point begin) {
@@ -112,23 +113,23 @@ Completion WorkerPool::complete(const Handler& handler, Job job, Clock::time_poi
     bytes = write_answer(answer, form, now);
   } catch (const Error& error) {
     log_->error("an answer could not be sent: {}", error.what());
-    answer = internal_error();
+    answer = finished(finish_, job.request, internal_error());
     bytes = write_answer(answer, form, now);
   }
   Exchange exchange{std::move(job.request), Ending::kAnswered,       answer.status,
                     bytes.size(),           std::move(answer.route), answer.times,
-                    begin - job.received,   Clock::now() - begin};
+                    std::move(answer.key),  answer.key_refusal,      begin - job.received,
+                    Clock::now() - begin};
   return {job.ticket, std::move(bytes), form.persistence, std::move(exchange)};
 }
 
 Completion WorkerPool::shed(Job job, Clock::time_point now) const {
-  const Answer answer = finish_(
-      job.request,
-      for_whom_asked(job.request,
-                     overloaded("The request waited too long for its turn; please try again.")));
+  const Answer answer =
+      finished(finish_, job.request,
+               overloaded("The request waited too long for its turn; please try again."));
   std::string bytes = write_answer(answer, job.form, std::chrono::system_clock::now());
-  Exchange exchange{std::move(job.request), Ending::kShed, answer.status, bytes.size(), "", {},
-                    now - job.received};
+  Exchange exchange{std::move(job.request), Ending::kShed, answer.status, bytes.size()};
+  exchange.queued = now - job.received;
   return {job.ticket, std::move(bytes), job.form.persistence, std::move(exchange)};
 }
 

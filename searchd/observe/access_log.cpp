@@ -70,6 +70,7 @@ void AccessLog::note(const Exchange& exchange) {
                     {"queued_us", microseconds(exchange.queued)},
                     {"worked_us", microseconds(exchange.worked)},
                     {"total_us", microseconds(exchange.total)}};
+  if (!exchange.key.empty()) line["key"] = exchange.key;
   if (const std::string* q = exchange.request.parameter("q")) {
     line["q_bytes"] = q->size();
     line["q_hash"] = writer_->hash(*q);

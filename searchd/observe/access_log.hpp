@@ -11,10 +11,10 @@
 namespace kindred {
 
 /// A line of JSON for each request: when, its id, method and route, status, bytes, times, how it
-/// ended. Nothing tells who asked, and of what was typed there are only its length and a hash that
-/// tells repeats apart, with a key that is made anew at every start and forgotten at its end.
-/// Written by a thread of its own, so that a slow disk holds up no answer: where it cannot follow,
-/// the oldest lines are lost.
+/// ended, and the id of a good key, never the key. Nothing else tells who asked, and of what was
+/// typed there are only its length and a hash that tells repeats apart, with a key that is made
+/// anew at every start and forgotten at its end. Written by a thread of its own, so that a slow
+/// disk holds up no answer: where it cannot follow, the oldest lines are lost.
 class AccessLog {
  public:
   /// `file`: where lines are appended; "-" is standard output. InputError where it cannot be

@@ -61,6 +61,11 @@ struct Metrics::Families {
                                      "How requests ended: answered, refused (no HTTP), shed (no "
                                      "room), timed_out, late (answered when nobody waited).")
                                  .Register(registry);
+  Family<Counter>& refused_keys =
+      prometheus::BuildCounter()
+          .Name("kindred_refused_keys_total")
+          .Help("Requests that were not answered for their key, or for having none.")
+          .Register(registry);
   Family<Histogram>& took = histogram(registry, "kindred_request_seconds",
                                       "From a request complete to its answer ready, by route.");
   Family<Histogram>& stages = histogram(registry, "kindred_stage_seconds",
@@ -71,21 +76,32 @@ struct Metrics::Families {
 
   std::mutex mutex;  ///< of what is below
   std::array<Counter*, kEndingNames.size()> of_ending{};
+  std::array<Counter*, kKeyRefusalNames.size()> of_refusal{};
   std::array<Histogram*, kStageNames.size()> of_stage{};
   std::map<std::string, OfRoute> of_route;
 };
 
-Metrics::Metrics() : families_(std::make_unique<Families>()) {}
+/// What has few labels is there from the beginning, at 0: of a counter that appears with its first
+/// event Prometheus does not see that event.
+Metrics::Metrics() : families_(std::make_unique<Families>()) {
+  Families& all = *families_;
+  for (std::size_t i = 0; i < kEndingNames.size(); ++i) {
+    all.of_ending[i] = &all.endings.Add({{"ending", kEndingNames[i]}});
+  }
+  for (std::size_t i = 0; i < kKeyRefusalNames.size(); ++i) {
+    all.of_refusal[i] = &all.refused_keys.Add({{"reason", kKeyRefusalNames[i]}});
+  }
+}
 
 Metrics::~Metrics() = default;
 
 void Metrics::note(const Exchange& exchange) {
   Families& all = *families_;
   const std::lock_guard lock(all.mutex);
-  const auto ending = static_cast<std::size_t>(exchange.ending);
-  kept(all.of_ending[ending], [&]() -> Counter& {
-    return all.endings.Add({{"ending", kEndingNames.at(ending)}});
-  }).Increment();
+  all.of_ending.at(static_cast<std::size_t>(exchange.ending))->Increment();
+  if (exchange.key_refusal) {
+    all.of_refusal.at(static_cast<std::size_t>(*exchange.key_refusal))->Increment();
+  }
   if (exchange.ending == Ending::kLate) return;  // its 503 was counted
   Families::OfRoute& route = all.of_route[exchange.route];
   kept(route.requests[exchange.status], [&]() -> Counter& {

@@ -8,8 +8,9 @@
 namespace kindred {
 
 /// What Prometheus collects (docs/operations.md lists it): requests by route and status, how they
-/// ended, time in the queue, in all and by stage, and whatever is set when it is asked. Nothing in
-/// it tells who asked or what was typed: routes are those of the table, never addresses.
+/// ended, refused keys, time in the queue, in all and by stage, and whatever is set when it is
+/// asked. Nothing in it tells who asked or what was typed: routes are those of the table, never
+/// addresses.
 class Metrics {
  public:
   Metrics();

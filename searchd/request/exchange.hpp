@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "searchd/request/message.hpp"
@@ -31,6 +32,8 @@ struct Exchange {
   std::size_t bytes = 0;  ///< of the answer, head and body
   std::string route{};    ///< as Answer::route
   StageTimes times{};
+  std::string key{};  ///< as Answer::key
+  std::optional<KeyRefusal> key_refusal{};
   std::chrono::nanoseconds queued{};  ///< from complete to taken up by a worker
   std::chrono::nanoseconds worked{};  ///< by the worker
   std::chrono::nanoseconds total{};   ///< from complete to ready to be sent

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <atomic>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,6 +60,20 @@ constexpr std::array<std::string_view, 10> kKeptHeaders{
     "authorization",   "content-type",    "if-none-match",   "origin",
     "x-forwarded-for", "x-request-id"};
 
+/// Why a request was not answered for the key that it shows, or for showing none.
+enum class KeyRefusal : std::uint8_t {
+  kNoKey,
+  kUnknown,
+  kExpired,
+  kRevoked,
+  kOutOfScope,  ///< good, and for other services than what is asked
+  kSlowed,      ///< good and asks too much, or one of too many that are not good
+};
+
+/// As metrics call them.
+inline constexpr std::array kKeyRefusalNames{"missing", "unknown",      "expired",
+                                             "revoked", "out_of_scope", "slowed"};
+
 /// What goes back: the HTTP layer adds Content-Length, Date, Connection.
 struct Answer {
   int status = 200;
@@ -68,6 +84,8 @@ struct Answer {
   // For those who watch; not sent.
   std::string route{};  ///< pattern of the address, as "/stories/{id}"; empty where there is none
   StageTimes times{};
+  std::string key{};  ///< the id of the good key that was shown; empty where none was
+  std::optional<KeyRefusal> key_refusal{};
 };
 
 }  // namespace kindred

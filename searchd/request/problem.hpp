@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/base/error.hpp"
+#include "searchd/request/message.hpp"
 
 namespace kindred {
 
@@ -44,15 +46,21 @@ class RequestRefused : public InputError {
  public:
   using Headers = std::vector<std::pair<std::string, std::string>>;
 
-  RequestRefused(int status, const std::string& detail, Headers headers = {})
-      : InputError(detail), status_(status), headers_(std::move(headers)) {}
+  RequestRefused(int status, const std::string& detail, Headers headers = {},
+                 std::optional<KeyRefusal> key_refusal = {})
+      : InputError(detail),
+        status_(status),
+        headers_(std::move(headers)),
+        key_refusal_(key_refusal) {}
 
   int status() const { return status_; }
   const Headers& headers() const { return headers_; }
+  std::optional<KeyRefusal> key_refusal() const { return key_refusal_; }
 
  private:
   int status_;
   Headers headers_;
+  std::optional<KeyRefusal> key_refusal_;
 };
 
 /// What says who may ask cannot be read: nobody is answered (503).

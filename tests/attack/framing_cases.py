@@ -116,14 +116,14 @@ VERSIONS = refused(505, {
 
 METHODS = refused(501, {
     f"method {name}": with_line(name.encode() + b" / HTTP/1.1")
-    for name in ["TRACE", "CONNECT", "BREW", "get", "GETT"]
+    for name in ["CONNECT", "BREW", "get", "GETT"]
 }) + refused(400, {
     "no method": with_line(b" / HTTP/1.1"),
     "method with a bracket": with_line(b"G(T / HTTP/1.1"),
     "blank before the method": with_line(b" GET / HTTP/1.1"),
     "two blanks behind the method": with_line(b"GET  / HTTP/1.1"),
 }) + [Row(f"method {name}", with_line(name.encode() + b" / HTTP/1.1"), 405, goes_on=True)
-      for name in ["PUT", "DELETE", "PATCH"]]
+      for name in ["PUT", "DELETE", "PATCH", "TRACE"]]
 
 HOSTS = refused(400, {
     "no host": SMALL + b"\r\n",

@@ -6,6 +6,7 @@
 
 #include "common/base/files.hpp"
 #include "common/base/numbers.hpp"
+#include "searchd/http/connection_driver.hpp"
 #include "searchd/http/request_framer.hpp"
 #include "searchd/http/server.hpp"
 #include "searchd/query/question_lexer.hpp"
@@ -42,6 +43,8 @@ std::vector<LimitRow> limits() {
       {"Bytes of the request line and all header fields together", frame.head, "431",
        "RequestFramer.TakesAHeadAndABodyOfExactlyTheLimits"},
       {"Header fields", frame.fields, "431", "RequestFramer.TakesExactlyAsManyFieldsAsAllowed"},
+      {"Characters of an `X-Request-Id`", http::kLongestRequestId, "another id is given",
+       "ServerWatching.TakesAnIdOfExactlyTheLimitOver"},
       {"Bytes of a body", frame.body, "413", "RequestFramer.TakesAHeadAndABodyOfExactlyTheLimits"},
       {"Parameters, all together", kMaxParameters, refused,
        "Target.TakesSixtyFourParametersAndNoMore"},

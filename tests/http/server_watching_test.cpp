@@ -7,7 +7,8 @@
 
 #include <gtest/gtest.h>
 
-#include "searchd/http/answer_writer.hpp"
+#include "searchd/http/connection_driver.hpp"
+#include "searchd/http/problems.hpp"
 #include "tests/http/echo_server.hpp"
 #include "tests/support/raw_client.hpp"
 
@@ -82,6 +83,24 @@ TEST(ServerWatching, CallsARequestAsAProxyDoesAndElseByANameOfItsOwn) {
   ids.insert(test::ask(server.port(), "nonsense\r\n\r\n")->header("X-Request-Id"));
   EXPECT_EQ(ids.size(), 5U);
   EXPECT_FALSE(ids.contains(""));
+}
+
+TEST(ServerWatching, TakesAnIdOfExactlyTheLimitOver) {
+  EchoServer server;
+  const auto id_for = [&](const std::string& wished) {
+    return test::ask(server.port(), get("/", "X-Request-Id: " + wished + "\r\n"))
+        ->header("X-Request-Id");
+  };
+  const std::string longest(kLongestRequestId, 'a');
+  EXPECT_EQ(id_for(longest), longest);
+  EXPECT_EQ(id_for("z"), "z");
+  for (const std::string& bad :
+       {longest + "a", std::string("a/b"), std::string("a,b"), std::string("\xC3\xA9")}) {
+    const std::string id = id_for(bad);
+    EXPECT_NE(id, bad);
+    EXPECT_FALSE(id.empty());
+    EXPECT_LE(id.size(), kLongestRequestId);
+  }
 }
 
 TEST(ServerWatching, LetsAGatekeeperAnswer) {

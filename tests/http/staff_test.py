@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from command_line import parser_of  # noqa: E402  (found through the line above)
-from programs import ROOT, SAMPLE, Programs, stop  # noqa: E402
+from programs import ROOT, SAMPLE, Programs, kill, stop  # noqa: E402
 
 WARD = "HWU-HG-W04"
 ELSEWHERE = "HWU-HG-AE"
@@ -44,6 +44,7 @@ class Staff:
         path = self.folder / f"{audience}.json"
         path.write_text(json.dumps({
             "audience": audience, "index": audience, "keys": "keys.json", "port": 0,
+            "access_log": str(self.folder / f"{audience}.access.log"),
             "language": str(ROOT / "config/language"),
             "ranking": str(ROOT / "config/ranking.json")}))
         return path
@@ -139,10 +140,26 @@ class Staff:
             self.expect("no file holds a secret", not holding, holding)
         self.expect("no key in the log", "kindred_" not in log.read_text(), log)
 
+    def states(self):
+        return [path.name for path in (self.folder / "staff/served").glob("*.json")]
+
+    def leave_a_state_behind(self):
+        searchd = self.programs.searchd(self.folder / "staff").wait_until_ready()
+        limit = time.monotonic() + 20
+        while not self.states() and time.monotonic() < limit:
+            time.sleep(0.01)
+        kill(searchd.process)
+        self.expect("a killed one leaves its state", len(self.states()) == 1, self.states())
+
     def play(self):
         self.refuse_wrong_starts()
         everything, ward = self.key("Quality team"), self.key("Ward 4", "--service", WARD)
+        unknown = self.command("keys", "make", "--label", "x", "--expires", "2099-12-31",
+                               "--service", WARD + "x")
+        self.expect("no key of an unknown service", unknown.returncode == 1 and
+                    f'did you mean "{WARD}"?' in unknown.stderr, unknown.stderr)
         self.expect("checked", self.command("--check").returncode == 0, "")
+        self.leave_a_state_behind()
         searchd = self.programs.searchd(self.folder / "staff").wait_until_ready()
         try:
             self.look_at_answers(searchd.address, everything, ward)
@@ -150,6 +167,12 @@ class Staff:
         finally:
             code = stop(searchd.process)
         self.expect("stopped", code == 0, code)
+        self.expect("left nothing of killed ones", not self.states(), self.states())
+        lines = [json.loads(line) for line in
+                 (self.folder / "staff.access.log").read_text().splitlines()]
+        named = {line["key"] for line in lines if "key" in line}
+        self.expect("the access log names keys", named ==
+                    {token.split("_")[1] for token in [everything, ward]}, named)
         self.look_at_files([everything, ward], searchd.log)
         return self.problems
 

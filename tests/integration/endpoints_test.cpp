@@ -233,7 +233,7 @@ TEST(Application, NamesTheMethodsAnAddressTakes) {
   ExampleIndex index({full_story()});
   Request request;
   request.path = "/api/v1/search";
-  for (const char* method : {"POST", "PUT", "PATCH", "DELETE"}) {
+  for (const char* method : {"POST", "PUT", "PATCH", "DELETE", "TRACE"}) {
     request.method = method;
     const Answer answer = index.ask(request);
     EXPECT_EQ(answer.status, 405) << method;

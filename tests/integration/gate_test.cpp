@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -152,7 +151,7 @@ TEST_F(GateTest, SlowsWhoTriesKeysAndNobodyElse) {
   const auto status = [&](const std::string& token, const char* address) {
     return ask("/api/v1/search", "Bearer " + token, {}, address).status;
   };
-  for (int i = 0; i < FailedAttempts::kFreeFailures; ++i) {
+  for (int i = 0; i < kFailedAttempts.burst; ++i) {
     EXPECT_EQ(status("kindred_" + std::to_string(i), "192.0.2.1"), 401);
   }
   const Answer slowed = ask("/api/v1/search", "Bearer guess", {}, "192.0.2.1");
@@ -161,6 +160,7 @@ TEST_F(GateTest, SlowsWhoTriesKeysAndNobodyElse) {
   const int wait = std::stoi(header(slowed, "Retry-After"));
   EXPECT_GT(wait, 0);
   EXPECT_LE(wait, 6);
+  EXPECT_EQ(header(slowed, "RateLimit-Policy"), "\"client\";q=10;w=60");
   EXPECT_EQ(status(all_, "192.0.2.1"), 200) << "who has a good key is not locked out by others";
   EXPECT_EQ(status("guess", "192.0.2.1"), 429);
   EXPECT_EQ(status(all_, "192.0.2.2"), 200);
@@ -168,34 +168,58 @@ TEST_F(GateTest, SlowsWhoTriesKeysAndNobodyElse) {
 }
 
 TEST_F(GateTest, CountsNoRequestWithoutAKeyAsAnAttempt) {
-  for (int i = 0; i < 5 * FailedAttempts::kFreeFailures; ++i) {
+  for (int i = 0; i < 5 * kFailedAttempts.burst; ++i) {
     EXPECT_EQ(ask("/api/v1/search", "").status, 401);
   }
   EXPECT_EQ(ask("/api/v1/search", "Bearer " + all_).status, 200);
 }
 
 TEST_F(GateTest, SlowsAKeyThatAsksTooMuchAndNoOther) {
-  std::map<std::string, int> asked;
-  Gate gate({.keys = keys_, .too_much = [&](const std::string& key) {
-               std::optional<RequestRefused::Headers> headers;
-               if (++asked[key] > 2) headers = RequestRefused::Headers{{"Retry-After", "1"}};
-               return headers;
-             }});
-  const auto admit = [&](const std::string& token) {
+  Gate gate({.keys = keys_, .key_rate = {0.001, 2}});
+  const auto ask = [&](const std::string& token) {
     Request request;
     request.headers = {{"authorization", "Bearer " + token}};
-    return gate.admit(request);
+    gate.charge(gate.admit(request));
   };
-  admit(all_);
-  admit(all_);
+  ask(all_);
+  ask(all_);
   try {
-    admit(all_);
+    ask(all_);
     FAIL() << "not slowed";
   } catch (const RequestRefused& refused) {
     EXPECT_EQ(refused.status(), 429);
-    EXPECT_EQ(refused.headers(), (RequestRefused::Headers{{"Retry-After", "1"}}));
+    EXPECT_EQ(refused.key_refusal(), KeyRefusal::kSlowed);
+    EXPECT_EQ(refused.headers().front(),
+              (std::pair<std::string, std::string>{"Retry-After", "1000"}));
   }
-  EXPECT_NO_THROW(admit(ward_));
+  EXPECT_NO_THROW(ask(ward_));
+}
+
+/// For logs and metrics: nothing of it is sent.
+TEST_F(GateTest, TellsWhichKeyWasShownAndWhyNoneWasTaken) {
+  const auto asked = [&](const std::string& token, std::vector<Parameter> parameters = {}) {
+    return ask("/api/v1/search", token.empty() ? "" : "Bearer " + token, std::move(parameters));
+  };
+  const auto id = [](const std::string& token) { return std::string(*id_of_token(token)); };
+  const Answer good = asked(all_);
+  EXPECT_EQ(good.key, id(all_));
+  EXPECT_EQ(good.key_refusal, std::nullopt);
+  EXPECT_EQ(asked(all_, {{"take", "0"}}).key, id(all_));
+  const Answer outside = asked(ward_, {{"service", "SOUTH"}});
+  EXPECT_EQ(outside.key, id(ward_));
+  EXPECT_EQ(outside.key_refusal, KeyRefusal::kOutOfScope);
+  const std::string expired = make("", -1);
+  const std::string revoked = make("");
+  change_keys(keys_, [](auto& keys) { keys.back().revoked_at = now(); });
+  for (const auto& [token, why] : {std::pair{std::string(), KeyRefusal::kNoKey},
+                                   {std::string("x"), KeyRefusal::kUnknown},
+                                   {expired, KeyRefusal::kExpired},
+                                   {revoked, KeyRefusal::kRevoked}}) {
+    EXPECT_EQ(asked(token).key_refusal, why) << token;
+    EXPECT_EQ(asked(token).key, "") << token;
+  }
+  for (int i = 0; i < kFailedAttempts.burst; ++i) asked("guess");
+  EXPECT_EQ(asked("guess").key_refusal, KeyRefusal::kSlowed);
 }
 
 TEST_F(GateTest, TakesNoKeysThatEverybodyCanRead) {

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include <gtest/gtest.h>
+#include <spdlog/sinks/ostream_sink.h>
 
 #include "tests/support/example_index.hpp"
 
@@ -39,6 +40,23 @@ TEST(StageTimes, AreToldInAHeader) {
       EXPECT_GT(times.at(stage), 0) << path << " " << stage;
     }
   }
+}
+
+/// What is logged of a search where `slow_search` is so.
+std::string logged(std::chrono::milliseconds slow_search) {
+  std::ostringstream written;
+  ExampleIndex index({story("1", "Tea", "The tea was cold.")});
+  index.shared().log = std::make_shared<Log>(
+      "test", std::make_shared<spdlog::sinks::ostream_sink_mt>(written, true));
+  index.shared().slow_search = slow_search;
+  EXPECT_EQ(index.get("/api/v1/search", {{"q", "tea"}}).status, 200);
+  return written.str();
+}
+
+TEST(SlowSearch, IsLoggedUnlessThatIsOff) {
+  EXPECT_NE(logged(std::chrono::milliseconds(-1)).find("slow: {"), std::string::npos);
+  EXPECT_EQ(logged(std::chrono::minutes(1)), "");
+  EXPECT_EQ(logged(std::chrono::milliseconds(0)), "") << "0 is off";
 }
 
 TEST(StageTimes, AreOfEverySearchThatAQuestionTook) {

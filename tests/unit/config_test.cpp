@@ -36,6 +36,8 @@ TEST_F(Configuration, NamesThePlatformAndWhereItsStoriesAre) {
   EXPECT_EQ(config.public_url, "https://us.example:8443/told");
 }
 
+TEST_F(Configuration, MayLogNoSlowRequests) { EXPECT_EQ(read(R"({"slow_ms": 0})").slow_ms, 0); }
+
 TEST_F(Configuration, NeedsNoPublicAddress) {
   EXPECT_EQ(read("{}").public_url, "");
   EXPECT_EQ(read(R"({"public_url": ""})").public_url, "");

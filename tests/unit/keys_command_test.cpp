@@ -24,7 +24,7 @@ class KeysCommandTest : public ::testing::Test {
     EXPECT_EQ(options.task, SearchdOptions::Task::kKeys);
     std::ostringstream out;
     notes_.str("");
-    EXPECT_EQ(run_keys(file_, options.keys, now_, out, notes_), 0);
+    EXPECT_EQ(run_keys(file_, options.keys, now_, catalogue_, out, notes_), 0);
     return out.str();
   }
 
@@ -37,23 +37,55 @@ class KeysCommandTest : public ::testing::Test {
     return line;
   }
 
-  bool opens(const std::string& token) { return KeyRing(file_).find(token, now_).has_value(); }
+  bool opens(const std::string& token) {
+    const auto key = KeyRing(file_).owner_of(token);
+    return key && state_of(*key, now_) == "good";
+  }
 
   test::TemporaryDirectory directory_;
   std::filesystem::path file_ = directory_.path() / "keys.json";
   Instant now_ = *parse_iso("2026-11-27T08:00:00Z");
   std::ostringstream notes_;
+  std::function<Catalogue()> catalogue_ = [] {
+    return Catalogue({{"RX1", "Trust", ServiceKind::kOrganisation, ""},
+                      {"RX1-W7", "Ward 7", ServiceKind::kWard, "RX1"}},
+                     {});
+  };
 };
 
 TEST_F(KeysCommandTest, MakesAKeyAndShowsItsTokenOnce) {
   const std::string token = make("Ward 7", {"--service", "RX1-W7"});
   EXPECT_EQ(notes_.str().find(token), std::string::npos);
-  const auto key = KeyRing(file_).find(token, now_);
+  const auto key = KeyRing(file_).owner_of(token);
   ASSERT_TRUE(key);
   EXPECT_EQ(key->label, "Ward 7");
   EXPECT_EQ(key->service, "RX1-W7");
   EXPECT_EQ(to_iso(key->expires), "2027-01-31");
   EXPECT_EQ(run({"list"}).find(token), std::string::npos);
+}
+
+TEST_F(KeysCommandTest, RefusesAServiceThatTheIndexDoesNotHave) {
+  try {
+    make("Ward 7", {"--service", "RX1-W8"});
+    FAIL() << "was made";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(), "the index has no service \"RX1-W8\"; did you mean \"RX1-W7\"?");
+  }
+  EXPECT_FALSE(std::filesystem::exists(file_));
+  const std::string token = make("Ward 7", {"--service", "rx1-w7"});
+  EXPECT_EQ(KeyRing(file_).owner_of(token)->service, "RX1-W7");
+}
+
+TEST_F(KeysCommandTest, WarnsWhereNoIndexSaysWhichServicesThereAre) {
+  catalogue_ = []() -> Catalogue { throw IndexError("there is no index at /none"); };
+  const std::string token = make("Ward 7", {"--service", "RX9"});
+  EXPECT_EQ(KeyRing(file_).owner_of(token)->service, "RX9");
+  EXPECT_NE(notes_.str().find("warning: whether there is a service \"RX9\" could not be looked up "
+                              "(there is no index at /none)"),
+            std::string::npos)
+      << notes_.str();
+  make("Quality team");
+  EXPECT_EQ(notes_.str().find("warning"), std::string::npos);
 }
 
 TEST_F(KeysCommandTest, ListsKeysWithTheirState) {

@@ -56,6 +56,22 @@ TEST(RateLimiter, WithoutARateLimitsNobody) {
   EXPECT_EQ(limiter.clients(), 0U);
 }
 
+/// As keys that are not good are counted: ten, then one each six seconds.
+TEST(RateLimiter, LetsOneThroughForEverySixSecondsThatPassed) {
+  RateLimiter limiter({1.0 / 6, 10});
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(limiter.take("a", kBegin).may);
+  const auto seconds_until = [&](RateLimiter::Clock::time_point now) {
+    return std::chrono::duration<double>(limiter.take("a", now).until).count();
+  };
+  EXPECT_NEAR(seconds_until(kBegin), 6, .002);
+  EXPECT_NEAR(seconds_until(kBegin + milliseconds(4000)), 2, .002);
+  EXPECT_TRUE(limiter.take("a", kBegin + milliseconds(6001)).may);
+  EXPECT_FALSE(limiter.take("a", kBegin + milliseconds(6002)).may);
+  const auto later = kBegin + std::chrono::minutes(2);
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(limiter.take("a", later).may);
+  EXPECT_FALSE(limiter.take("a", later).may);
+}
+
 TEST(RateLimiter, SaysWhenToComeBack) {
   RateLimiter limiter({0.5, 1});
   limiter.take("a", kBegin);

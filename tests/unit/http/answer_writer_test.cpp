@@ -4,7 +4,6 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include "common/base/error.hpp"
 
@@ -76,23 +75,6 @@ TEST(AnswerWriter, RefusesAStatusThatIsNotFinal) {
   for (const int status : {0, 100, 199, 600}) {
     EXPECT_THROW(write_answer({status, "", "", {}}, kKeepAlive, kNow), Error) << status;
   }
-}
-
-TEST(Problem, IsAProblemDetailsObject) {
-  const Answer answer = problem(414, "The address is too long.");
-  EXPECT_EQ(answer.status, 414);
-  EXPECT_EQ(answer.content_type, "application/problem+json");
-  const auto body = nlohmann::json::parse(answer.body);
-  EXPECT_EQ(body.at("type"), "about:blank");
-  EXPECT_EQ(body.at("title"), "URI Too Long");
-  EXPECT_EQ(body.at("status"), 414);
-  EXPECT_EQ(body.at("detail"), "The address is too long.");
-}
-
-TEST(Problem, OfOverloadSaysWhenToTryAgain) {
-  const std::string bytes = write_answer(overloaded("Later."), kKeepAlive, kNow);
-  EXPECT_NE(bytes.find("HTTP/1.1 503 "), std::string::npos);
-  EXPECT_NE(bytes.find("Retry-After: 1\r\n"), std::string::npos);
 }
 
 }  // namespace

@@ -67,6 +67,13 @@ TEST(AccessLog, HasNeitherWhatWasTypedNorWhoAsked) {
   }
 }
 
+TEST(AccessLog, HasTheIdOfAGoodKey) {
+  Exchange exchange = exchange_of("chest pain");
+  exchange.key = "0f3a5c7e9b1d";
+  EXPECT_EQ(lines_of({exchange})[0]["key"], "0f3a5c7e9b1d");
+  EXPECT_FALSE(lines_of({exchange_of("chest pain")})[0].contains("key"));
+}
+
 TEST(AccessLog, TellsRepeatsApartWithinOneRunOnly) {
   const auto lines = lines_of({exchange_of("a"), exchange_of("b"), exchange_of("a")});
   EXPECT_EQ(lines[0]["q_hash"], lines[2]["q_hash"]);

@@ -57,6 +57,32 @@ TEST(Metrics, MeasureQueueAndStagesOfWhatAWorkerDid) {
   EXPECT_TRUE(has_line(metrics, R"(kindred_request_seconds_count{route="/search"} 1)"));
 }
 
+TEST(Metrics, CountRefusedKeysByReason) {
+  Metrics metrics;
+  Exchange refused = exchange(Ending::kAnswered, 401);
+  refused.key_refusal = KeyRefusal::kExpired;
+  metrics.note(refused);
+  refused.key_refusal = KeyRefusal::kOutOfScope;
+  metrics.note(refused);
+  metrics.note(refused);
+  metrics.note(exchange(Ending::kAnswered, 200));
+  EXPECT_TRUE(has_line(metrics, R"(kindred_refused_keys_total{reason="expired"} 1)"));
+  EXPECT_TRUE(has_line(metrics, R"(kindred_refused_keys_total{reason="out_of_scope"} 2)"));
+  EXPECT_TRUE(has_line(metrics, R"(kindred_refused_keys_total{reason="unknown"} 0)"));
+}
+
+TEST(Metrics, BeginAtZeroBeforeAnythingHappened) {
+  const Metrics metrics;
+  for (const char* ending : kEndingNames) {
+    EXPECT_TRUE(
+        has_line(metrics, std::string("kindred_endings_total{ending=\"") + ending + "\"} 0"));
+  }
+  for (const char* reason : kKeyRefusalNames) {
+    EXPECT_TRUE(
+        has_line(metrics, std::string("kindred_refused_keys_total{reason=\"") + reason + "\"} 0"));
+  }
+}
+
 TEST(Metrics, SetGauges) {
   Metrics metrics;
   metrics.set("stories", "Stories that are found.", 7);
