@@ -8,6 +8,7 @@
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/search_file.hpp"
+#include "searchd/render/sensitive_view.hpp"
 #include "searchd/render/spread_view.hpp"
 #include "searchd/render/words.hpp"
 
@@ -226,6 +227,10 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
           {"order", say.text("sort_" + text_of(answer, "sort"))},
           {"sorts", sorts_view(request, text_of(answer, "sort"), say)},
           {"unticked", unticked_view(answer.at("filters"))},
+          {"has_exit", has_exit(answer.at("help"))},
+          {"help", help_view(answer.at("help"))},
+          {"subjects", subjects_view(request, say)},
+          {"subjects_open", !request.fold.empty() || !request.filters[Facet::kSensitive].none.empty()},
           {"dates", dates_view(request)},
           {"understood", understood_view(request, answer.at("understood"))},
           {"has_left_out", !left_out.empty()},
@@ -235,7 +240,7 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
           {"has_chips", !chips.empty()},
           {"chips", chips},
           {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},
-          {"has_facets", !facets.empty() || request.has_filters()},
+          {"has_facets", !facets.empty() || request.has_filters() || !request.fold.empty()},
           {"facets", facets},
           {"chosen_text", chips.empty() ? "" : say.counted("chosen", chips.size())},
           {"hit_heading", "h2"},

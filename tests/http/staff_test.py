@@ -45,7 +45,8 @@ class Staff:
         path.write_text(json.dumps({
             "audience": audience, "index": audience, "keys": "keys.json", "port": 0,
             "language": str(ROOT / "config/language"),
-            "ranking": str(ROOT / "config/ranking.json")}))
+            "ranking": str(ROOT / "config/ranking.json"),
+                    "help_boxes": str(ROOT / "config/help_boxes.json")}))
         return path
 
     def expect(self, what, is_so, otherwise=""):
