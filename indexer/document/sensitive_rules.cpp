@@ -53,8 +53,7 @@ std::vector<std::string> expanded(const std::string& text,
 
 }  // namespace
 
-SensitiveRules::SensitiveRules(const std::vector<LanguageLists::Group>& lines,
-                               Analyzer& analyzer) {
+SensitiveRules::SensitiveRules(const std::vector<LanguageLists::Group>& lines, Analyzer& analyzer) {
   Alternatives groups;
   for (const auto& [rule, values] : lines) {
     if (is_group(rule)) groups[rule] = values;

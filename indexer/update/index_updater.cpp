@@ -12,6 +12,7 @@
 #include "common/index/xapian_errors.hpp"
 #include "indexer/document/vocabulary_counter.hpp"
 #include "indexer/update/commit_files.hpp"
+#include "indexer/update/decided_subjects.hpp"
 
 namespace kindred {
 namespace {
@@ -206,45 +207,19 @@ void IndexUpdater::take_story(const StoreSnapshot& snapshot, const std::string& 
 void IndexUpdater::note_state(std::optional<StoryState> state, const std::string& id,
                               Batch& batch) const {
   const bool is_shown = state && may_see(generation_.manifest.audience, *state);
-  if (is_shown) batch.shown.insert(id);
-  if (is_shown) return;
+  if (is_shown) return void(batch.shown.insert(id));
   // What the store has no more must not come back with an older generation either.
   batch.withheld[id] = {state.value_or(StoryState::kRestricted), "", kindred::now()};
 }
 
-std::set<std::string> IndexUpdater::subjects_in_index(Xapian::docid document) const {
-  const std::string prefix(row_of(Field::kSensitive).prefix);
-  std::set<std::string> subjects;
-  for (const std::string& term : reader_->terms_of(document, prefix)) {
-    subjects.insert(term.substr(prefix.size()));
-  }
-  return subjects;
-}
-
-bool IndexUpdater::is_as_decided(Xapian::docid document, const std::string& id) const {
-  const auto has = subjects_in_index(document);
-  return std::ranges::all_of(kSensitiveSubjects, [&](const SensitiveSubject& subject) {
-    const auto decision = sensitive_.decision(id, subject.name);
-    return !decision || *decision == has.contains(std::string(subject.name));
-  });
-}
-
-std::vector<std::string> IndexUpdater::marked_otherwise() {
-  read_newest();
-  return with_xapian(name(), [&] {
-    std::vector<std::string> ids;
-    for (const std::string& id : sensitive_.decided()) {
-      const auto document = reader_->document_of(id);
-      if (document && !is_as_decided(*document, id)) ids.push_back(id);
-    }
-    return ids;
-  });
+std::vector<std::string> IndexUpdater::marked_otherwise() const {
+  return with_xapian(name(), [&] { return kindred::marked_otherwise(*reader_, sensitive_); });
 }
 
 bool IndexUpdater::is_same(Xapian::docid document, const Story& before, const Story& now,
                            Batch& batch) const {
   if (encode_story(before) != encode_story(now)) return false;
-  if (!is_as_decided(document, now.id)) return false;
+  if (!is_as_decided(*reader_, document, now.id, sensitive_)) return false;
   if (!embeddings_) return true;
   const auto place = batch.placer.place_of(now.id);
   return reader_->value(document, slot_of(Field::kLatentPlace)) == (place ? to_bytes(*place) : "");
@@ -260,9 +235,8 @@ void IndexUpdater::remove(Xapian::docid document, const Story& before, Batch& ba
 
 void IndexUpdater::add(const Story& story, Batch& batch) {
   const AnalyzedStory words = analyze_story(story, analyzer_);
-  Xapian::Document document =
-      make_document(story, words, {catalogue_, space_, sensitive_, generation_.manifest.audience},
-                    analyzer_);
+  Xapian::Document document = make_document(
+      story, words, {catalogue_, space_, sensitive_, generation_.manifest.audience}, analyzer_);
   const auto supplied = batch.placer.place_of(story.id);
   if (supplied) set_place(document, *supplied);
   check_document(document);

@@ -5,7 +5,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -57,7 +56,7 @@ class IndexUpdater {
                       const std::optional<std::vector<std::string>>& also = {});
 
   /// Stories that are marked in the index otherwise than a curator has decided (SensitiveRules).
-  std::vector<std::string> marked_otherwise();
+  std::vector<std::string> marked_otherwise() const;
 
   const Commit& commit() const { return commit_; }
   const Generation& generation() const { return generation_; }
@@ -71,8 +70,6 @@ class IndexUpdater {
   void remove(Xapian::docid document, const Story& before, Batch& batch);
   void add(const Story& story, Batch& batch);
   bool is_same(Xapian::docid document, const Story& before, const Story& now, Batch& batch) const;
-  std::set<std::string> subjects_in_index(Xapian::docid document) const;
-  bool is_as_decided(Xapian::docid document, const std::string& id) const;
   void note_state(std::optional<StoryState> state, const std::string& id, Batch& batch) const;
   void read_newest();
   void check_store(const StoreSnapshot& snapshot) const;

@@ -97,7 +97,8 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served), shared.oldest_ready});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
-  add("/stories/{id}", StoryPage{searcher, planner, pages, {shared.source, shared.today}, shared.help});
+  add("/stories/{id}",
+      StoryPage{searcher, planner, pages, {shared.source, shared.today}, shared.help});
   add("/services/{code}", ServicePage{{searcher, planner, pages, kept}});
   add("/themes/{code}", ThemePage{{searcher, planner, pages, kept}});
   add("/api", ApiPage{pages, searcher.audience(), kept});

@@ -31,7 +31,7 @@ class BoxReader {
   }
 
   /// One text for all languages, or {"en": …, "cy": …}.
-  Texts texts(const Json& object, const char* key) const {
+  TextByLanguage texts(const Json& object, const char* key) const {
     const auto found = object.find(key);
     if (found == object.end()) return {{"en", ""}};
     if (found->is_string()) return {{"en", found->get<std::string>()}};
@@ -39,7 +39,7 @@ class BoxReader {
         found->is_object() && found->contains("en") &&
         std::ranges::all_of(*found, [](const Json& one) { return one.is_string(); });
     if (!is_good) fail(std::string("must have \"") + key + "\" as {\"en\": \"…\", \"cy\": \"…\"}");
-    return found->get<Texts>();
+    return found->get<TextByLanguage>();
   }
 
   std::vector<std::string> list(const Json& object, const char* key) const {
@@ -124,7 +124,7 @@ bool cover(const std::vector<std::string>& stems, const std::vector<Token>& text
 
 }  // namespace
 
-const std::string& text_in(const Texts& texts, std::string_view language) {
+const std::string& in_language(const TextByLanguage& texts, std::string_view language) {
   const auto found = texts.find(std::string(language));
   return found == texts.end() ? texts.at("en") : found->second;
 }
@@ -135,10 +135,13 @@ HelpBoxes::HelpBoxes(const std::filesystem::path& file, Analyzer& analyzer) {
   read.expect_keys(object, {"exit_subjects", "boxes"});
   exit_subjects_ = read.subjects(object, "exit_subjects");
   for (const Json& one : object.value("boxes", Json::array())) {
-    read.expect_keys(one, {"code", "subjects", "searches", "except", "exit", "title", "text",
-                           "contacts"});
+    read.expect_keys(
+        one, {"code", "subjects", "searches", "except", "exit", "title", "text", "contacts"});
     read.begin(read.text(one, "code"));
-    HelpBox box{read.text(one, "code"), read.texts(one, "title"), read.texts(one, "text"), {},
+    HelpBox box{read.text(one, "code"),
+                read.texts(one, "title"),
+                read.texts(one, "text"),
+                {},
                 read.flag(one, "exit")};
     if (box.code.empty() || box.title.at("en").empty()) read.fail("must have a code and a title");
     for (const Json& contact : one.value("contacts", Json::array())) {
@@ -154,13 +157,12 @@ bool HelpBoxes::is_asked_for(const Entry& entry, const std::vector<Token>& text)
   std::vector<bool> excepted(text.size(), false);
   std::vector<bool> unused(text.size(), false);
   for (const Stems& stems : entry.except) cover(stems, text, unused, excepted);
-  return std::ranges::any_of(entry.searches, [&](const Stems& stems) {
-    return cover(stems, text, excepted, unused);
-  });
+  return std::ranges::any_of(
+      entry.searches, [&](const Stems& stems) { return cover(stems, text, excepted, unused); });
 }
 
-std::vector<const HelpBox*> HelpBoxes::for_search(
-    const std::vector<std::vector<Token>>& texts, const std::vector<std::string>& subjects) const {
+std::vector<const HelpBox*> HelpBoxes::for_search(const std::vector<std::vector<Token>>& texts,
+                                                  const std::vector<std::string>& subjects) const {
   std::vector<const HelpBox*> boxes;
   for (const Entry& entry : entries_) {
     const bool is_of_subject = std::ranges::any_of(

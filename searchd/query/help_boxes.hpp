@@ -11,24 +11,24 @@
 namespace kindred {
 
 /// A text by the language of the pages; the English one is always there.
-using Texts = std::map<std::string, std::string>;
+using TextByLanguage = std::map<std::string, std::string>;
 
 /// That of a language, else the English one.
-const std::string& text_in(const Texts& texts, std::string_view language);
+const std::string& in_language(const TextByLanguage& texts, std::string_view language);
 
 /// Whom one can turn to.
 struct HelpContact {
-  Texts name;
-  std::string phone;  ///< empty where it has none
-  std::string url;    ///< likewise; https://
-  Texts text;         ///< when, and what it costs; may be empty
+  TextByLanguage name;
+  std::string phone;    ///< empty where it has none
+  std::string url;      ///< likewise; https://
+  TextByLanguage text;  ///< when, and what it costs; may be empty
 };
 
 /// What is shown above the hits of some searches, never instead of them.
 struct HelpBox {
   std::string code;
-  Texts title;
-  Texts text;
+  TextByLanguage title;
+  TextByLanguage text;
   std::vector<HelpContact> contacts;
   bool has_exit = false;  ///< the page has a way to leave it at once
 };

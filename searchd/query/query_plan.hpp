@@ -26,7 +26,7 @@ struct QueryPlan {
   std::vector<std::pair<Facet, ValueNumber>> typed;  ///< filters that stand in the question
   std::vector<LexerNote> notes;  ///< what was read as words though it looked like a sign
   std::vector<SpellingChange> spelling;
-  std::vector<const HelpBox*> help;  ///< what is shown above the hits, whatever they are
+  std::vector<const HelpBox*> help;           ///< what is shown above the hits, whatever they are
   std::vector<std::string> without_synonyms;  ///< that would be searched too, had they not been
                                               ///< taken off
   std::vector<FoundService> named;            ///< services whose names the question surely has
@@ -76,6 +76,9 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan,
 /// The plan with all that was asked for with signs as what a story may lack, and a note: for where
 /// each part is found, but not together. Nothing where it has no two such parts.
 std::optional<QueryPlan> with_optional_parts(const QueryPlan& plan);
+
+/// The question with each word that may be wrong put right.
+std::string respelled(std::string q, const std::vector<SpellingChange>& changes);
 
 /// Adds what is not there yet.
 void add_nodes(std::vector<NodeNumber>& nodes, const std::vector<NodeNumber>& more);

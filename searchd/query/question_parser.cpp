@@ -291,12 +291,4 @@ ParsedQuestion parse_question(const std::string& question, Analyzer& analyzer,
   return parsed;
 }
 
-std::string respelled(std::string q, const std::vector<SpellingChange>& changes) {
-  for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-    const auto [begin, end] = change->source;
-    q.replace(begin, end - begin, change->meant);
-  }
-  return q;
-}
-
 }  // namespace kindred

@@ -29,9 +29,6 @@ struct SpellingChange {
   bool operator==(const SpellingChange&) const = default;
 };
 
-/// The question with each word that may be wrong put right.
-std::string respelled(std::string q, const std::vector<SpellingChange>& changes);
-
 /// A question as it was understood. docs/query_language.md is the language.
 struct ParsedQuestion {
   std::vector<QueryNode>

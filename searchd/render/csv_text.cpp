@@ -27,7 +27,7 @@ constexpr std::array<StoryColumn, 18> kStoryColumns = {
      {"themes", "themes", "code"},
      {"theme_names", "themes", "name"},
      {"tags", "tags", "name"},
-    {"sensitive", "sensitive", ""},
+     {"sensitive", "sensitive", ""},
      {"responses", "responses", ""},
      {"change", "change", ""},
      {"progress", "progress", ""},

@@ -19,7 +19,7 @@ struct FeedEntry {
   std::string summary;
   std::string language;
   std::string published;
-  std::string updated;  ///< when the story was told or last answered
+  std::string updated;                  ///< when the story was told or last answered
   std::vector<std::string> categories;  ///< themes, and the sensitive subjects it mentions
 };
 

@@ -13,14 +13,14 @@ Json help_json(const std::vector<const HelpBox*>& boxes, const Phrases& say) {
   for (const HelpBox* box : boxes) {
     Json contacts = Json::array();
     for (const HelpContact& contact : box->contacts) {
-      contacts.push_back({{"name", text_in(contact.name, language)},
+      contacts.push_back({{"name", in_language(contact.name, language)},
                           {"phone", optional_text(contact.phone)},
                           {"url", optional_text(contact.url)},
-                          {"text", optional_text(text_in(contact.text, language))}});
+                          {"text", optional_text(in_language(contact.text, language))}});
     }
     list.push_back({{"code", box->code},
-                    {"title", text_in(box->title, language)},
-                    {"text", text_in(box->text, language)},
+                    {"title", in_language(box->title, language)},
+                    {"text", in_language(box->text, language)},
                     {"contacts", std::move(contacts)},
                     {"exit", box->has_exit}});
   }

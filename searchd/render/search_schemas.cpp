@@ -88,19 +88,19 @@ Json explanation_schema() {
 }
 
 Json search_schema() {
-  return object({{"q", text("As it was asked.")},
-                 {"matching", ref("Matching")},
-                 {"understood", ref("Understood")},
-                 {"filters", list_of(ref("Filter"), "Those of the parameters.")},
-                 {"help", list_of(ref("HelpBox"),
-                                  "To be shown above the hits, whatever they are.")},
-                 {"sort", name_in(kSortTable)},
-                 {"total", count("Stories, exactly.")},
-                 {"hits", list_of(ref("Hit"))},
-                 {"next_cursor", or_null(text("Of the next page; null on the last."))},
-                 {"facets", ref("Facets")},
-                 {"index", ref("Index")}},
-                {{"cap", object({{"hits", count()}, {"reason", text("For people.")}})}});
+  return object(
+      {{"q", text("As it was asked.")},
+       {"matching", ref("Matching")},
+       {"understood", ref("Understood")},
+       {"filters", list_of(ref("Filter"), "Those of the parameters.")},
+       {"help", list_of(ref("HelpBox"), "To be shown above the hits, whatever they are.")},
+       {"sort", name_in(kSortTable)},
+       {"total", count("Stories, exactly.")},
+       {"hits", list_of(ref("Hit"))},
+       {"next_cursor", or_null(text("Of the next page; null on the last."))},
+       {"facets", ref("Facets")},
+       {"index", ref("Index")}},
+      {{"cap", object({{"hits", count()}, {"reason", text("For people.")}})}});
 }
 
 /// Of JSON Feed 1.1, what is said.

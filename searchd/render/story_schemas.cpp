@@ -1,6 +1,5 @@
-#include "searchd/render/answer_schemas.hpp"
-
 #include "common/story/sensitive.hpp"
+#include "searchd/render/answer_schemas.hpp"
 
 namespace kindred {
 namespace {

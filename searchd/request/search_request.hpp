@@ -83,7 +83,7 @@ struct SearchRequest {
   bool as_typed = false;            ///< no synonyms, no corrections: just what was typed
   bool without_names = false;       ///< no names of services are read from the words
   std::vector<std::string>
-      without_synonyms;       ///< synonyms that are not searched, as they are listed
+      without_synonyms;           ///< synonyms that are not searched, as they are listed
   std::vector<std::string> fold;  ///< sensitive subjects whose stories are shown closed
   bool explain = false;       ///< each hit with what its score is made of; for programs, not pages
   std::optional<Sort> sort;   ///< not given: relevance, newest where there are no words

@@ -260,8 +260,7 @@ void Searcher::explain_hits(const std::vector<Ranked>& page, const Matched& matc
 }
 
 std::vector<std::string> Searcher::sensitive_subjects(Xapian::docid document) const {
-  std::vector<ValueNumber> values =
-      snapshot_->columns.of(Facet::kSensitive).values_of(document);
+  std::vector<ValueNumber> values = snapshot_->columns.of(Facet::kSensitive).values_of(document);
   std::ranges::sort(values);
   std::vector<std::string> subjects;
   for (const ValueNumber value : values) {

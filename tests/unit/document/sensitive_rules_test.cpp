@@ -31,7 +31,9 @@ std::string subjects(const Story& story, const Lines& lines) {
   return list;
 }
 
-std::string subjects(const std::string& body) { return subjects(story_of(body), lists().sensitive); }
+std::string subjects(const std::string& body) {
+  return subjects(story_of(body), lists().sensitive);
+}
 
 struct Sentence {
   const char* text;
