@@ -1,6 +1,7 @@
 #include "indexer/document/sensitive_rules.hpp"
 
 #include <algorithm>
+#include <span>
 #include <sstream>
 #include <utility>
 
@@ -49,6 +50,18 @@ std::vector<std::string> expanded(const std::string& text,
     }
   }
   return all;
+}
+
+/// For each word the first word behind its sentence: what is meant in one is not of the next.
+std::vector<std::size_t> ends_of_sentences(std::string_view text, const std::vector<Token>& words) {
+  std::vector<std::size_t> ends(words.size(), words.size());
+  for (std::size_t at = words.size(); at-- > 1;) {
+    const std::size_t from = words[at - 1].end;
+    const std::size_t to = std::max<std::size_t>(words[at].begin, from);
+    const bool is_end = text.substr(from, to - from).find_first_of(".!?\n") != text.npos;
+    ends[at - 1] = is_end ? at : ends[at];
+  }
+  return ends;
 }
 
 }  // namespace
@@ -116,29 +129,32 @@ void SensitiveRules::add_phrase(const std::string& text, std::size_t subject, Pl
 }
 
 std::vector<SensitiveRules::Found> SensitiveRules::phrases_in(
-    const std::vector<Token>& text) const {
+    std::string_view text, const std::vector<Token>& words) const {
+  const std::vector<std::size_t> ends = ends_of_sentences(text, words);
   /// Where the rest of a phrase, whose first words stand before `at`, ends; 0 where it is not.
-  const auto end_of = [&text](const auto& self, const std::vector<Part>& parts, std::size_t part,
-                              std::size_t at) -> std::size_t {
-    if (part == parts.size()) return at;
-    if (parts[part].kind == Part::Kind::kGap) {
+  const auto end_of = [&words](const auto& self, std::span<const Part> parts, std::size_t at,
+                               std::size_t sentence_end) -> std::size_t {
+    if (parts.empty()) return at;
+    const auto rest = parts.subspan(1);
+    if (parts.front().kind == Part::Kind::kGap) {
       for (std::size_t left_out = 0; left_out <= kLongestGap; ++left_out) {
-        if (const auto end = self(self, parts, part + 1, at + left_out)) return end;
+        if (const auto end = self(self, rest, at + left_out, sentence_end)) return end;
       }
       return 0;
     }
-    if (at >= text.size()) return 0;
-    const bool is_form = parts[part].kind == Part::Kind::kForm;
-    if ((is_form ? text[at].word : text[at].stem) != parts[part].text) return 0;
-    return self(self, parts, part + 1, at + 1);
+    if (at >= sentence_end) return 0;
+    const bool is_form = parts.front().kind == Part::Kind::kForm;
+    const bool is_there = (is_form ? words[at].word : words[at].stem) == parts.front().text;
+    return is_there ? self(self, rest, at + 1, sentence_end) : 0;
   };
   std::vector<Found> found;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    for (const std::string& key : {text[at].stem, kExact + text[at].word}) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    for (const std::string& key : {words[at].stem, kExact + words[at].word}) {
       const auto phrases = by_first_.find(key);
       if (phrases == by_first_.end()) continue;
       for (const Phrase& phrase : phrases->second) {
-        const auto end = end_of(end_of, phrase.parts, 1, at + 1);
+        const auto rest = std::span<const Part>(phrase.parts).subspan(1);
+        const auto end = end_of(end_of, rest, at + 1, ends[at]);
         if (end != 0) found.push_back({&phrase, at, end});
       }
     }
@@ -147,9 +163,9 @@ std::vector<SensitiveRules::Found> SensitiveRules::phrases_in(
 }
 
 /// A phrase does not count where it shares a word with one that does not.
-void SensitiveRules::find_in(const std::vector<Token>& text, bool is_tag,
+void SensitiveRules::find_in(std::string_view text, const std::vector<Token>& words, bool is_tag,
                              Subjects& subjects) const {
-  const std::vector<Found> found = phrases_in(text);
+  const std::vector<Found> found = phrases_in(text, words);
   for (const Found& one : found) {
     const std::size_t subject = one.phrase->subject;
     if (one.phrase->place == Place::kNot) continue;
@@ -166,9 +182,11 @@ std::vector<std::string_view> SensitiveRules::subjects_of(const Story& story,
                                                           const AnalyzedStory& words,
                                                           Analyzer& analyzer) const {
   Subjects subjects(kSubjects, false);
-  find_in(words.title, false, subjects);
-  find_in(words.body, false, subjects);
-  for (const Tag& tag : story.tags) find_in(analyzer.analyze(tag.name), true, subjects);
+  find_in(story.title, words.title, false, subjects);
+  find_in(story.body, words.body, false, subjects);
+  for (const Tag& tag : story.tags) {
+    find_in(tag.name, analyzer.analyze(tag.name), true, subjects);
+  }
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < kSubjects; ++i) {
     const bool has_theme = std::ranges::any_of(story.themes, [&](const ThemeMark& theme) {

@@ -62,8 +62,9 @@ class SensitiveRules {
   void read_rule(const std::string& rule, const std::vector<std::string>& values,
                  const Alternatives& groups, Analyzer& analyzer);
   void add_phrase(const std::string& text, std::size_t subject, Place place, Analyzer& analyzer);
-  void find_in(const std::vector<Token>& text, bool is_tag, Subjects& subjects) const;
-  std::vector<Found> phrases_in(const std::vector<Token>& text) const;
+  void find_in(std::string_view text, const std::vector<Token>& words, bool is_tag,
+               Subjects& subjects) const;
+  std::vector<Found> phrases_in(std::string_view text, const std::vector<Token>& words) const;
 
   std::unordered_map<std::string, std::vector<Phrase>> by_first_;  // stem, or "=" and a form
   std::array<std::set<std::string>, kSubjects> themes_;            // folded codes

@@ -118,6 +118,10 @@ TEST(Sensitive, SimilarStoriesAndListsTakeTheSameParameter) {
   ExampleIndex index({story("a", "", "The midwife was kind on the ward."),
                       story("b", "", "The midwife was kind when I had a miscarriage on the ward."),
                       story("c", "", "A kind midwife looked after me on the ward at night.")});
+  Ranking ranking;
+  ranking.similar_least_documents = 1;
+  ranking.similar_most_share = 1;
+  index.open(ranking);
   for (const char* path : {"/api/v1/stories/a/similar", "/api/v1/reading-list"}) {
     const std::string all = page(index, path);
     const std::string some = page(index, path, {{"not.sensitive", "baby_loss"}});
@@ -162,7 +166,11 @@ TEST(Sensitive, HiddenSubjectsStayHiddenByTheFormAndTheChips) {
 }
 
 TEST(Sensitive, HelpStandsAboveWhatIsFoundAndWhereNothingIs) {
-  ExampleIndex index({story("a", "", "They listened when I was suicidal.")});
+  std::vector<Story> stories;
+  for (int i = 0; i < 20; ++i) {
+    stories.push_back(story(std::to_string(i), "", "They listened when I was suicidal."));
+  }
+  ExampleIndex index(stories);
   for (const char* question : {"suicidal", "suicide note zebra", "suicdal"}) {
     const Json answer = get(index, "/api/v1/search", {{"q", question}});
     ASSERT_EQ(answer.at("help").size(), 1U) << question;

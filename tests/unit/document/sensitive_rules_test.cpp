@@ -161,6 +161,13 @@ TEST(SensitiveRules, SpanGapsOfThreeWordsAndNotOfFour) {
   EXPECT_EQ(subjects(story_of("Mum was told that grandpa died."), lines), "");
 }
 
+TEST(SensitiveRules, EndWithTheirSentence) {
+  EXPECT_EQ(subjects("I left after the parking. Abused for years, I was glad of the nurse."),
+            "abuse");
+  EXPECT_EQ(subjects("We asked for mum.\nThe dog died."), "");
+  EXPECT_EQ(subjects("Our mum, in the end, died."), "bereavement");
+}
+
 TEST(SensitiveRules, TakeBackOnlyWhatSharesAWord) {
   const Lines lines = {{"words abuse", {"=abuse"}}, {"not every", {"drug =abuse"}}};
   EXPECT_EQ(subjects(story_of("Drug abuse."), lines), "");
