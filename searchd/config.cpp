@@ -41,6 +41,13 @@ std::string cors_origins_problem(std::string_view list) {
   return "";
 }
 
+std::string exit_url_problem(std::string_view url) {
+  constexpr std::string_view kScheme = "https://";
+  const bool is_good = url.starts_with(kScheme) && url.size() > kScheme.size() &&
+                       url.find_first_not_of(kUrlCharacters) == std::string_view::npos;
+  return is_good ? "" : "must be the address of a page, such as https://www.example.org/weather";
+}
+
 std::string public_url_problem(std::string_view url) {
   if (url.empty()) return "";
   const auto scheme = std::find_if(kSchemes.begin(), kSchemes.end(),

@@ -30,6 +30,8 @@ struct SearchdConfig {
   std::string keys = "../var/keys.json";
   std::string language = "language";
   std::string ranking = "ranking.json";
+  std::string help_boxes = "help_boxes.json";
+  std::string exit_url = "https://www.bbc.co.uk/weather";
   std::string web;
   bool suggestions = true;
   std::string platform_name = "Kindred sample stories";
@@ -58,7 +60,10 @@ std::string cors_origins_problem(std::string_view list);
 /// empty.
 std::string public_url_problem(std::string_view url);
 
-inline constexpr std::array<Setting<SearchdConfig>, 29> kSearchdSettings = {{
+/// What the address that readers leave to must be where `url` is none; empty where it is one.
+std::string exit_url_problem(std::string_view url);
+
+inline constexpr std::array<Setting<SearchdConfig>, 31> kSearchdSettings = {{
     {"address", "Address listened on; keep it on loopback behind a proxy.", "IP address",
      &SearchdConfig::address},
     {"port", "Port listened on; 0 takes any free one.", "", &SearchdConfig::port, 0, 65535},
@@ -90,6 +95,12 @@ inline constexpr std::array<Setting<SearchdConfig>, 29> kSearchdSettings = {{
     {"language", "Folder of the word lists; must be those the index was built with.", "path",
      &SearchdConfig::language},
     {"ranking", "File with the numbers of ranking.", "path", &SearchdConfig::ranking},
+    {"help_boxes", "File with the help lines that some searches show above what they find.", "path",
+     &SearchdConfig::help_boxes},
+    {"exit_url",
+     "Where the button leads by which readers leave a page on a sensitive subject at once: to "
+     "something that anybody may be looking at.",
+     "URL", &SearchdConfig::exit_url, 0, 0, "", exit_url_problem},
     {"web", "Folder of the pages; empty, `web` beside the folder of the program.", "path",
      &SearchdConfig::web},
     {"suggestions",

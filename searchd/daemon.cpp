@@ -123,7 +123,7 @@ class Verifier {
 SearchdConfig read_config(const SearchdOptions& options) {
   auto config = load_config<SearchdConfig>(options.config, kSearchdSettings);
   for (auto path : {&SearchdConfig::index, &SearchdConfig::keys, &SearchdConfig::language,
-                    &SearchdConfig::ranking}) {
+                    &SearchdConfig::ranking, &SearchdConfig::help_boxes}) {
     config.*path = beside(options.config, config.*path);
   }
   config.web = config.web.empty() ? web_beside_program() : beside(options.config, config.web);
@@ -146,6 +146,8 @@ Shared open_shared(const SearchdConfig& config, CursorLife cursors) {
   shared.slow_search = std::chrono::milliseconds(config.slow_ms);
   shared.conventions = conventions_of(config);
   Analyzer analyzer(shared.language);
+  shared.help = HelpBoxes(config.help_boxes, analyzer);
+  shared.exit_url = config.exit_url;
   shared.synonyms = make_synonyms(shared.language, shared.ranking, analyzer);
   shared.untelling = untelling_stems(shared.language, analyzer);
   shared.index = std::make_shared<LiveIndex>(

@@ -54,6 +54,11 @@ void set_index_gauges(Metrics& metrics, const Served& served) {
 }  // namespace
 
 Answer OperatorPage::operator()(const Request& request) const {
+  if (request.method != "GET") {  // HEAD comes as GET
+    Answer answer = http::problem(405, request.method + " is not answered here.");
+    answer.headers.emplace_back("Allow", "GET, HEAD");
+    return answer;
+  }
   if (request.path == "/health/live") return live_answer(pulse(), stuck_after(config));
   if (request.path != "/metrics") {
     return http::problem(404, "There are /metrics and /health/live here.");

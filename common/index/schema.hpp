@@ -9,7 +9,7 @@ namespace kindred {
 
 /// Raised whenever documents, terms, values, metadata or side files are laid out differently:
 /// an index of another version is refused and must be rebuilt.
-constexpr int kSchemaVersion = 10;
+constexpr int kSchemaVersion = 11;
 
 /// Every field of the index. docs/index_format.md explains them.
 enum class Field : std::uint8_t {
@@ -34,6 +34,7 @@ enum class Field : std::uint8_t {
   kReadingLevel,
   kCriticality,
   kState,
+  kSensitive,
   kOrder,
   kPublished,
   kWords,
@@ -84,6 +85,7 @@ constexpr std::array<FieldRow, static_cast<std::size_t>(Field::kCount)> kSchema 
     {Field::kReadingLevel, "reading_level", FieldKind::kFilter, "XF", kNoSlot},
     {Field::kCriticality, "criticality", FieldKind::kFilter, "XI", kNoSlot},
     {Field::kState, "state", FieldKind::kFilter, "XV", kNoSlot},
+    {Field::kSensitive, "sensitive", FieldKind::kFilter, "XB", kNoSlot},
     {Field::kOrder, "order", FieldKind::kValue, "", 0},
     {Field::kPublished, "published", FieldKind::kValue, "", 1},
     {Field::kWords, "words", FieldKind::kValue, "", 2},

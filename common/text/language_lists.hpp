@@ -27,14 +27,16 @@ struct LanguageLists {
   std::vector<std::string> names;      ///< first names: no ground for similarity
   std::vector<std::string> gratitude;  ///< words of thanks: no ground for similarity either
   std::vector<std::string> everyday;   ///< words of any story, whatever it tells of: nor are they
+  std::vector<Group> sensitive;  ///< rules of what makes a story sensitive, as in sensitive.txt
 
   /// SHA-256 over what decides tokens (canonical tokens, overrides, protected words): part of the
-  /// analyzer's fingerprint. The other lists are for questions only and need no new index.
+  /// analyzer's fingerprint. The others are for questions and need no new index; with
+  /// other sensitive rules an index is usable, and marks stories by those it was made with.
   std::string digest;
 };
 
 /// Reads canonical_tokens.txt, stem_overrides.txt, protected_words.txt, stop_words.txt,
-/// synonyms.txt, names.txt, gratitude.txt and everyday.txt from `folder`.
+/// synonyms.txt, names.txt, gratitude.txt, everyday.txt and sensitive.txt from `folder`.
 /// Lines that are empty or begin with '#' are comments. ConfigError names file and line.
 LanguageLists load_language_lists(const std::filesystem::path& folder);
 

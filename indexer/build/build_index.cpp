@@ -82,9 +82,11 @@ struct Written {
 Written write_part(const Part& part, const Settings& settings, ProgressCounter& progress,
                    const std::atomic<bool>& stop) {
   Analyzer analyzer(settings.language);
-  IndexWriter writer(part.folder,
-                     {part.metadata.catalogue, settings.places.space, part.snapshot.audience()},
-                     analyzer, settings.stories_of_segment);
+  const SensitiveRules sensitive(settings.language.sensitive, analyzer);
+  IndexWriter writer(
+      part.folder,
+      {part.metadata.catalogue, settings.places.space, sensitive, part.snapshot.audience()},
+      analyzer, settings.stories_of_segment);
   EmbeddingPlacer placer(settings.places.embeddings, part.snapshot);
   writer.write(part.metadata);
   std::uint64_t pending = 0;

@@ -168,6 +168,9 @@ Xapian::Document make_document(const Story& story, const AnalyzedStory& words,
   add_facts(document, story);
   add_bands(document, story, words.body.size());
   add_tags(document, story, analyzer);
+  for (const auto subject : context.sensitive.subjects_of(story, words, analyzer)) {
+    add_filter(document, Field::kSensitive, subject);
+  }
   if (context.audience == Audience::kStaff) add_staff_facts(document, story);
   document.set_data(encode_story(story));
   return document;

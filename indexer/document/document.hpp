@@ -8,22 +8,16 @@
 #include "common/story/catalogue.hpp"
 #include "common/story/story.hpp"
 #include "common/text/analyzer.hpp"
+#include "indexer/document/analyzed_story.hpp"
+#include "indexer/document/sensitive_rules.hpp"
 
 namespace kindred {
-
-/// The words of a story's texts, analyzed once for all that is made of them.
-struct AnalyzedStory {
-  std::vector<Token> title;
-  std::vector<Token> body;
-  std::vector<std::vector<Token>> responses;  ///< in the order of Story::responses
-};
-
-AnalyzedStory analyze_story(const Story& story, Analyzer& analyzer);
 
 /// What documents are made with; all must outlive who holds it.
 struct DocumentContext {
   const Catalogue& catalogue;
   const LatentSpace& space;
+  const SensitiveRules& sensitive;
   Audience audience = Audience::kPublic;
 };
 

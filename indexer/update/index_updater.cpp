@@ -12,6 +12,7 @@
 #include "common/index/xapian_errors.hpp"
 #include "indexer/document/vocabulary_counter.hpp"
 #include "indexer/update/commit_files.hpp"
+#include "indexer/update/decided_subjects.hpp"
 
 namespace kindred {
 namespace {
@@ -76,6 +77,7 @@ struct IndexUpdater::Batch {
 IndexUpdater::IndexUpdater(Generation generation, const LanguageLists& language)
     : generation_(std::move(generation)),
       analyzer_(language),
+      sensitive_(language.sensitive, analyzer_),
       space_(LatentSpace::from_file(read_side_file(generation_, kLatentSpaceFile),
                                     (generation_.folder / kLatentSpaceFile).string())),
       embeddings_(read_embeddings(generation_)) {
@@ -205,15 +207,19 @@ void IndexUpdater::take_story(const StoreSnapshot& snapshot, const std::string& 
 void IndexUpdater::note_state(std::optional<StoryState> state, const std::string& id,
                               Batch& batch) const {
   const bool is_shown = state && may_see(generation_.manifest.audience, *state);
-  if (is_shown) batch.shown.insert(id);
-  if (is_shown) return;
+  if (is_shown) return void(batch.shown.insert(id));
   // What the store has no more must not come back with an older generation either.
   batch.withheld[id] = {state.value_or(StoryState::kRestricted), "", kindred::now()};
+}
+
+std::vector<std::string> IndexUpdater::marked_otherwise() const {
+  return with_xapian(name(), [&] { return kindred::marked_otherwise(*reader_, sensitive_); });
 }
 
 bool IndexUpdater::is_same(Xapian::docid document, const Story& before, const Story& now,
                            Batch& batch) const {
   if (encode_story(before) != encode_story(now)) return false;
+  if (!is_as_decided(*reader_, document, now.id, sensitive_)) return false;
   if (!embeddings_) return true;
   const auto place = batch.placer.place_of(now.id);
   return reader_->value(document, slot_of(Field::kLatentPlace)) == (place ? to_bytes(*place) : "");
@@ -229,8 +235,8 @@ void IndexUpdater::remove(Xapian::docid document, const Story& before, Batch& ba
 
 void IndexUpdater::add(const Story& story, Batch& batch) {
   const AnalyzedStory words = analyze_story(story, analyzer_);
-  Xapian::Document document =
-      make_document(story, words, {catalogue_, space_, generation_.manifest.audience}, analyzer_);
+  Xapian::Document document = make_document(
+      story, words, {catalogue_, space_, sensitive_, generation_.manifest.audience}, analyzer_);
   const auto supplied = batch.placer.place_of(story.id);
   if (supplied) set_place(document, *supplied);
   check_document(document);

@@ -55,6 +55,9 @@ class IndexUpdater {
   UpdateReport update(const StoreSnapshot& snapshot,
                       const std::optional<std::vector<std::string>>& also = {});
 
+  /// Stories that are marked in the index otherwise than a curator has decided (SensitiveRules).
+  std::vector<std::string> marked_otherwise() const;
+
   const Commit& commit() const { return commit_; }
   const Generation& generation() const { return generation_; }
 
@@ -80,6 +83,7 @@ class IndexUpdater {
 
   Generation generation_;
   Analyzer analyzer_;
+  SensitiveRules sensitive_;
   Commit commit_;
   std::optional<CommitStamp> stamp_;
   Catalogue catalogue_;

@@ -1,5 +1,7 @@
 #include "indexer/watch/follower.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "common/base/error.hpp"
@@ -38,7 +40,10 @@ UpdateReport Follower::step(const std::optional<std::vector<std::string>>& also)
   const IndexUpdater* before = updater_.get();
   open_current();
   std::vector<std::string> ids = also.value_or(std::vector<std::string>());
-  if (updater_.get() != before) add_hidden_though_shown(snapshot, index_, ids);
+  if (updater_.get() != before) {
+    add_hidden_though_shown(snapshot, index_, ids);
+    std::ranges::move(updater_->marked_otherwise(), std::back_inserter(ids));
+  }
   check_free_space(index_);
   if (!also && ids.empty()) return updater_->update(snapshot);
   return updater_->update(snapshot, ids);

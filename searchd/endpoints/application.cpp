@@ -54,6 +54,7 @@ std::string joined(const std::vector<std::string>& words) {
 Json seen_by_pages(const Shared& shared) {
   Json seen = shared.assets->links();
   seen["public_url"] = shared.source.public_url;
+  seen["exit_url"] = shared.exit_url;
   return seen;
 }
 
@@ -75,7 +76,7 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
     : served(std::move(of)),
       analyzer(shared.language),
       searcher(served->snapshot, shared.ranking, shared.untelling, analyzer, open),
-      planner(knowledge_of(*served, shared.synonyms), analyzer) {
+      planner(knowledge_of(*served, shared.synonyms, &shared.help), analyzer) {
   const auto add = [this](const char* pattern, Endpoint endpoint) {
     routes.emplace_back("GET", pattern, std::move(endpoint));
   };
@@ -98,7 +99,8 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
   add("/health/ready", ReadyEndpoint{searcher, damaged_of(*served), shared.oldest_ready});
   add("/", HomePage{searcher, planner, pages});
   add("/search", SearchPage{searcher, planner, pages, kept});
-  add("/stories/{id}", StoryPage{searcher, planner, pages, {shared.source, shared.today}});
+  add("/stories/{id}",
+      StoryPage{searcher, planner, pages, {shared.source, shared.today}, shared.help});
   add("/services/{code}", ServicePage{{searcher, planner, pages, kept}});
   add("/themes/{code}", ThemePage{{searcher, planner, pages, kept}});
   add("/api", ApiPage{pages, searcher.audience(), kept});

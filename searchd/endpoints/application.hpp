@@ -41,6 +41,8 @@ struct Shared {
   std::chrono::milliseconds slow_search{1000};     ///< what takes longer is logged; 0: nothing
   std::chrono::hours oldest_ready{0};              ///< a commit before that is not ready; 0: any is
   Conventions conventions;
+  HelpBoxes help;                                          ///< shown above what some searches find
+  std::string exit_url = "https://www.bbc.co.uk/weather";  ///< where one leaves a page to at once
   CitedSource source;  ///< what citations of stories have in common
   std::function<Day()> today = [] { return std::chrono::floor<std::chrono::days>(now()); };
 

@@ -52,9 +52,11 @@ Answer StoryPage::operator()(const Request& request, const PathValues& values) c
   // What the service answered before is of use where the story still waits for an answer.
   like.wanted = {true, true, true, found.responses.empty()};
   like.search.take = kStoriesLikeThis;
-  const Json story = story_json(found, searcher.snapshot().catalogue);
+  const auto subjects = searcher.sensitive_subjects(id);
+  const Json story = story_json(found, searcher.snapshot().catalogue, subjects);
   const Json similar = run_similar(like, searcher, planner, in.say);
   Json view = story_view(story, similar, in.say);
+  view["has_exit"] = help.has_exit(subjects);
   view["cite"] = cite_view(cite(found, citing.source, citing.today()));
   view["linked_data_html"] = linked_data(story, citing.source);
   return in.answer(200, "story", view);

@@ -39,6 +39,7 @@ struct StoryPage {
   const Planner& planner;
   const LocalizedPages& pages;
   Citing citing;
+  const HelpBoxes& help;
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 

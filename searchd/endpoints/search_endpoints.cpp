@@ -133,8 +133,10 @@ Answer SearchEndpoint::found_file(const SearchRequest& search, Day today, StageT
 
 Answer StoryEndpoint::operator()(const Request& request, const PathValues& values) const {
   parse_no_parameters(request.parameters);
+  const std::string& id = values.front();
+  const Story story = find_story(searcher, id);
   return json_answer(
-      story_json(find_story(searcher, values.front()), searcher.snapshot().catalogue));
+      story_json(story, searcher.snapshot().catalogue, searcher.sensitive_subjects(id)));
 }
 
 Answer SimilarEndpoint::operator()(const Request& request, const PathValues& values) const {

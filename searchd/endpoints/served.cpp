@@ -30,11 +30,11 @@ std::string damaged_of(const Served& served) {
   return generation ? generation_name(*generation) : kCurrentFile;
 }
 
-Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms) {
+Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms, const HelpBoxes* help) {
   const Snapshot& snapshot = *served.snapshot;
-  return {snapshot.catalogue,        snapshot.values,      synonyms,
-          snapshot.vocabulary.get(), served.lexicon.get(), snapshot.new_words.get(),
-          served.cursor_key};
+  return {
+      snapshot.catalogue,   snapshot.values,          synonyms,          snapshot.vocabulary.get(),
+      served.lexicon.get(), snapshot.new_words.get(), served.cursor_key, help};
 }
 
 }  // namespace kindred

@@ -67,6 +67,7 @@ Served serve(std::shared_ptr<const Snapshot> snapshot, const ServedSetup& setup,
              std::chrono::steady_clock::time_point begin);
 
 /// What questions to it are read with. `served` and `synonyms` must outlive it.
-Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms);
+Knowledge knowledge_of(const Served& served, const SynonymTable& synonyms,
+                       const HelpBoxes* help = nullptr);
 
 }  // namespace kindred

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "common/index/bands.hpp"
+#include "common/story/sensitive.hpp"
 #include "searchd/request/nearest_name.hpp"
 
 namespace kindred {
@@ -104,8 +105,18 @@ std::vector<FacetValue> values_of_bands(std::span<const Band> bands) {
   return values;
 }
 
+std::vector<FacetValue> sensitive_subjects() {
+  std::vector<FacetValue> values;
+  for (const SensitiveSubject& subject : kSensitiveSubjects) {
+    values.push_back({std::string(subject.name), std::string(subject.label), ""});
+  }
+  return values;
+}
+
 std::vector<FacetValue> closed_values(Facet facet) {
   switch (facet) {
+    case Facet::kSensitive:
+      return sensitive_subjects();
     case Facet::kAuthorRole:
       return values_of_names<AuthorRole>(facet);
     case Facet::kProgress:

@@ -97,6 +97,7 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   for (const NamedFilter& named : parsed.filters) resolve(named, reading, plan);
   plan.without_synonyms = take_off(request.without_synonyms, plan.clauses, analyzer_);
   read_names(request, parsed.filters, plan);
+  plan.help = help_for(request, plan);
   plan.sort = request.sort;
   plan.wanted = wanted_facets(request);
   for (const FacetRow& row : kFacetTable) {
@@ -112,6 +113,20 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   plan.cursor_key = knowledge_.cursor_key;
   plan.explain = request.explain;
   return plan;
+}
+
+/// Of what was typed, what it was corrected to, and the subjects that the stories are kept to.
+std::vector<const HelpBox*> Planner::help_for(const SearchRequest& request,
+                                              const QueryPlan& plan) const {
+  if (knowledge_.help == nullptr) return {};
+  std::vector<std::vector<Token>> texts = {analyzer_.analyze(request.q)};
+  if (!plan.spelling.empty()) {
+    texts.push_back(analyzer_.analyze(respelled(request.q, plan.spelling)));
+  }
+  const auto& kept_to = request.filters[Facet::kSensitive];
+  std::vector<std::string> subjects = kept_to.any;
+  subjects.insert(subjects.end(), kept_to.all.begin(), kept_to.all.end());
+  return knowledge_.help->for_search(texts, subjects);
 }
 
 /// Names are read from plain words only: "-" before a name does not ask for it. Of a service that

@@ -142,4 +142,12 @@ std::optional<QueryPlan> with_optional_parts(const QueryPlan& plan) {
   return loose;
 }
 
+std::string respelled(std::string q, const std::vector<SpellingChange>& changes) {
+  for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
+    const auto [begin, end] = change->source;
+    q.replace(begin, end - begin, change->meant);
+  }
+  return q;
+}
+
 }  // namespace kindred

@@ -10,6 +10,7 @@
 #include "common/story/catalogue.hpp"
 #include "common/text/analyzer.hpp"
 #include "searchd/query/filters.hpp"
+#include "searchd/query/help_boxes.hpp"
 #include "searchd/query/question_parser.hpp"
 #include "searchd/request/search_request.hpp"
 #include "searchd/vocabulary/lexicon.hpp"
@@ -25,6 +26,7 @@ struct QueryPlan {
   std::vector<std::pair<Facet, ValueNumber>> typed;  ///< filters that stand in the question
   std::vector<LexerNote> notes;  ///< what was read as words though it looked like a sign
   std::vector<SpellingChange> spelling;
+  std::vector<const HelpBox*> help;           ///< what is shown above the hits, whatever they are
   std::vector<std::string> without_synonyms;  ///< that would be searched too, had they not been
                                               ///< taken off
   std::vector<FoundService> named;            ///< services whose names the question surely has
@@ -75,6 +77,9 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan,
 /// each part is found, but not together. Nothing where it has no two such parts.
 std::optional<QueryPlan> with_optional_parts(const QueryPlan& plan);
 
+/// The question with each word that may be wrong put right.
+std::string respelled(std::string q, const std::vector<SpellingChange>& changes);
+
 /// Adds what is not there yet.
 void add_nodes(std::vector<NodeNumber>& nodes, const std::vector<NodeNumber>& more);
 
@@ -88,6 +93,7 @@ struct Knowledge {
   const Lexicon* lexicon = nullptr;
   const NewWords* new_words = nullptr;
   CursorKey cursor_key = {};  ///< of cursors that are taken and given
+  const HelpBoxes* help = nullptr;
 };
 
 /// Turns requests into plans. One a thread; what it refers to must outlive it.
@@ -112,6 +118,7 @@ class Planner {
                                        QueryPlan& plan) const;
   QueryNode code_node(bool is_service, NodeNumber number) const;
   std::vector<NodeNumber> services_named(const std::string& name) const;
+  std::vector<const HelpBox*> help_for(const SearchRequest& request, const QueryPlan& plan) const;
   void read_names(const SearchRequest& request, const std::vector<NamedFilter>& filters,
                   QueryPlan& plan) const;
   std::vector<FoundService> find_names(const Tokens& tokens, const std::vector<Tokens>& runs) const;

@@ -15,7 +15,7 @@ struct StoryColumn {
   Audience audience = Audience::kPublic;
 };
 
-constexpr std::array<StoryColumn, 17> kStoryColumns = {
+constexpr std::array<StoryColumn, 18> kStoryColumns = {
     {{"id", "id", ""},
      {"url", "url", ""},
      {"title", "title", ""},
@@ -27,6 +27,7 @@ constexpr std::array<StoryColumn, 17> kStoryColumns = {
      {"themes", "themes", "code"},
      {"theme_names", "themes", "name"},
      {"tags", "tags", "name"},
+     {"sensitive", "sensitive", ""},
      {"responses", "responses", ""},
      {"change", "change", ""},
      {"progress", "progress", ""},
@@ -34,8 +35,9 @@ constexpr std::array<StoryColumn, 17> kStoryColumns = {
      {"state", "state", "", Audience::kStaff},
      {"criticality", "criticality", "", Audience::kStaff}}};
 
-Json row_of(const Story& story, const FoundStories& found) {
-  Json row = story_json(story, found.snapshot.catalogue);
+Json row_of(const Hit& hit, const FoundStories& found) {
+  const Story& story = hit.story;
+  Json row = story_json(story, found.snapshot.catalogue, hit.sensitive);
   const auto change = furthest_change(story);
   row["url"] = found.source.public_url + story_url(story.id);
   row["responses"] = story.responses.size();
@@ -50,7 +52,10 @@ std::string text_in(const Json& row, const StoryColumn& column) {
   if (value->is_number()) return value->dump();
   if (value->is_string()) return value->get<std::string>();
   std::string text;
-  for (const Json& one : *value) text += (text.empty() ? "" : "; ") + text_of(one, column.inner);
+  for (const Json& one : *value) {
+    text += text.empty() ? "" : "; ";
+    text += one.is_string() ? one.get<std::string>() : text_of(one, column.inner);
+  }
   return text;
 }
 
@@ -87,7 +92,7 @@ std::string csv_text(const FoundStories& found) {
   const Audience audience = found.snapshot.generation.manifest.audience;
   std::string text = line(audience, [](const auto& column) { return std::string(column.name); });
   for (const Hit& hit : found.outcome.hits) {
-    const Json row = row_of(hit.story, found);
+    const Json row = row_of(hit, found);
     text += line(audience, [&](const auto& column) { return text_in(row, column); });
   }
   return text;

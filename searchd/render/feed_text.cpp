@@ -19,8 +19,8 @@ struct FeedEntry {
   std::string summary;
   std::string language;
   std::string published;
-  std::string updated;  ///< when the story was told or last answered
-  std::vector<std::string> themes;
+  std::string updated;                  ///< when the story was told or last answered
+  std::vector<std::string> categories;  ///< themes, and the sensitive subjects it mentions
 };
 
 struct Feed {
@@ -70,7 +70,10 @@ FeedEntry entry_of(const Hit& hit, const FoundStories& found) {
                   to_iso(updated_of(hit.story)),
                   {}};
   for (const Json& theme : json.at("themes")) {
-    entry.themes.push_back(one_line(text_of(theme, "name")));
+    entry.categories.push_back(one_line(text_of(theme, "name")));
+  }
+  for (const std::string& subject : hit.sensitive) {
+    entry.categories.push_back(mention_of(subject, found.say));
   }
   return entry;
 }
@@ -125,8 +128,8 @@ std::string atom_entry(const FeedEntry& entry) {
                      element("id", entry.id) + element("title", entry.title) +
                      element("published", entry.published) + element("updated", entry.updated) +
                      link("alternate", "text/html", entry.url) + element("summary", entry.summary);
-  for (const std::string& theme : entry.themes) {
-    text += "<category term=\"" + escape_xml(theme) + "\"/>\n";
+  for (const std::string& category : entry.categories) {
+    text += "<category term=\"" + escape_xml(category) + "\"/>\n";
   }
   return text + "</entry>\n";
 }
@@ -159,7 +162,7 @@ std::string json_feed_text(const FoundStories& found) {
                      {"date_published", entry.published},
                      {"date_modified", entry.updated},
                      {"language", entry.language},
-                     {"tags", entry.themes}});
+                     {"tags", entry.categories}});
   }
   Json json = {{"version", "https://jsonfeed.org/version/1.1"},
                {"title", feed.title},

@@ -29,6 +29,13 @@ FilterParameter read_parameter(const std::string& parameter) {
   return {};
 }
 
+/// Whether the page has a box to tick for it: for values of facets, and for what readers leave out
+/// of the sensitive subjects. To look for these is not offered, only kept.
+bool has_box(const FacetRow& row, const SelectionRow& selection) {
+  const bool is_sensitive = row.facet == Facet::kSensitive;
+  return selection.kind == (is_sensitive ? SelectionKind::kNone : SelectionKind::kAny);
+}
+
 /// The filters of the answer but the one with this number: what it does not know is left behind.
 SearchRequest with_filters_but(SearchRequest request, const Json& filters, std::size_t left_out) {
   request = without_filters(std::move(request));
@@ -131,6 +138,7 @@ Json facets_view(const Json& facets, const Phrases& say) {
   for (const FacetRow& row : kFacetTable) {
     const auto facet = facets.find(row.name);
     if (facet == facets.end() || facet->at("values").empty()) continue;
+    if (row.facet == Facet::kSensitive) continue;  // has boxes of its own (subjects_view)
     views.push_back(facet_view(row, *facet, say));
   }
   return views;
@@ -140,7 +148,7 @@ Json unticked_view(const Json& filters) {
   Json unticked = Json::array();
   for (const Json& filter : filters) {
     const auto [row, selection] = read_parameter(text_of(filter, "parameter"));
-    if (row == nullptr || selection->kind == SelectionKind::kAny) continue;
+    if (row == nullptr || has_box(*row, *selection)) continue;
     unticked.push_back({{"parameter", filter.at("parameter")}, {"code", filter.at("code")}});
   }
   return unticked;

@@ -30,6 +30,18 @@ std::string passage_source(const Json& passage, const Phrases& say) {
   return role.empty() ? say.text("from_a_reply") : say.text("from_reply_of", {{"role", role}});
 }
 
+std::string mention_of(const std::string& subject, const Phrases& say) {
+  return say.text("mentions_" + subject);
+}
+
+Json mentions_view(const Json& story, const Phrases& say) {
+  Json views = Json::array();
+  for (const Json& subject : story.at("sensitive")) {
+    views.push_back({{"mention", mention_of(subject.get<std::string>(), say)}});
+  }
+  return views;
+}
+
 Json hit_view(const Json& hit, const Phrases& say) {
   const Json& passage = hit.at("passage");
   const std::string published_at = text_of(hit, "published_at");
@@ -38,6 +50,9 @@ Json hit_view(const Json& hit, const Phrases& say) {
   return {{"url", hit.at("url")},
           {"title_html", hit.at("title_html")},
           {"language", hit.at("language")},
+          {"has_mentions", !hit.at("sensitive").empty()},
+          {"mentions", mentions_view(hit, say)},
+          {"is_folded", hit.value("folded", false)},
           {"reason", text_of(hit, "reason_note")},
           {"services", services_in_words(hit.at("services"), say)},
           {"services_url", first_service_url(hit.at("services"))},

@@ -52,6 +52,12 @@ std::string path_in_words(const Json& service);
 /// Says whose words the passage of a hit is; empty where they are the author's.
 std::string passage_source(const Json& passage, const Phrases& say);
 
+/// "Mentions bereavement": a sensitive subject as readers are told of it.
+std::string mention_of(const std::string& subject, const Phrases& say);
+
+/// The mentions of all sensitive subjects of a hit or story.
+Json mentions_view(const Json& story, const Phrases& say);
+
 /// A hit of an answer for the partial "hit".
 Json hit_view(const Json& hit, const Phrases& say);
 

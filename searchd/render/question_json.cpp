@@ -15,14 +15,9 @@ Json clause_json(const QueryNode& clause) {
 
 /// The question with the words that are only probably wrong put right; null where there are none.
 Json did_you_mean(const std::string& q, const QueryPlan& plan) {
-  std::string meant = q;
-  bool is_other = false;
-  for (auto change = plan.spelling.rbegin(); change != plan.spelling.rend(); ++change) {
-    const auto [begin, end] = change->source;
-    meant.replace(begin, end - begin, change->meant);
-    is_other = is_other || !change->is_applied;
-  }
-  return is_other ? Json(meant) : Json();
+  const bool is_other = std::ranges::any_of(
+      plan.spelling, [](const SpellingChange& change) { return !change.is_applied; });
+  return is_other ? Json(respelled(q, plan.spelling)) : Json();
 }
 
 Json spelling_json(const std::string& q, const QueryPlan& plan) {

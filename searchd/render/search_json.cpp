@@ -1,15 +1,25 @@
 #include "searchd/render/search_json.hpp"
 
+#include <algorithm>
+
 #include "common/base/numbers.hpp"
 #include "searchd/render/facets_json.hpp"
+#include "searchd/render/help_json.hpp"
 #include "searchd/render/question_json.hpp"
 
 namespace kindred {
 namespace {
 
-Json hits_json(const std::vector<Hit>& hits, const Catalogue& catalogue, const Phrases& say) {
+Json hits_json(const std::vector<Hit>& hits, const std::vector<std::string>& fold,
+               const Catalogue& catalogue, const Phrases& say) {
   Json list = Json::array();
-  for (const Hit& hit : hits) list.push_back(hit_json(hit, catalogue, say));
+  for (const Hit& hit : hits) {
+    list.push_back(hit_json(hit, catalogue, say));
+    const bool is_folded = std::ranges::any_of(hit.sensitive, [&](const std::string& subject) {
+      return std::ranges::find(fold, subject) != fold.end();
+    });
+    if (is_folded) list.back()["folded"] = true;
+  }
   return list;
 }
 
@@ -29,9 +39,10 @@ Json search_json(const SearchRequest& request, const QueryPlan& plan, const Sear
                {"matching", matching_json(outcome.matching)},
                {"understood", understood_json(request.q, plan, snapshot.catalogue)},
                {"filters", filters_json(plan.asked, snapshot.values)},
+               {"help", help_json(plan.help, say)},
                {"sort", kSortTable[static_cast<std::size_t>(outcome.sort)].name},
                {"total", outcome.counts.total},
-               {"hits", hits_json(outcome.hits, snapshot.catalogue, say)},
+               {"hits", hits_json(outcome.hits, request.fold, snapshot.catalogue, say)},
                {"next_cursor", outcome.next ? Json(encode_cursor(*outcome.next)) : Json()},
                {"facets", facets_json(plan, outcome.counts, outcome.examples, snapshot.values)},
                {"index", index_json(snapshot)}};

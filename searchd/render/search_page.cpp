@@ -8,6 +8,7 @@
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/search_file.hpp"
+#include "searchd/render/sensitive_view.hpp"
 #include "searchd/render/spread_view.hpp"
 #include "searchd/render/words.hpp"
 
@@ -213,39 +214,44 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
   const Json facets = facets_view(answer.at("facets"), say);
   const Json left_out = left_out_view(request, answer.at("understood"));
   const Json spread = spread_view(request, answer, say);
-  return {{"page_title", title_of(request, total, say)},
-          {"description", say.text("search_description")},
-          {"canonical_url", search_url(request)},
-          {"q", request.q},
-          {"take", request.take == kDefaultTake ? "" : std::to_string(request.take)},
-          {"heading", search_heading(request, say)},
-          {"total_text", total == 0 ? say.text("no_stories") : say.counted("stories", total)},
-          {"range", range_of(request, answer.at("hits").size(), say)},
-          {"spread", spread},
-          {"has_spread", !spread.empty()},
-          {"order", say.text("sort_" + text_of(answer, "sort"))},
-          {"sorts", sorts_view(request, text_of(answer, "sort"), say)},
-          {"unticked", unticked_view(answer.at("filters"))},
-          {"dates", dates_view(request)},
-          {"understood", understood_view(request, answer.at("understood"))},
-          {"has_left_out", !left_out.empty()},
-          {"left_out", left_out},
-          {"overview", overview_link(answer.at("filters"), say)},
-          {"relaxed", total > 0 ? relaxed_text(request, answer, say) : ""},
-          {"has_chips", !chips.empty()},
-          {"chips", chips},
-          {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},
-          {"has_facets", !facets.empty() || request.has_filters()},
-          {"facets", facets},
-          {"chosen_text", chips.empty() ? "" : say.counted("chosen", chips.size())},
-          {"hit_heading", "h2"},
-          {"has_hits", !answer.at("hits").empty()},
-          {"hits", hits_view(answer.at("hits"), say)},
-          {"feeds", forms_view(request, kFeeds)},
-          {"files", forms_view(request, kFiles)},
-          {"save_text", save_text(total, say)},
-          {"paging", paging_view(request, answer, say)},
-          {"nothing_found", total == 0 ? nothing_found_view(request, answer, say) : Json()}};
+  return {
+      {"page_title", title_of(request, total, say)},
+      {"description", say.text("search_description")},
+      {"canonical_url", search_url(request)},
+      {"q", request.q},
+      {"take", request.take == kDefaultTake ? "" : std::to_string(request.take)},
+      {"heading", search_heading(request, say)},
+      {"total_text", total == 0 ? say.text("no_stories") : say.counted("stories", total)},
+      {"range", range_of(request, answer.at("hits").size(), say)},
+      {"spread", spread},
+      {"has_spread", !spread.empty()},
+      {"order", say.text("sort_" + text_of(answer, "sort"))},
+      {"sorts", sorts_view(request, text_of(answer, "sort"), say)},
+      {"unticked", unticked_view(answer.at("filters"))},
+      {"has_exit", has_exit(answer.at("help"))},
+      {"help", help_view(answer.at("help"))},
+      {"subjects", subjects_view(request, say)},
+      {"subjects_open", !request.fold.empty() || !request.filters[Facet::kSensitive].none.empty()},
+      {"dates", dates_view(request)},
+      {"understood", understood_view(request, answer.at("understood"))},
+      {"has_left_out", !left_out.empty()},
+      {"left_out", left_out},
+      {"overview", overview_link(answer.at("filters"), say)},
+      {"relaxed", total > 0 ? relaxed_text(request, answer, say) : ""},
+      {"has_chips", !chips.empty()},
+      {"chips", chips},
+      {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},
+      {"has_facets", !facets.empty() || request.has_filters() || !request.fold.empty()},
+      {"facets", facets},
+      {"chosen_text", chips.empty() ? "" : say.counted("chosen", chips.size())},
+      {"hit_heading", "h2"},
+      {"has_hits", !answer.at("hits").empty()},
+      {"hits", hits_view(answer.at("hits"), say)},
+      {"feeds", forms_view(request, kFeeds)},
+      {"files", forms_view(request, kFiles)},
+      {"save_text", save_text(total, say)},
+      {"paging", paging_view(request, answer, say)},
+      {"nothing_found", total == 0 ? nothing_found_view(request, answer, say) : Json()}};
 }
 
 }  // namespace kindred

@@ -38,6 +38,19 @@ Json named_service_schema() {
        {"kept_to", or_null(ref("Service"))}});
 }
 
+/// Help lines as those who run the site have written them.
+Json help_schema() {
+  Json contact = object({{"name", text()},
+                         {"phone", or_null(text())},
+                         {"url", or_null(text())},
+                         {"text", or_null(text("When, for whom, and what it costs."))}});
+  return object({{"code", text()},
+                 {"title", text()},
+                 {"text", text()},
+                 {"contacts", list_of(std::move(contact))},
+                 {"exit", yes_or_no("The page should have a way to leave it at once.")}});
+}
+
 Json understood_schema() {
   return object(
       {{"clauses", list_of(object({{"text", text()}, {"synonyms", list_of(text())}}))},
@@ -75,17 +88,19 @@ Json explanation_schema() {
 }
 
 Json search_schema() {
-  return object({{"q", text("As it was asked.")},
-                 {"matching", ref("Matching")},
-                 {"understood", ref("Understood")},
-                 {"filters", list_of(ref("Filter"), "Those of the parameters.")},
-                 {"sort", name_in(kSortTable)},
-                 {"total", count("Stories, exactly.")},
-                 {"hits", list_of(ref("Hit"))},
-                 {"next_cursor", or_null(text("Of the next page; null on the last."))},
-                 {"facets", ref("Facets")},
-                 {"index", ref("Index")}},
-                {{"cap", object({{"hits", count()}, {"reason", text("For people.")}})}});
+  return object(
+      {{"q", text("As it was asked.")},
+       {"matching", ref("Matching")},
+       {"understood", ref("Understood")},
+       {"filters", list_of(ref("Filter"), "Those of the parameters.")},
+       {"help", list_of(ref("HelpBox"), "To be shown above the hits, whatever they are.")},
+       {"sort", name_in(kSortTable)},
+       {"total", count("Stories, exactly.")},
+       {"hits", list_of(ref("Hit"))},
+       {"next_cursor", or_null(text("Of the next page; null on the last."))},
+       {"facets", ref("Facets")},
+       {"index", ref("Index")}},
+      {{"cap", object({{"hits", count()}, {"reason", text("For people.")}})}});
 }
 
 /// Of JSON Feed 1.1, what is said.
@@ -118,6 +133,7 @@ Members search_schemas(Audience audience) {
                            {"required", count("How many of them a story had to have.")},
                            {"with_all", count("Stories that have all.")}})},
       {"Understood", understood_schema()},
+      {"HelpBox", help_schema()},
       {"NamedService", named_service_schema()},
       {"Filter", object({{"parameter", text()},
                          {"code", text()},

@@ -163,6 +163,7 @@ Json hit_json(const Hit& hit, const Catalogue& catalogue, const Phrases& say) {
                {"progress", optional_name(story.progress)},
                {"services", services_json(story, catalogue)},
                {"themes", themes_json(story, catalogue)},
+               {"sensitive", hit.sensitive},
                {"responses", story.responses.size()},
                {"change", optional_name(furthest_change(story))},
                {"passage", passage_json(hit)},
@@ -182,7 +183,8 @@ Json response_json(const Response& response, const Catalogue& catalogue) {
       {"change", name_of(response.change)}};
 }
 
-Json story_json(const Story& story, const Catalogue& catalogue) {
+Json story_json(const Story& story, const Catalogue& catalogue,
+                const std::vector<std::string>& sensitive) {
   Json responses = Json::array();
   for (const auto& response : story.responses) {
     responses.push_back(response_json(response, catalogue));
@@ -200,6 +202,7 @@ Json story_json(const Story& story, const Catalogue& catalogue) {
                {"services", services_json(story, catalogue)},
                {"themes", themes_json(story, catalogue)},
                {"tags", tags_json(story)},
+               {"sensitive", sensitive},
                {"responses", responses}};
   add_staff_marks(story, json);
   return json;

@@ -46,8 +46,9 @@ Json hit_json(const Hit& hit, const Catalogue& catalogue, const Phrases& say);
 /// A response as it was given.
 Json response_json(const Response& response, const Catalogue& catalogue);
 
-/// A whole story with its responses.
-Json story_json(const Story& story, const Catalogue& catalogue);
+/// A whole story with its responses and its sensitive subjects.
+Json story_json(const Story& story, const Catalogue& catalogue,
+                const std::vector<std::string>& sensitive = {});
 
 /// The path and link of a story's page: "/stories/" and the id, percent-encoded.
 std::string story_url(const std::string& id);

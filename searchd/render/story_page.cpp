@@ -191,6 +191,8 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
           {"canonical_url", story.at("url")},
           {"title", title},
           {"language", story.at("language")},
+          {"has_mentions", !story.at("sensitive").empty()},
+          {"mentions", mentions_view(story, say)},
           {"teller", teller_of(story, say)},
           {"day", day_in_words(published_at, say)},
           {"day_iso", published_at},

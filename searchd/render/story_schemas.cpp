@@ -1,3 +1,4 @@
+#include "common/story/sensitive.hpp"
 #include "searchd/render/answer_schemas.hpp"
 
 namespace kindred {
@@ -14,6 +15,12 @@ Json marks(const std::string& unit) {
 Json bytes() { return marks("bytes of UTF-8"); }
 Json units() { return marks("units of UTF-16"); }
 
+Json sensitive_subjects() {
+  std::vector<std::string> names;
+  for (const SensitiveSubject& subject : kSensitiveSubjects) names.emplace_back(subject.name);
+  return list_of(one_of(std::move(names)), "Sensitive subjects that the story tells of.");
+}
+
 Json story_schema(Audience audience) {
   return object({{"id", text()},
                  {"url", text("Of the story's page.")},
@@ -28,6 +35,7 @@ Json story_schema(Audience audience) {
                  {"services", list_of(ref("Service"))},
                  {"themes", list_of(ref("StoryTheme"))},
                  {"tags", list_of(ref("Tag"))},
+                 {"sensitive", sensitive_subjects()},
                  {"responses", list_of(ref("Response"), "Oldest first.")}},
                 staff_marks(audience));
 }
@@ -59,6 +67,7 @@ Members hit_members() {
           {"progress", or_null(name<Progress>())},
           {"services", list_of(ref("Service"))},
           {"themes", list_of(ref("StoryTheme"))},
+          {"sensitive", sensitive_subjects()},
           {"responses", count()},
           {"change", or_null(name<Change>("The most that an answer says of change."))},
           {"passage", ref("Passage")},
@@ -73,6 +82,7 @@ Members staff_marks(Audience audience) {
 
 Members story_schemas(Audience audience) {
   Members sometimes = staff_marks(audience);
+  sometimes.emplace_back("folded", yes_or_no("True: `fold` names a sensitive subject of it."));
   sometimes.emplace_back("explanation", ref("Explanation"));
   return {
       {"Hit", object(hit_members(), sometimes)},

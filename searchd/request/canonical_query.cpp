@@ -103,6 +103,7 @@ std::string canonical_query(const SearchRequest& request) {
   if (request.as_typed) query.add("as_typed", "yes");
   if (request.without_names) query.add("without_names", "yes");
   query.add_all("without_synonym", request.without_synonyms);
+  query.add_all("fold", request.fold);
   if (request.explain) query.add("explain", "yes");
   if (request.sort && request.sort != format.sort) {
     query.add("sort", kSortTable[static_cast<std::size_t>(*request.sort)].name);

@@ -30,6 +30,7 @@ enum class Facet : std::uint8_t {
   kLength,
   kReadingLevel,
   kLanguage,
+  kSensitive,
   kCriticality,
   kState,
   kCount
@@ -100,6 +101,8 @@ constexpr std::array<FacetRow, kFacets> kFacetTable = {{
      FacetOrder::kAsListed, FacetUse::kOnRequest, "Reading level", "Not English", "7-9"},
     {Facet::kLanguage, "language", Field::kLanguage, FacetKind::kOpen, FacetOrder::kByCount,
      FacetUse::kOnRequest, "Language", "", "en"},
+    {Facet::kSensitive, "sensitive", Field::kSensitive, FacetKind::kClosed, FacetOrder::kAsListed,
+     FacetUse::kOnRequest, "Sensitive subject", "None", "bereavement"},
     {Facet::kCriticality, "criticality", Field::kCriticality, FacetKind::kClosed,
      FacetOrder::kAsListed, FacetUse::kOnRequest, "Criticality", "Not scored", "3",
      Audience::kStaff},

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/numbers.hpp"
+#include "common/story/sensitive.hpp"
 #include "searchd/request/parameter_readers.hpp"
 
 namespace kindred {
@@ -96,6 +97,20 @@ Reader<SearchRequest> format_reader() {
       kSearchFormats, [](R& r, const SearchFormatRow& row) { r.format = row.name; });
 }
 
+Reader<SearchRequest> fold_reader() {
+  using R = SearchRequest;
+  return name_reader<R>(
+      {.name = "fold",
+       .description = "A sensitive subject whose stories a page shows closed, under what they "
+                      "mention; such hits are `folded`. `not.sensitive` leaves them out.",
+       .most_values = kSensitiveSubjects.size(),
+       .example = "bereavement"},
+      kSensitiveSubjects, [](R& r, const SensitiveSubject& subject) {
+        const std::string name(subject.name);
+        if (std::ranges::find(r.fold, name) == r.fold.end()) r.fold.push_back(name);
+      });
+}
+
 /// What the format has by default, where nothing else was asked for.
 void complete(const std::vector<Parameter>& parameters, SearchRequest& request) {
   const auto is_given = [&](std::string_view name) {
@@ -112,6 +127,7 @@ std::vector<Reader<SearchRequest>> search_readers(Audience audience) {
   using R = SearchRequest;
   std::vector<Reader<R>> readers = question_readers();
   std::ranges::move(listing_readers(audience), std::back_inserter(readers));
+  readers.push_back(fold_reader());
   readers.push_back(format_reader());
   std::ranges::move(filter_readers(audience), std::back_inserter(readers));
   for (const FacetRow& row : facets_for(audience)) {

@@ -83,7 +83,8 @@ struct SearchRequest {
   bool as_typed = false;            ///< no synonyms, no corrections: just what was typed
   bool without_names = false;       ///< no names of services are read from the words
   std::vector<std::string>
-      without_synonyms;       ///< synonyms that are not searched, as they are listed
+      without_synonyms;           ///< synonyms that are not searched, as they are listed
+  std::vector<std::string> fold;  ///< sensitive subjects whose stories are shown closed
   bool explain = false;       ///< each hit with what its score is made of; for programs, not pages
   std::optional<Sort> sort;   ///< not given: relevance, newest where there are no words
   std::vector<Facet> facets;  ///< which are counted; empty: the usual ones
@@ -117,7 +118,7 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
 
 /// The one query string of a request, values percent-encoded, in the order q, filters as in
 /// kFacetTable (any, all., not.), published_from, published_to, as_typed, without_names,
-/// without_synonym, explain, sort, facet, facet_q., facet_take, facet_examples, take, cursor,
+/// without_synonym, fold, explain, sort, facet, facet_q., facet_take, facet_examples, take, cursor,
 /// format; what has its default, which of sort and take is that of the format, is left out.
 std::string canonical_query(const SearchRequest& request);
 

@@ -216,6 +216,7 @@ std::string Searcher::order_of(Xapian::docid document) const {
 Hit Searcher::fetch(const Ranked& ranked) const {
   Hit hit;
   hit.story = *read_story(index_, ranked.document, *snapshot_->known->stories);
+  hit.sensitive = sensitive_subjects(ranked.document);
   hit.score = ranked.score;
   return hit;
 }
@@ -256,6 +257,23 @@ void Searcher::explain_hits(const std::vector<Ranked>& page, const Matched& matc
   for (std::size_t i = 0; i < page.size(); ++i) {
     outcome.hits[i].explanation = std::move(explanations[i]);
   }
+}
+
+std::vector<std::string> Searcher::sensitive_subjects(Xapian::docid document) const {
+  std::vector<ValueNumber> values = snapshot_->columns.of(Facet::kSensitive).values_of(document);
+  std::ranges::sort(values);
+  std::vector<std::string> subjects;
+  for (const ValueNumber value : values) {
+    subjects.push_back(snapshot_->values.of(Facet::kSensitive)[value].code);
+  }
+  return subjects;
+}
+
+std::vector<std::string> Searcher::sensitive_subjects(const std::string& id) const {
+  return with_xapian(name(), [&] {
+    const auto document = index_.document_of(id);
+    return document ? sensitive_subjects(*document) : std::vector<std::string>();
+  });
 }
 
 std::optional<Story> Searcher::story(const std::string& id) {

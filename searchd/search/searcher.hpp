@@ -30,6 +30,7 @@ namespace kindred {
 /// A story found, with what shows why.
 struct Hit {
   Story story;
+  std::vector<std::string> sensitive;  ///< its sensitive subjects, as they are listed
   double score = 0;
   Passage title;    ///< the whole title, marked
   Passage passage;  ///< from the body, or from a response that says more of what was asked
@@ -125,6 +126,9 @@ class Searcher {
   /// nullopt where the index has no such story.
   std::optional<Story> story(const std::string& id);
 
+  /// Of the story with this id, as they are listed; none where the index has no such story.
+  std::vector<std::string> sensitive_subjects(const std::string& id) const;
+
   /// The stories most like the seeds: of each wanted list the first `plan.take` of those that pass
   /// `plan.filters`, and of those that were compared for kAlike the facets `plan.wanted`; the rest
   /// of the plan does not count. Of stories that tell nearly the same text the one most alike is
@@ -170,6 +174,7 @@ class Searcher {
   std::vector<Ranked> sorted(const Matched& matched, std::size_t most) const;
   bool comes_after(const Ranked& hit, const Cursor& cursor) const;
   Hit fetch(const Ranked& ranked) const;
+  std::vector<std::string> sensitive_subjects(Xapian::docid document) const;
   void highlight(Hit& hit, const std::vector<QueryNode>& clauses, const SoughtWords& sought);
   void highlight_all(std::vector<Hit>& hits, const QueryPlan& plan);
   void explain_hits(const std::vector<Ranked>& page, const Matched& matched, const Tools& tools,

@@ -51,7 +51,8 @@ class Canary:
         self.folder, self.store, self.index = folder, folder / "stories.db", folder / "index"
         (folder / "logs").mkdir()
         config = {"log_level": "debug", "language": str(ROOT / "config/language"),
-                  "ranking": str(ROOT / "config/ranking.json")}
+                  "ranking": str(ROOT / "config/ranking.json"),
+                    "help_boxes": str(ROOT / "config/help_boxes.json")}
         (folder / "searchd.json").write_text(json.dumps(config))
         self.programs = Programs(binaries, folder / "searchd.json", folder / "logs")
         self.programs.import_all(self.store, SAMPLE)

@@ -46,7 +46,8 @@ class Staff:
             "audience": audience, "index": audience, "keys": "keys.json", "port": 0,
             "access_log": str(self.folder / f"{audience}.access.log"),
             "language": str(ROOT / "config/language"),
-            "ranking": str(ROOT / "config/ranking.json")}))
+            "ranking": str(ROOT / "config/ranking.json"),
+                    "help_boxes": str(ROOT / "config/help_boxes.json")}))
         return path
 
     def expect(self, what, is_so, otherwise=""):

@@ -120,6 +120,7 @@ class ExampleIndex {
         std::make_shared<const std::vector<Phrases>>(read_phrases(KINDRED_WEB_DIR "/messages")),
         std::make_shared<const Assets>(KINDRED_WEB_DIR "/assets"), make_silent_log(),
         std::chrono::minutes(1)});
+    shared_->help = HelpBoxes(KINDRED_SOURCE_DIR "/config/help_boxes.json", reader);
     shared_->source.public_url = "https://stories.example";
     shared_->today = [] { return Day(std::chrono::year(2026) / 11 / 26); };
     restart();

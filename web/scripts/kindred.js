@@ -1,6 +1,8 @@
 // What scripts add to pages. Every page is whole without them.
+import { exitBy } from "./exit.js";
 import { quoteBy } from "./quote.js";
 import { suggestIn } from "./suggestions.js";
 
 for (const input of document.querySelectorAll("input[data-suggest]")) suggestIn(input);
 for (const button of document.querySelectorAll("button[data-source]")) quoteBy(button);
+for (const link of document.querySelectorAll(".exit-button")) exitBy(link);

@@ -52,9 +52,22 @@ std::vector<Page> every_page() {
   noted["understood"]["without_synonyms"] = {"ed", "\"<b> x\""};
   noted["filters"] = Json::array({test::filter("not.theme", "staff", "<b>Staff"),
                                   test::filter("published_from", "2024-01-01", "2024-01-01")});
+  noted["help"] = Json::array(
+      {Json{{"code", "a"},
+            {"title", "<b>Help"},
+            {"text", "x & y"},
+            {"contacts",
+             Json::array(
+                 {Json{{"name", "N"}, {"phone", "116 123"}, {"url", nullptr}, {"text", nullptr}},
+                  Json{{"name", "<i>"}, {"phone", nullptr}, {"url", "https://x"}, {"text", "t"}}})},
+            {"exit", true}}});
+  noted["hits"].push_back(noted["hits"][0]);
+  noted["hits"][1]["sensitive"] = {"abuse", "suicide"};
+  noted["hits"][1]["folded"] = true;
   noted["hits"][0]["reason_note"] = "Without “tea”";
   Json bare = test::example_story();
-  for (const char* list : {"services", "themes", "tags", "responses"}) bare[list] = Json::array();
+  for (const char* list : {"services", "themes", "tags", "sensitive", "responses"})
+    bare[list] = Json::array();
   const Json home = home_view(test::example_search(), example_counts(), test::example_catalogue());
   return {
       {"home", test::render("home", home)},

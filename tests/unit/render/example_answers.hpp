@@ -35,6 +35,7 @@ inline Json example_hit() {
           {"progress", "response"},
           {"services", Json::array({example_service()})},
           {"themes", Json::array()},
+          {"sensitive", Json::array()},
           {"responses", 1},
           {"change", "none"},
           {"passage",
@@ -70,6 +71,7 @@ inline Json example_search() {
             {"spelling", {{"corrected", Json::array()}, {"did_you_mean", nullptr}}},
             {"services", Json::array()}}},
           {"filters", Json::array()},
+          {"help", Json::array()},
           {"sort", "relevance"},
           {"total", 1},
           {"hits", Json::array({example_hit()})},
@@ -125,6 +127,7 @@ inline Json example_story() {
            Json::array({Json{{"code", "parking"}, {"name", "Parking"}, {"source", "moderator"}}})},
           {"tags", Json::array({Json{{"group", "good"}, {"name", "kind porter"}, {"polarity", 1}},
                                 Json{{"group", "feeling"}, {"name", "cold"}, {"polarity", -1}}})},
+          {"sensitive", Json::array({"bereavement"})},
           {"responses", Json::array({example_response()})}};
 }
 

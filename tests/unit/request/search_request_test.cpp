@@ -45,7 +45,7 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
   EXPECT_NE(problems[0].detail.find(
                 "q, as_typed, without_names, "
                 "without_synonym, explain, sort, "
-                "facet, facet_take, facet_examples, take, cursor, format, published_from, "
+                "facet, facet_take, facet_examples, take, cursor, fold, format, published_from, "
                 "published_to, provider, service, theme, year, "),
             std::string::npos);
   EXPECT_EQ(problems[1].parameter, "take");
@@ -243,6 +243,18 @@ TEST(SearchRequest, IsTheSameQuestionWithCodesInCapitals) {
 TEST(NoParameters, RefusesAny) {
   EXPECT_NO_THROW(parse_no_parameters({}));
   EXPECT_THROW(parse_no_parameters({{"take", "1"}}), BadRequest);
+}
+
+TEST(SearchRequest, FoldsSensitiveSubjectsAndTheyAreNoPartOfTheQuestion) {
+  const SearchRequest request =
+      parse({{"fold", "suicide"}, {"fold", "abuse"}, {"fold", "suicide"}, {"fold", ""}});
+  EXPECT_EQ(request.fold, (std::vector<std::string>{"suicide", "abuse"}));
+  EXPECT_FALSE(request.has_filters());
+  EXPECT_EQ(canonical_query(request), "fold=abuse&fold=suicide");
+  EXPECT_EQ(question_fingerprint(request), question_fingerprint(SearchRequest{}));
+  const auto problems = problems_of({{"fold", "suicid"}});
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems.front().nearest, "suicide");
 }
 
 }  // namespace

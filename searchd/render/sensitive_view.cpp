@@ -1,0 +1,61 @@
+#include "searchd/render/sensitive_view.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/story/sensitive.hpp"
+#include "searchd/render/page_parts.hpp"
+
+namespace kindred {
+namespace {
+
+bool has(const std::vector<std::string>& codes, std::string_view code) {
+  return std::ranges::any_of(codes, [&](const auto& one) { return fold_code(one) == code; });
+}
+
+/// As a telephone is told to dial it.
+std::string dialled(std::string phone) {
+  std::erase(phone, ' ');
+  return phone;
+}
+
+}  // namespace
+
+Json subjects_view(const SearchRequest& request, const Phrases& say) {
+  Json views = Json::array();
+  for (const SensitiveSubject& subject : kSensitiveSubjects) {
+    const std::string code(subject.name);
+    views.push_back({{"code", code},
+                     {"name", say.text("value_sensitive_" + code)},
+                     {"is_folded", has(request.fold, code)},
+                     {"is_hidden", has(request.filters[Facet::kSensitive].none, code)}});
+  }
+  return views;
+}
+
+Json help_view(const Json& help) {
+  Json views = Json::array();
+  for (const Json& box : help) {
+    Json contacts = Json::array();
+    for (const Json& contact : box.at("contacts")) {
+      const std::string phone = text_of(contact, "phone");
+      contacts.push_back({{"name", contact.at("name")},
+                          {"phone", phone},
+                          {"dialled", dialled(phone)},
+                          {"url", text_of(contact, "url")},
+                          {"text", text_of(contact, "text")}});
+    }
+    views.push_back({{"code", box.at("code")},
+                     {"title", box.at("title")},
+                     {"text", box.at("text")},
+                     {"contacts", std::move(contacts)}});
+  }
+  return views;
+}
+
+bool has_exit(const Json& help) {
+  return std::ranges::any_of(help, [](const Json& box) { return box.at("exit").get<bool>(); });
+}
+
+}  // namespace kindred

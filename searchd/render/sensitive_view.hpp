@@ -1,0 +1,19 @@
+#pragma once
+
+#include "searchd/render/phrases.hpp"
+#include "searchd/render/story_json.hpp"
+#include "searchd/request/search_request.hpp"
+
+namespace kindred {
+
+/// What a reader chooses for each sensitive subject: to have its stories shown (neither box is
+/// ticked), folded or left out.
+Json subjects_view(const SearchRequest& request, const Phrases& say);
+
+/// The help boxes of an answer for the partial "help".
+Json help_view(const Json& help);
+
+/// Whether one of them asks for a way to leave the page at once.
+bool has_exit(const Json& help);
+
+}  // namespace kindred
