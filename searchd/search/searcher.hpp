@@ -124,6 +124,7 @@ class Searcher {
 
   /// nullopt where the index has no such story.
   std::optional<Story> story(const std::string& id);
+  std::optional<Xapian::docid> document_of(const std::string& id) const;
 
   /// The stories most like the seeds: of each wanted list the first `plan.take` of those that pass
   /// `plan.filters`, and of those that were compared for kAlike the facets `plan.wanted`; the rest
