@@ -187,6 +187,14 @@ Json hidden_view(const ReadingListRequest& request) {
   return hidden_fields(canonical_query(reading));
 }
 
+/// Something is wrong that stands in the part of the form that is closed else.
+bool has_wrong_constraint(const Problems& problems) {
+  return std::ranges::any_of(problems, [](const ParameterProblem& problem) {
+    const std::string& name = problem.parameter;
+    return name != "q" && name != "size" && name != "theme" && name != "id" && name != "note";
+  });
+}
+
 /// What is wrong with each field; of several things the first.
 Json field_errors(const Json& errors) {
   Json by_field = Json::object();
@@ -238,7 +246,7 @@ Json reading_list_form_view(const AskedReadingList& asked, const Json& answer,
           {"rows", rows_view(request, setting.say)},
           {"others", others_view(request, answer)},
           {"balanced", is_balanced(request)},
-          {"open_constraints", !problems.empty()},
+          {"open_constraints", has_wrong_constraint(problems)},
           {"asked_text", asked_for == 0 ? "" : setting.say.counted("chosen", asked_for)},
           {"has_kept", !kept.empty()},
           {"kept", kept},

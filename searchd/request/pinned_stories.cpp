@@ -53,13 +53,27 @@ void read_pin(std::vector<PinnedStory>& pinned, std::size_t most, const Paramete
               "names more than " + std::to_string(most) + " stories, the most that a list has");
 }
 
+void read_note(std::vector<std::string>& notes, std::size_t most, const Parameter& parameter,
+               Problems& problems) {
+  if (parameter.value.empty()) return;
+  if (parameter.value.find(':', 1) == std::string::npos) {
+    return add_problem(problems, parameter.name,
+                       "must be ID:TEXT, not \"" + parameter.value + "\"");
+  }
+  notes.push_back(parameter.value);
+  if (notes.size() != most + 1) return;  // of more it is said once
+  add_problem(problems, parameter.name,
+              "is given for more than " + std::to_string(most) + " stories");
+}
+
 void attach_notes(std::vector<PinnedStory>& pinned, const std::vector<std::string>& notes,
                   Problems& problems) {
+  if (pinned.empty()) return;
   std::size_t bytes = 0;
   for (const std::string& note : notes) {
     PinnedStory* story = story_of(note, pinned);
     if (story == nullptr) {
-      add_problem(problems, "note", "must be ID:TEXT with an ID that id names");
+      add_problem(problems, "note", "is of a story that id does not name: \"" + note + "\"");
       continue;
     }
     if (!story->note.empty()) add_problem(problems, "note", "is given twice for " + story->id);

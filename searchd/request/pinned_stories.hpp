@@ -25,8 +25,12 @@ struct PinnedStory {
 void read_pin(std::vector<PinnedStory>& pinned, std::size_t most, const Parameter& parameter,
               Problems& problems);
 
-/// Gives each of `notes`, which are "ID:TEXT", to its story. Both may hold colons: of the stories
-/// that a note may be of it is that with the longest id.
+/// One more note, at most `most`, which is "ID:TEXT".
+void read_note(std::vector<std::string>& notes, std::size_t most, const Parameter& parameter,
+               Problems& problems);
+
+/// Gives each of `notes` to its story. Both may hold colons: of the stories
+/// that a note may be of it is that with the longest id. Where none is pinned nothing is noted.
 void attach_notes(std::vector<PinnedStory>& pinned, const std::vector<std::string>& notes,
                   Problems& problems);
 

@@ -162,8 +162,8 @@ std::vector<Reader<ReadingListRequest>> pin_readers() {
             .schema = {{"type", "string"}, {"pattern", "^.+:"}},
             .most_values = kMostListSize,
             .example = "A-001:Read this first"},
-           [](ReadingListRequest& request, auto& parameter, auto&) {
-             if (!parameter.value.empty()) request.notes.push_back(parameter.value);
+           [](ReadingListRequest& request, auto& parameter, auto& problems) {
+             read_note(request.notes, kMostListSize, parameter, problems);
            }}};
 }
 
