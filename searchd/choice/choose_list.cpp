@@ -155,4 +155,16 @@ Choice choose_list(ChoiceTask& task) {
   return choice;
 }
 
+Choice given_list(const ChoiceTask& task, const std::vector<CandidateNumber>& given) {
+  Worth worth(task);
+  Tally tally(task);
+  Choice choice;
+  for (const CandidateNumber number : given) {
+    choice.stories.push_back({number, worth.added_by(number), tally.add(number)});
+    worth.take(number);
+  }
+  choice.constraints = tally.outcomes();
+  return choice;
+}
+
 }  // namespace kindred

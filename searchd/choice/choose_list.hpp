@@ -43,4 +43,8 @@ struct Choice {
 /// task's budget.
 Choice choose_list(ChoiceTask& task);
 
+/// A list that somebody else chose, in its order, told of as choose_list tells of its own. What is
+/// in the way of a constraint is not looked for.
+Choice given_list(const ChoiceTask& task, const std::vector<CandidateNumber>& given);
+
 }  // namespace kindred

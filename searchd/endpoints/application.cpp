@@ -9,7 +9,7 @@
 #include "searchd/endpoints/overview_endpoints.hpp"
 #include "searchd/endpoints/page_endpoints.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
-#include "searchd/endpoints/reading_list_endpoint.hpp"
+#include "searchd/endpoints/reading_list_page_endpoint.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/endpoints/site_endpoints.hpp"
 #include "searchd/endpoints/slow_log.hpp"
@@ -103,6 +103,10 @@ Application::Reader::Reader(const Shared& shared, std::shared_ptr<const Served> 
       StoryPage{searcher, planner, pages, {shared.source, shared.today}, shared.help});
   add("/services/{code}", ServicePage{{searcher, planner, pages, kept}});
   add("/themes/{code}", ThemePage{{searcher, planner, pages, kept}});
+  add("/reading-list", ReadingListPage{{searcher, planner, analyzer, shared.ranking},
+                                       {shared.source, shared.today},
+                                       pages,
+                                       kept});
   add("/api", ApiPage{pages, searcher.audience(), kept});
   add("/embed", EmbedPage{pages, shared.source.public_url});
   add("/embed.js", EmbedEndpoint{*shared.assets});

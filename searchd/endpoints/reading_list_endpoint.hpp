@@ -1,5 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "common/text/analyzer.hpp"
 #include "searchd/endpoints/citing.hpp"
 #include "searchd/endpoints/live_index.hpp"
@@ -19,6 +23,26 @@ struct ReadingListMaking {
   Analyzer& analyzer;
   const Ranking& ranking;
 };
+
+/// What can be read of the parameters, checked by what the index has, and with values written as
+/// the index does, so that one list has one address; what is wrong is added to `problems`.
+ReadingListRequest read_reading_list(const std::vector<Parameter>& parameters,
+                                     UnknownParameters unknown, const ReadingListMaking& making,
+                                     Problems& problems);
+
+/// As kept_or_made; what somebody wrote to a list is not kept.
+template <class Make>
+Answer kept_unless_noted(const ReadingListRequest& request, KeptAnswers& kept,
+                         const std::string& key, StageTimes& times, Make&& make) {
+  const auto has_note = [](const PinnedStory& story) { return !story.note.empty(); };
+  if (std::none_of(request.pinned.begin(), request.pinned.end(), has_note)) {
+    return kept_or_made(kept, key, times, make);
+  }
+  Answer answer = make();
+  answer.headers.push_back(server_timing(times));
+  answer.times = times;
+  return answer;
+}
 
 /// Plans, finds and chooses; adds the times of all this to `times`.
 ReadingListOutcome run_reading_list(const ReadingListRequest& request,

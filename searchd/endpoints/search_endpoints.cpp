@@ -123,8 +123,12 @@ Answer SearchEndpoint::found_file(const SearchRequest& search, Day today, StageT
   const PlanRun run = run_plan(std::move(plan), searcher);
   times += run.outcome.times;
   return timed(times, Stage::kRender, [&] {
-    NamedFile file = search_file(
-        {search, run.plan, run.outcome, searcher.snapshot(), citing.source, today, say});
+    const Snapshot& snapshot = searcher.snapshot();
+    NamedFile file =
+        search_file({search.format, run.outcome.hits,
+                     search_feed_head(search, run.plan, run.outcome, snapshot.values, say),
+                     snapshot, citing.source, today, say},
+                    "stories");
     Answer answer = file_answer(std::move(file.text), std::move(file.media_type), file.name);
     answer.headers.emplace_back("X-Total-Count", std::to_string(run.outcome.counts.total));
     return answer;

@@ -91,7 +91,7 @@ std::string line(Audience audience, const std::function<std::string(const StoryC
 std::string csv_text(const FoundStories& found) {
   const Audience audience = found.snapshot.generation.manifest.audience;
   std::string text = line(audience, [](const auto& column) { return std::string(column.name); });
-  for (const Hit& hit : found.outcome.hits) {
+  for (const Hit& hit : found.hits) {
     const Json row = row_of(hit, found);
     text += line(audience, [&](const auto& column) { return text_in(row, column); });
   }

@@ -78,17 +78,9 @@ FeedEntry entry_of(const Hit& hit, const FoundStories& found) {
   return entry;
 }
 
-std::string title_of(const FoundStories& found) {
-  std::string title = search_heading(found.request, found.say);
-  for (const Json& filter : filters_json(found.plan.asked, found.snapshot.values)) {
-    title += " · " + text_of(filter, "name");
-  }
-  return one_line(title);
-}
-
 /// One without stories is as old as what is searched.
 std::string updated_of(const FoundStories& found) {
-  const auto& hits = found.outcome.hits;
+  const auto& hits = found.hits;
   Instant updated = hits.empty() ? found.snapshot.columns.newest() : Instant();
   for (const Hit& hit : hits) updated = std::max(updated, updated_of(hit.story));
   return to_iso(updated);
@@ -96,20 +88,17 @@ std::string updated_of(const FoundStories& found) {
 
 Feed feed_of(const FoundStories& found) {
   const std::string& site = found.source.public_url;
-  SearchRequest first = found.request.as(search_format(found.request.format));
-  SearchRequest page = found.request.as(kSearchFormats.front());
-  SearchRequest next = found.request;
-  next.cursor = found.outcome.next;
-  Feed feed{id_of(search_api_url(first), found.source),
-            title_of(found),
+  const auto& [title, id_url, page_url, own_url, next_url] = found.head;
+  Feed feed{id_of(id_url, found.source),
+            one_line(title),
             updated_of(found),
-            site + search_url(page),
-            site + search_api_url(found.request),
-            next.cursor ? site + search_api_url(next) : "",
+            site + page_url,
+            site + own_url,
+            next_url.empty() ? "" : site + next_url,
             one_line(found.source.platform),
             std::string(found.say.language().code),
             {}};
-  for (const Hit& hit : found.outcome.hits) feed.entries.push_back(entry_of(hit, found));
+  for (const Hit& hit : found.hits) feed.entries.push_back(entry_of(hit, found));
   return feed;
 }
 
@@ -135,6 +124,26 @@ std::string atom_entry(const FeedEntry& entry) {
 }
 
 }  // namespace
+
+std::string search_title(const SearchRequest& request, const QueryPlan& plan,
+                         const FacetValues& values, const Phrases& say) {
+  std::string title = search_heading(request, say);
+  for (const Json& filter : filters_json(plan.asked, values)) {
+    title += " · " + text_of(filter, "name");
+  }
+  return title;
+}
+
+FeedHead search_feed_head(const SearchRequest& request, const QueryPlan& plan,
+                          const SearchOutcome& outcome, const FacetValues& values,
+                          const Phrases& say) {
+  SearchRequest next = request;
+  next.cursor = outcome.next;
+  return {search_title(request, plan, values, say),
+          search_api_url(request.as(search_format(request.format))),
+          search_url(request.as(kSearchFormats.front())), search_api_url(request),
+          next.cursor ? search_api_url(next) : ""};
+}
 
 std::string atom_text(const FoundStories& found) {
   constexpr std::string_view kAtom = "application/atom+xml";

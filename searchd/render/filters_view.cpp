@@ -55,10 +55,8 @@ SearchRequest with_filters_but(SearchRequest request, const Json& filters, std::
   return request;
 }
 
-/// A value of a closed list is said in the language of the page; names of the platform stay.
 std::string name_in_words(const FacetRow& row, const Json& value, const Phrases& say) {
-  const std::string key = "value_" + std::string(row.name) + "_" + text_of(value, "code");
-  return say.has(key) ? say.text(key) : text_of(value, "name");
+  return value_in_words(row, text_of(value, "code"), text_of(value, "name"), say);
 }
 
 std::string kind_of(const std::string& parameter, const Phrases& say) {

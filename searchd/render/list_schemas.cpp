@@ -1,5 +1,4 @@
 #include "searchd/render/answer_schemas.hpp"
-#include "searchd/render/citation_formats.hpp"
 #include "searchd/render/reading_list_json.hpp"
 #include "searchd/request/trends_request.hpp"
 
@@ -51,8 +50,8 @@ Json split_schema(Audience audience) {
 
 Json files_schema() {
   Members files;
-  for (const CitationFormat& format : kCitationFormats) {
-    files.emplace_back(format.name, text());
+  for (const ListFormatRow& format : kListFormats) {
+    if (&format != kListFormats.begin()) files.emplace_back(format.name, text());
   }
   return object(files);
 }
@@ -71,6 +70,8 @@ Json reading_list_schema() {
   return object({{"q", text()},
                  {"query", text("The one query string of this list.")},
                  {"url", text()},
+                 {"pinned", yes_or_no("Whether the address says which stories it has.")},
+                 {"pinned_url", text("The page of exactly this list, whatever changes.")},
                  {"matching", ref("Matching")},
                  {"understood", ref("Understood")},
                  {"filters", list_of(ref("Filter"))},
@@ -81,6 +82,7 @@ Json reading_list_schema() {
                  {"exact", yes_or_no("Whether no other list meets the constraints better.")},
                  {"constraints", list_of(ref("ConstraintResult"))},
                  {"stories", list_of(ref("ListedStory"))},
+                 {"missing", list_of(ref("MissingStory"))},
                  {"spread", spread_schema()},
                  {"methods", text("How the list was made, for a methods section.")},
                  {"files", files_schema()},
@@ -91,10 +93,12 @@ Json listed_story_schema(Audience audience) {
   Members always = hit_members();
   const Json value =
       object({{"facet", name_in(facets_for(audience))}, {"code", text()}, {"name", text()}});
-  always.emplace_back("rank", count("Among all that were found."));
+  always.emplace_back("rank", or_null(count("Among those considered; null of a pinned story that "
+                                            "was not.")));
   always.emplace_back("why", text("Why it is in the list, in a sentence."));
   always.emplace_back("adds", list_of(value, "What no story before it in the list has."));
   always.emplace_back("for", list_of(text(), "Constraints that it helps to meet."));
+  always.emplace_back("note", or_null(text("As `note` says it.")));
   always.emplace_back("citations", object({{"apa", text()}, {"vancouver", text()}}));
   return object(always, staff_marks(audience));
 }
@@ -107,6 +111,9 @@ Members list_schemas(Audience audience) {
           {"Split", split_schema(audience)},
           {"ReadingList", reading_list_schema()},
           {"ListedStory", listed_story_schema(audience)},
+          {"MissingStory",
+           object({{"id", text()},
+                   {"state", {{"type", "string"}, {"enum", {"withdrawn", "unknown"}}}}})},
           {"ConstraintResult", object({{"constraint", text("As the parameter says it.")},
                                        {"text", text("The same in words.")},
                                        {"asked", count()},

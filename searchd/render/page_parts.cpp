@@ -78,6 +78,19 @@ std::string search_api_url(const SearchRequest& request) {
   return query.empty() ? "/api/v1/search" : "/api/v1/search?" + query;
 }
 
+std::string reading_list_of_url(const SearchRequest& request) {
+  SearchRequest question;
+  question.q = request.q;
+  question.filters = request.filters;
+  question.published_from = request.published_from;
+  question.published_to = request.published_to;
+  question.as_typed = request.as_typed;
+  question.without_names = request.without_names;
+  question.without_synonyms = request.without_synonyms;
+  const std::string query = canonical_query(question);
+  return query.empty() ? "/reading-list" : "/reading-list?" + query;
+}
+
 std::string search_heading(const SearchRequest& request, const Phrases& say) {
   if (!request.q.empty()) {
     return say.text("results_for", {{"q", shortened(request.q, kHeadingQuestion)}});

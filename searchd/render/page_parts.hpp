@@ -20,6 +20,9 @@ std::string search_url(const SearchRequest& request);
 /// "/api/v1/search?…" likewise.
 std::string search_api_url(const SearchRequest& request);
 
+/// "/reading-list?…" of what is searched.
+std::string reading_list_of_url(const SearchRequest& request);
+
 /// "Results for “…”", of a long question its beginning; or "Stories" or "All stories".
 std::string search_heading(const SearchRequest& request, const Phrases& say);
 

@@ -1,5 +1,8 @@
 #include "searchd/render/reading_list_json.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "searchd/render/citation_formats.hpp"
 #include "searchd/render/facets_json.hpp"
 #include "searchd/render/question_json.hpp"
@@ -12,6 +15,8 @@ Json value_json(Facet facet, ValueNumber value, const FacetValues& values) {
   return {{"facet", row_of(facet).name}, {"code", own.code}, {"name", own.name}};
 }
 
+Json text_or_null(std::string text) { return text.empty() ? Json() : Json(std::move(text)); }
+
 Json constraint_json(std::size_t number, const ReadingListRequest& request,
                      const ReadingListOutcome& outcome, const ReadingListText& text) {
   const bool is_size = number == outcome.constraints.size();
@@ -23,17 +28,32 @@ Json constraint_json(std::size_t number, const ReadingListRequest& request,
           {"asked", is_size ? request.size : outcome.constraints[number].asked.number},
           {"got", result.counted},
           {"met", result.is_met},
-          {"why_not", why.empty() ? Json() : Json(why)}};
+          {"why_not", text_or_null(why)}};
 }
 
-/// The list as files of citations, by format.
+/// The list as files, by format.
 Json files_json(const std::string& url) {
   Json files = Json::object();
-  for (const CitationFormat& format : kCitationFormats) {
-    const char* sign = url.find('?') == std::string::npos ? "?" : "&";
-    files[std::string(format.name)] = url + sign + "format=" + std::string(format.name);
+  for (const ListFormatRow& format : kListFormats) {
+    if (&format == kListFormats.begin()) continue;
+    const std::string name(format.name);
+    files[name] = with_format(url, name);
   }
   return files;
+}
+
+Json missing_json(const std::vector<MissingStory>& missing) {
+  Json list = Json::array();
+  for (const auto& [id, is_withdrawn] : missing) {
+    list.push_back({{"id", id}, {"state", is_withdrawn ? "withdrawn" : "unknown"}});
+  }
+  return list;
+}
+
+/// What the list says of a story; null where it says nothing.
+Json note_json(const std::string& id, const std::vector<PinnedStory>& pinned) {
+  const auto story = std::ranges::find(pinned, id, &PinnedStory::id);
+  return story == pinned.end() ? Json() : text_or_null(story->note);
 }
 
 /// As they are read, not as files of programs.
@@ -46,12 +66,12 @@ Json references_json(const Citation& citation) {
           {"vancouver", line(vancouver_text({&citation, 1}))}};
 }
 
-/// A hit, and why it is in the list.
-Json listed_json(std::size_t number, const ReadingListOutcome& outcome, const ReadingListText& text,
-                 const Snapshot& snapshot, const Phrases& say) {
+/// A hit, why it is in the list, and how it is cited.
+Json listed_json(std::size_t number, const MadeReadingList& made, const ReadingListText& text) {
+  const auto& [request, outcome, snapshot, source, today, say] = made;
   const ListedStory& story = outcome.list.stories[number];
   Json json = hit_json(story.hit, snapshot.catalogue, say);
-  json["rank"] = story.rank;
+  json["rank"] = story.rank == 0 ? Json() : Json(story.rank);
   json["why"] = text.why_in(number);
   Json adds = Json::array();
   for (const auto& [facet, value] : story.adds) {
@@ -63,6 +83,8 @@ Json listed_json(std::size_t number, const ReadingListOutcome& outcome, const Re
     constraints.push_back(text_of(outcome.constraints[one].asked));
   }
   json["for"] = std::move(constraints);
+  json["note"] = note_json(story.hit.story.id, request.pinned);
+  json["citations"] = references_json(cite(story.hit.story, source, today));
   return json;
 }
 
@@ -76,7 +98,7 @@ Json spread_json(Facet facet, const ReadingList& list, const Snapshot& snapshot)
   Json listed = Json::array();
   std::size_t more = 0;
   for (ValueNumber value = 0; value < values.size(); ++value) {
-    if (!values[value].parent.empty() || considered[value] == 0) continue;
+    if (!values[value].parent.empty() || considered[value] + chosen[value] == 0) continue;
     if (chosen[value] == 0) {
       ++more;
       continue;
@@ -89,31 +111,60 @@ Json spread_json(Facet facet, const ReadingList& list, const Snapshot& snapshot)
   return {{"values", std::move(listed)}, {"more", more}};
 }
 
+Json spreads_json(const ReadingList& list, const Snapshot& snapshot) {
+  Json spread = Json::object();
+  for (const Facet facet : kSpreadFacets) {
+    spread[std::string(row_of(facet).name)] = spread_json(facet, list, snapshot);
+  }
+  return spread;
+}
+
+std::string with_query(std::string path, const std::string& query) {
+  return query.empty() ? path : path + "?" + query;
+}
+
 }  // namespace
 
-Json reading_list_json(const ReadingListRequest& request, const ReadingListOutcome& outcome,
-                       std::span<const Citation> citations, const Snapshot& snapshot,
-                       const Phrases& say) {
+std::string reading_list_url(const ReadingListRequest& request) {
+  return with_query("/reading-list", canonical_query(request));
+}
+
+std::string reading_list_api_url(const ReadingListRequest& request) {
+  return with_query("/api/v1/reading-list", canonical_query(request));
+}
+
+std::string with_format(const std::string& api_url, const std::string& format) {
+  return api_url + (api_url.find('?') == std::string::npos ? "?" : "&") + "format=" + format;
+}
+
+ReadingListRequest pinned_as_made(const ReadingListRequest& request,
+                                  const ReadingListOutcome& outcome) {
+  ReadingListRequest pinned = request;
+  if (!pinned.pinned.empty()) return pinned;
+  for (const ListedStory& story : outcome.list.stories) {
+    pinned.pinned.push_back({story.hit.story.id, ""});
+  }
+  return pinned;
+}
+
+Json reading_list_json(const MadeReadingList& made) {
+  const auto& [request, outcome, snapshot, source, today, say] = made;
   const ReadingListText text(request, outcome, snapshot, say);
-  const std::string query = canonical_query(request);
-  const std::string url = "/api/v1/reading-list" + (query.empty() ? "" : "?" + query);
-  const auto& [plan, found, constraints, list] = outcome;
+  const auto& [plan, found, constraints, list, missing] = outcome;
+  const ReadingListRequest pinned = pinned_as_made(request, outcome);
   Json results = Json::array();
   for (std::size_t i = 0; i < list.constraints.size(); ++i) {
     results.push_back(constraint_json(i, request, outcome, text));
   }
   Json stories = Json::array();
   for (std::size_t i = 0; i < list.stories.size(); ++i) {
-    stories.push_back(listed_json(i, outcome, text, snapshot, say));
-    stories.back()["citations"] = references_json(citations[i]);
-  }
-  Json spread = Json::object();
-  for (const Facet facet : kSpreadFacets) {
-    spread[std::string(row_of(facet).name)] = spread_json(facet, list, snapshot);
+    stories.push_back(listed_json(i, made, text));
   }
   return {{"q", request.search.q},
-          {"query", query},
-          {"url", url},
+          {"query", canonical_query(request)},
+          {"url", reading_list_api_url(request)},
+          {"pinned", !request.pinned.empty()},
+          {"pinned_url", reading_list_url(pinned)},
           {"matching", matching_json(found.matching)},
           {"understood", understood_json(request.search.q, plan, snapshot.catalogue)},
           {"filters", filters_json(plan.asked, snapshot.values)},
@@ -124,9 +175,10 @@ Json reading_list_json(const ReadingListRequest& request, const ReadingListOutco
           {"exact", list.is_exact},
           {"constraints", std::move(results)},
           {"stories", std::move(stories)},
-          {"spread", std::move(spread)},
-          {"methods", text.methods(url)},
-          {"files", files_json(url)},
+          {"missing", missing_json(missing)},
+          {"spread", spreads_json(list, snapshot)},
+          {"methods", text.methods(source.public_url)},
+          {"files", files_json(reading_list_api_url(pinned))},
           {"index", index_json(snapshot)}};
 }
 

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "common/base/numbers.hpp"
-#include "common/base/time.hpp"
 #include "searchd/render/words.hpp"
 
 namespace kindred {
@@ -14,33 +13,17 @@ namespace {
 /// Names of one kind that a reason says in full.
 constexpr std::size_t kNamesSaid = 3;
 
-/// How stories with a value are spoken of: "Only 1 … is told by a carer", "the first told by a
-/// carer". Others "count as" the value.
-struct FacetWords {
+/// The facets of which a reason says what a story is the first to have, in its order.
+struct SaidFacet {
   Facet facet;
-  std::string_view one;
-  std::string_view many;
-  std::string_view first;       ///< behind "the first"
-  std::string_view first_many;  ///< the same before several names
-  bool is_lower;                ///< the name within a sentence
+  bool is_lower;  ///< the name within a sentence
 };
 
-constexpr std::array<FacetWords, 7> kFacetWords = {{
-    {Facet::kAuthorRole, "is told by ", "are told by ", "told by ", "told by ", true},
-    {Facet::kPolarity, "is ", "are ", "that is ", "that is ", true},
-    {Facet::kService, "is about ", "are about ", "about ", "about ", false},
-    {Facet::kProvider, "is about ", "are about ", "about ", "about ", false},
-    {Facet::kTheme, "has the theme ", "have the theme ", "with the theme ", "with the themes ",
-     false},
-    {Facet::kTag, "has the tag ", "have the tag ", "with the tag ", "with the tags ", false},
-    {Facet::kYear, "is from ", "are from ", "from ", "from ", false},
-}};
-
-const FacetWords* words_of(Facet facet) {
-  const auto* found = std::find_if(kFacetWords.begin(), kFacetWords.end(),
-                                   [&](const FacetWords& words) { return words.facet == facet; });
-  return found == kFacetWords.end() ? nullptr : found;
-}
+constexpr std::array<SaidFacet, 5> kSaidFacets = {{{Facet::kAuthorRole, true},
+                                                   {Facet::kPolarity, true},
+                                                   {Facet::kService, false},
+                                                   {Facet::kTheme, false},
+                                                   {Facet::kTag, false}}};
 
 /// Of an ASCII letter.
 std::string with_small_initial(std::string text) {
@@ -48,18 +31,10 @@ std::string with_small_initial(std::string text) {
   return text;
 }
 
-/// "1st", "2nd", "3rd", "11th".
-std::string ordinal(std::size_t number) {
-  constexpr std::array<const char*, 4> kEndings = {"th", "st", "nd", "rd"};
-  const std::size_t last = number % 10;
-  const bool is_teen = number % 100 >= 11 && number % 100 <= 13;
-  return with_commas(number) + (is_teen || last > 3 ? "th" : kEndings[last]);
-}
-
 /// "a, b and 2 others".
 std::string listed(std::vector<std::string> names, const Phrases& say) {
   if (names.size() > kNamesSaid) {
-    const std::string others = counted(names.size() - kNamesSaid, "other", "others");
+    const std::string others = say.counted("list_others", names.size() - kNamesSaid);
     names.resize(kNamesSaid);
     names.push_back(others);
   }
@@ -76,22 +51,34 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 std::string ReadingListText::value_name(const PlannedConstraint& constraint) const {
   const Facet facet = constraint.asked.facet;
-  return constraint.value ? snapshot_.values.of(facet)[*constraint.value].name
-                          : FacetValues::absent(facet, constraint.asked.code).name;
+  const FacetValue value = constraint.value ? snapshot_.values.of(facet)[*constraint.value]
+                                            : FacetValues::absent(facet, constraint.asked.code);
+  return value_in_words(row_of(facet), value.code, value.name, say_);
+}
+
+/// "2 stories told by a carer", or of what has no phrase of its own "2 of “Ward 1” (Service)".
+std::string ReadingListText::stories_of(const PlannedConstraint& constraint) const {
+  const auto& [kind, facet, code, stories] = constraint.asked;
+  const std::string key = "list_stories_" + std::string(row_of(facet).name) + "_" + code;
+  if (say_.has(key)) return say_.counted(key, stories);
+  return say_.text("list_of_value",
+                   {{"count", std::to_string(stories)},
+                    {"name", value_name(constraint)},
+                    {"label", say_.text("label_" + std::string(row_of(facet).name))}});
 }
 
 std::string ReadingListText::constraint(std::size_t number) const {
-  if (number == outcome_.constraints.size()) return counted(request_.size, "story", "stories");
+  if (number == outcome_.constraints.size()) return say_.counted("stories", request_.size);
   const PlannedConstraint& constraint = outcome_.constraints[number];
   const auto& [kind, facet, code, stories] = constraint.asked;
-  if (kind == ConstraintKind::kBalance) return "As many positive as negative, give or take one";
-  const std::string count = std::to_string(stories);
-  const std::string label(row_of(facet).label);
+  if (kind == ConstraintKind::kBalance) return say_.text("list_balance");
   if (kind == ConstraintKind::kMostPer) {
-    return "At most " + count + " for each " + with_small_initial(label);
+    const std::string label = say_.text("label_" + std::string(row_of(facet).name));
+    return say_.text("list_most_per",
+                     {{"count", std::to_string(stories)}, {"label", with_small_initial(label)}});
   }
-  const std::string start = kind == ConstraintKind::kLeast ? "At least " : "At most ";
-  return start + count + " of “" + value_name(constraint) + "” (" + label + ")";
+  return say_.text(kind == ConstraintKind::kLeast ? "list_least" : "list_most",
+                   {{"stories", stories_of(constraint)}});
 }
 
 std::string ReadingListText::together_with(const std::vector<std::size_t>& others) const {
@@ -103,59 +90,47 @@ std::string ReadingListText::together_with(const std::vector<std::size_t>& other
 std::string ReadingListText::why_unmet(std::size_t number) const {
   const ConstraintOutcome& outcome = outcome_.list.constraints[number].outcome;
   if (outcome.is_met) return "";
-  if (!outcome.in_the_way)
-    return "Whether it can be met was not found out: it takes too much work.";
-  const bool is_size = number == outcome_.constraints.size();
-  const bool is_balance =
-      !is_size && outcome_.constraints[number].asked.kind == ConstraintKind::kBalance;
-  if (is_size && outcome_.list.pool.size() < request_.size) {
-    const std::size_t found = outcome_.list.pool.size();
-    if (outcome.counted == found) {
-      return found == 0 ? "No story was found."
-                        : "Only " + counted(found, "story was found.", "stories were found.");
-    }
-  }
+  if (!request_.pinned.empty()) return say_.text("list_made_by_hand");
+  if (!outcome.in_the_way) return say_.text("list_not_found_out");
+  if (number == outcome_.constraints.size()) return why_too_short(number);
   const auto& others = *outcome.in_the_way;
   const bool is_alone = std::all_of(others.begin(), others.end(), [&](std::size_t other) {
     return other == outcome_.constraints.size();
   });
-  if (is_balance && is_alone) return why_unbalanced(number);
-  if (is_alone && !is_size) return why_too_few(number);
+  if (!is_alone) return say_.text("list_not_together", {{"others", together_with(others)}});
+  const bool is_balance = outcome_.constraints[number].asked.kind == ConstraintKind::kBalance;
+  return is_balance ? why_unbalanced(number) : why_too_few(number);
+}
+
+/// Why there are not as many stories as asked for.
+std::string ReadingListText::why_too_short(std::size_t number) const {
+  const ConstraintOutcome& outcome = outcome_.list.constraints[number].outcome;
   const std::size_t found = outcome_.list.pool.size();
-  const std::string head = is_size && found < request_.size
-                               ? "Only " + counted(found, "story was", "stories were") +
-                                     " found, and not all of them go together with: "
-                               : "It cannot be met together with: ";
-  return head + together_with(others) + ".";
+  const std::string others = together_with(*outcome.in_the_way);
+  if (found >= request_.size) return say_.text("list_not_together", {{"others", others}});
+  if (found == 0) return say_.text("list_none_found");
+  if (outcome.counted == found) return say_.counted("list_few_found", found);
+  return say_.counted("list_few_found_and", found, {{"others", others}});
 }
 
 std::string ReadingListText::why_too_few(std::size_t number) const {
   const PlannedConstraint& constraint = outcome_.constraints[number];
   const auto there = outcome_.list.constraints[number].found.front();
+  const std::uint64_t total = outcome_.found.counts.total;
   if (there >= constraint.asked.number) {
-    return "It asks for " + counted(constraint.asked.number, "story", "stories") +
-           ", and the list has " + std::to_string(request_.size) + ".";
+    return say_.text("list_asks_for_more",
+                     {{"stories", say_.counted("stories", constraint.asked.number)},
+                      {"size", std::to_string(request_.size)}});
   }
-  const FacetWords* words = words_of(constraint.asked.facet);
-  const std::string name = value_name(constraint);
-  const std::string stories =
-      (there == 0 ? "None" : "Only " + with_commas(there)) + " of the " +
-      counted(outcome_.found.counts.total, "story found ", "stories found ");
-  const bool is_one = there <= 1;
-  const bool is_missing = constraint.value == snapshot_.values.missing(constraint.asked.facet);
-  if (words == nullptr || is_missing) {
-    return stories + (is_one ? "counts as “" : "count as “") + name + "” (" +
-           std::string(row_of(constraint.asked.facet).label) + ").";
-  }
-  return stories + std::string(is_one ? words->one : words->many) +
-         (words->is_lower ? with_small_initial(name) : name) + ".";
+  if (there == 0) return say_.counted("list_none_counts", total);
+  return say_.counted("list_few_count", there, {{"total", with_commas(total)}});
 }
 
 std::string ReadingListText::why_unbalanced(std::size_t number) const {
   const auto& found = outcome_.list.constraints[number].found;
-  return "Of the " + counted(outcome_.found.counts.total, "story found ", "stories found ") +
-         counted(found[0], "is positive and ", "are positive and ") +
-         counted(found[1], "is negative.", "are negative.");
+  return say_.text("list_unbalanced", {{"total", with_commas(outcome_.found.counts.total)},
+                                       {"positive", with_commas(found[0])},
+                                       {"negative", with_commas(found[1])}});
 }
 
 bool ReadingListText::has_words() const {
@@ -163,25 +138,32 @@ bool ReadingListText::has_words() const {
 }
 
 std::string ReadingListText::rank_in_words(std::size_t rank) const {
-  const std::string what = has_words() ? "most relevant" : "newest";
-  if (rank > outcome_.found.stories.size()) return "Among the " + what + " that count";
-  return rank == 1 ? "The " + what : "The " + ordinal(rank) + " " + what;
+  const bool is_relevant = has_words();
+  if (rank == 0) return say_.text("list_by_hand");
+  if (rank == 1) return say_.text(is_relevant ? "list_first_relevant" : "list_first_newest");
+  if (rank > outcome_.found.stories.size()) {
+    return say_.text(is_relevant ? "list_among_relevant" : "list_among_newest");
+  }
+  return say_.text(is_relevant ? "list_rank_relevant" : "list_rank_newest",
+                   {{"number", with_commas(rank)}});
 }
 
 std::string ReadingListText::adds_in_words(const std::vector<FacetAspect>& adds) const {
   std::vector<std::string> parts;
-  for (const FacetWords& words : kFacetWords) {
+  for (const auto& [said, is_lower] : kSaidFacets) {
     std::vector<std::string> names;
     for (const auto& [facet, value] : adds) {
-      if (facet != words.facet || value == snapshot_.values.missing(facet)) continue;
-      const std::string& name = snapshot_.values.of(facet)[value].name;
-      names.push_back(words.is_lower ? with_small_initial(name) : name);
+      if (facet != said || value == snapshot_.values.missing(facet)) continue;
+      const FacetValue& own = snapshot_.values.of(facet)[value];
+      const std::string name = value_in_words(row_of(facet), own.code, own.name, say_);
+      names.push_back(is_lower ? with_small_initial(name) : name);
     }
     if (names.empty()) continue;
-    const auto& before = names.size() == 1 ? words.first : words.first_many;
-    parts.push_back(std::string(before) + listed(std::move(names), say_));
+    const std::string key = "list_adds_" + std::string(row_of(said).name);
+    const std::size_t count = names.size();
+    parts.push_back(say_.counted(key, count, {{"names", listed(std::move(names), say_)}}));
   }
-  return parts.empty() ? "" : "the first " + joined(parts, ", ");
+  return parts.empty() ? "" : say_.text("list_adds", {{"parts", joined(parts, ", ")}});
 }
 
 std::string ReadingListText::why_in(std::size_t number) const {
@@ -190,34 +172,11 @@ std::string ReadingListText::why_in(std::size_t number) const {
   const std::string adds = adds_in_words(story.adds);
   // To an empty list everything is new; without words nothing else speaks for the first.
   if ((number > 0 || !has_words()) && !adds.empty()) parts.push_back(adds);
-  if (!story.helps_with.empty()) parts.push_back("counts for: " + together_with(story.helps_with));
-  return joined(parts, "; ");
-}
-
-std::string ReadingListText::asked_in_words() const {
-  std::string text;
-  for (std::size_t i = 0; i < outcome_.constraints.size(); ++i) {
-    const bool is_met = outcome_.list.constraints[i].outcome.is_met;
-    text += (i == 0 ? " Asked for: " : "; ") + with_small_initial(constraint(i)) +
-            (is_met ? " (met)" : " (not met)");
+  if (!story.helps_with.empty()) {
+    parts.push_back(
+        say_.text("list_counts_for", {{"constraints", together_with(story.helps_with)}}));
   }
-  return text.empty() ? "" : text + ".";
-}
-
-std::string ReadingListText::methods(const std::string& address) const {
-  const Manifest& manifest = snapshot_.generation.manifest;
-  const std::string& q = request_.search.q;
-  const std::string search =
-      q.empty() ? "a search without words" : "a search for “" + shortened(q, 200) + "”";
-  const std::string filtered =
-      request_.search.has_filters() ? ", kept to what the address says," : "";
-  return counted(outcome_.list.stories.size(), "story was", "stories were") + " chosen from the " +
-         with_commas(outcome_.found.counts.total) + " that " + search + filtered +
-         " found among the " + counted(snapshot_.stories(), "story", "stories") +
-         " of the index built on " + day_in_words(to_iso(manifest.built_at), say_) + ", for " +
-         (has_words() ? "relevance and for " : "") +
-         "variety of themes, services, authors and polarity." + asked_in_words() +
-         " Address: " + address;
+  return joined(parts, "; ");
 }
 
 }  // namespace kindred

@@ -14,7 +14,7 @@ const SearchFile* find_search_file(std::string_view name) {
 
 std::vector<Citation> citations_of(const FoundStories& found) {
   std::vector<Citation> citations;
-  for (const Hit& hit : found.outcome.hits) {
+  for (const Hit& hit : found.hits) {
     citations.push_back(cite(hit.story, found.source, found.today));
   }
   return citations;
@@ -29,15 +29,14 @@ std::string media_type_of(std::string_view name) {
   return format == nullptr ? "application/json" : std::string(format->media_type);
 }
 
-NamedFile search_file(const FoundStories& found) {
-  const std::string_view name = found.request.format;
-  const std::string type = media_type_of(name);
-  if (const SearchFile* file = find_search_file(name)) {
-    return {file->text(found), type, "stories." + std::string(file->extension)};
+NamedFile search_file(const FoundStories& found, const std::string& stem) {
+  const std::string type = media_type_of(found.format);
+  if (const SearchFile* file = find_search_file(found.format)) {
+    return {file->text(found), type, stem + "." + std::string(file->extension)};
   }
-  const CitationFormat& format = *find_citation_format(name);
+  const CitationFormat& format = *find_citation_format(found.format);
   return {citations_text(format, citations_of(found)), type,
-          "stories." + std::string(format.extension)};
+          stem + "." + std::string(format.extension)};
 }
 
 }  // namespace kindred

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/time.hpp"
 #include "searchd/query/query_plan.hpp"
@@ -11,20 +12,38 @@
 #include "searchd/render/phrases.hpp"
 #include "searchd/search/searcher.hpp"
 
-/// A search as programs other than ours read it: feeds, tables, citations. All have the stories of
-/// the same search in JSON, in its order.
+/// Stories as programs other than ours read them: feeds, tables, citations. All have the stories of
+/// the same search, or of the same reading list, in JSON, in its order.
 namespace kindred {
 
-/// A search that was made. All that it refers to must outlive it.
+/// What a feed says of the whole of it; addresses are paths.
+struct FeedHead {
+  std::string title;
+  std::string id_url;  ///< tells it apart from other feeds
+  std::string page_url;
+  std::string own_url;
+  std::string next_url = {};  ///< empty on the last page
+};
+
+/// Stories that were found, in a form of kSearchFormats. All that it refers to must outlive it.
 struct FoundStories {
-  const SearchRequest& request;
-  const QueryPlan& plan;
-  const SearchOutcome& outcome;
+  std::string_view format;
+  const std::vector<Hit>& hits;
+  FeedHead head;
   const Snapshot& snapshot;
   const CitedSource& source;
   Day today;
   const Phrases& say;
 };
+
+/// The head of the feed of a search.
+FeedHead search_feed_head(const SearchRequest& request, const QueryPlan& plan,
+                          const SearchOutcome& outcome, const FacetValues& values,
+                          const Phrases& say);
+
+/// What the search of a plan is called: its words or what it is, and its filters.
+std::string search_title(const SearchRequest& request, const QueryPlan& plan,
+                         const FacetValues& values, const Phrases& say);
 
 /// A form of a search that is neither JSON nor citations.
 struct SearchFile {
@@ -55,12 +74,12 @@ inline constexpr std::array<SearchFile, 3> kSearchFiles = {
 /// What HTTP calls the form `name` of kSearchFormats, kListFormats or kSuggestFormats.
 std::string media_type_of(std::string_view name);
 
-/// A search in the form that its request asks for, which is not JSON.
+/// Stories in the form that is asked for, which is not JSON; by `stem` the file is called.
 struct NamedFile {
   std::string text;
   std::string media_type;
   std::string name;  ///< by which it is saved, as "stories.csv"
 };
-NamedFile search_file(const FoundStories& found);
+NamedFile search_file(const FoundStories& found, const std::string& stem);
 
 }  // namespace kindred

@@ -250,6 +250,7 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
       {"feeds", forms_view(request, kFeeds)},
       {"files", forms_view(request, kFiles)},
       {"save_text", save_text(total, say)},
+      {"reading_list_url", reading_list_of_url(request)},
       {"paging", paging_view(request, answer, say)},
       {"nothing_found", total == 0 ? nothing_found_view(request, answer, say) : Json()}};
 }

@@ -70,7 +70,8 @@ std::string sitemap_text(const std::string& site, const std::vector<std::string>
 }
 
 std::string robots_text(const std::string& site) {
-  const std::string text = "User-agent: *\nDisallow: /api/\nDisallow: /search\n";
+  const std::string text =
+      "User-agent: *\nDisallow: /api/\nDisallow: /search\nDisallow: /reading-list\n";
   return site.empty() ? text : text + "\nSitemap: " + site + "/sitemap.xml\n";
 }
 

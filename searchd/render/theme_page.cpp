@@ -50,11 +50,6 @@ std::string providers_text(const Json& found, const Phrases& say) {
   return all == 0 ? "" : say.counted("about_organisations", all);
 }
 
-/// Its size is what the page says.
-std::string reading_list_url(const Theme& theme) {
-  return "/api/v1/reading-list?theme=" + percent_encoded(theme.code) + "&size=10";
-}
-
 }  // namespace
 
 Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalogue& catalogue,
@@ -72,7 +67,7 @@ Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalo
                    {"definition", own.definition},
                    {"parameter", "theme"},
                    {"code", own.code},
-                   {"reading_list_url", reading_list_url(own)},
+                   {"reading_list_url", reading_list_of_url(overview.search)},
                    {"balance_heading", say.text("polarity_of_stories")},
                    {"above", above_view(theme, overview.counts, catalogue)},
                    {"has_below", !below.empty()},

@@ -63,6 +63,12 @@ std::string told_by(std::string_view author_role, const Phrases& say) {
   return say.has(key) ? say.text(key) : "";
 }
 
+std::string value_in_words(const FacetRow& row, const std::string& code, const std::string& name,
+                           const Phrases& say) {
+  const std::string key = "value_" + std::string(row.name) + "_" + code;
+  return say.has(key) ? say.text(key) : name;
+}
+
 std::string shortened(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);
   return std::string(beginning_of(text, most)) + "…";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "searchd/render/phrases.hpp"
+#include "searchd/request/facet_table.hpp"
 
 /// How numbers, dates and the names of the API are said.
 namespace kindred {
@@ -28,6 +29,11 @@ std::string day_in_words(std::string_view iso, const Phrases& say);
 
 /// "told by a relative" for the author_role of an answer; empty where it is empty or unknown.
 std::string told_by(std::string_view author_role, const Phrases& say);
+
+/// What a value of a facet is called: of a closed list in the language of the page, else `name`, as
+/// the platform has it.
+std::string value_in_words(const FacetRow& row, const std::string& code, const std::string& name,
+                           const Phrases& say);
 
 /// The first `most` bytes of `text` at the most, cut between characters, with "…" where it is cut.
 std::string shortened(std::string_view text, std::size_t most);

@@ -87,6 +87,11 @@ std::string list_of_parameters(const std::vector<std::string>& names) {
 
 }  // namespace
 
+std::size_t characters_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
+}
+
 void add_problem(Problems& problems, const std::string& parameter, const std::string& detail) {
   problems.push_back({parameter, detail});
 }

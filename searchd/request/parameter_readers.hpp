@@ -29,6 +29,9 @@ constexpr std::size_t kMostValues = 50;
 /// Bytes of q: long enough for pasted paragraphs; what comes after them is not searched.
 constexpr std::size_t kLongestQuestion = 10'000;
 
+/// Of valid UTF-8.
+std::size_t characters_of(std::string_view text);
+
 void add_problem(Problems& problems, const std::string& parameter, const std::string& detail);
 
 /// At most kMostValues of one parameter; empty ones are left out.

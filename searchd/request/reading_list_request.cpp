@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "common/base/numbers.hpp"
 #include "common/story/story.hpp"
@@ -143,6 +144,29 @@ Reader<ReadingListRequest> constraint_reader(const ConstraintRow& row, Audience 
           }};
 }
 
+std::vector<Reader<ReadingListRequest>> pin_readers() {
+  return {{{.name = "id",
+            .description = "A story that the list has, by its id, at most " +
+                           std::to_string(kMostListSize) +
+                           ": the list is these in this order, and nothing is chosen. What else "
+                           "is given says what they were chosen from.",
+            .schema = {{"type", "string"}},
+            .most_values = kMostListSize,
+            .example = "A-001"},
+           [](ReadingListRequest& request, auto& parameter, auto& problems) {
+             read_pin(request.pinned, kMostListSize, parameter, problems);
+           }},
+          {{.name = "note",
+            .description = "What the list says of one of these stories: ID:TEXT, at most " +
+                           std::to_string(kLongestNote) + " characters of text.",
+            .schema = {{"type", "string"}, {"pattern", "^.+:"}},
+            .most_values = kMostListSize,
+            .example = "A-001:Read this first"},
+           [](ReadingListRequest& request, auto& parameter, auto& problems) {
+             read_note(request.notes, kMostListSize, parameter, problems);
+           }}};
+}
+
 /// Of a search, what makes it this search and no other.
 std::vector<Reader<ReadingListRequest>> reading_list_readers(Audience audience) {
   using R = ReadingListRequest;
@@ -153,10 +177,11 @@ std::vector<Reader<ReadingListRequest>> reading_list_readers(Audience audience) 
       [](R & r) -> auto& { return r.size; }));
   for (const ConstraintRow& row : kConstraintTable)
     readers.push_back(constraint_reader(row, audience));
+  for (auto& reader : pin_readers()) readers.push_back(std::move(reader));
   readers.push_back(name_reader<R>(
       {.name = "format",
-       .description = "The form of the answer: with all that is known, or just the citations of "
-                      "the stories.",
+       .description = "The form of the answer: with all that is known, or just the stories, as a "
+                      "search has them in this form.",
        .schema = {{"default", R{}.format}},
        .example = "apa"},
       kListFormats, [](R& r, const ListFormatRow& row) { r.format = row.name; }));
@@ -190,16 +215,26 @@ std::string text_of(const ListConstraint& constraint) {
   return std::string(row_of(constraint.kind).parameter) + "=" + value_of(constraint);
 }
 
-ReadingListRequest parse_reading_list_request(const std::vector<Parameter>& parameters,
-                                              const ReadingListCheck& check, Audience audience) {
-  Problems problems;
-  ReadingListRequest request = read_all(parameters, table_for<reading_list_readers>(audience),
-                                        UnknownParameters::kReject, problems);
+ReadingListRequest read_reading_list_request(const std::vector<Parameter>& parameters,
+                                             UnknownParameters unknown,
+                                             const ReadingListCheck& check, Audience audience,
+                                             Problems& problems) {
+  ReadingListRequest request =
+      read_all(parameters, table_for<reading_list_readers>(audience), unknown, problems);
+  attach_notes(request.pinned, std::exchange(request.notes, {}), problems);
   std::sort(request.constraints.begin(), request.constraints.end(),
             [](const auto& a, const auto& b) { return key_of(a) < key_of(b); });
   check_dates(request.search, problems);
   check_number(request, problems);
   if (check) check(request, problems);
+  return request;
+}
+
+ReadingListRequest parse_reading_list_request(const std::vector<Parameter>& parameters,
+                                              const ReadingListCheck& check, Audience audience) {
+  Problems problems;
+  ReadingListRequest request =
+      read_reading_list_request(parameters, UnknownParameters::kReject, check, audience, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));
   return request;
 }
@@ -212,6 +247,10 @@ std::string canonical_query(const ReadingListRequest& request) {
   if (request.size != kDefaultListSize) add("size", std::to_string(request.size));
   for (const ListConstraint& constraint : request.constraints) {
     add(row_of(constraint.kind).parameter, value_of(constraint));
+  }
+  for (const auto& [id, note] : request.pinned) {
+    add("id", id);
+    if (!note.empty()) add("note", id + ":" + note);
   }
   return query;
 }

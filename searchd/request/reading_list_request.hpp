@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searchd/request/pinned_stories.hpp"
 #include "searchd/request/search_request.hpp"
 
 namespace kindred {
@@ -70,14 +71,21 @@ std::string value_of(const ListConstraint& constraint);
 /// "least=author_role:carer:2": the constraint as its parameter, not percent-encoded.
 std::string text_of(const ListConstraint& constraint);
 
-/// Forms of an answer: with all that is known, or just the citations of the stories
-/// (kCitationFormats).
+/// Forms of an answer: with all that is known, or just the stories as a search has them in the form
+/// of that name (kSearchFormats).
 struct ListFormatRow {
   std::string_view name;
 };
 
-constexpr std::array<ListFormatRow, 6> kListFormats = {
-    {{"json"}, {"bibtex"}, {"ris"}, {"csl"}, {"apa"}, {"vancouver"}}};
+constexpr std::array<ListFormatRow, 9> kListFormats = {{{"json"},
+                                                        {"atom"},
+                                                        {"jsonfeed"},
+                                                        {"csv"},
+                                                        {"bibtex"},
+                                                        {"ris"},
+                                                        {"csl"},
+                                                        {"apa"},
+                                                        {"vancouver"}}};
 
 /// What a request for a reading list asks for.
 struct ReadingListRequest {
@@ -87,12 +95,23 @@ struct ReadingListRequest {
   /// By kind, facet and code in the order of their tables, so that the same ones given in another
   /// order are the same request.
   std::vector<ListConstraint> constraints;
+
+  /// Where there are any, the list is these in this order, and nothing is chosen: what remains of
+  /// the request says what they were chosen from.
+  std::vector<PinnedStory> pinned;
+  std::vector<std::string> notes = {};  ///< as given, while they are read
   std::string_view format = kListFormats.front().name;
   bool operator==(const ReadingListRequest&) const = default;
 };
 
 /// Adds what is wrong with a request that only the index can tell.
 using ReadingListCheck = std::function<void(const ReadingListRequest&, Problems&)>;
+
+/// What can be read of the parameters; everything that is wrong is added to `problems`.
+ReadingListRequest read_reading_list_request(const std::vector<Parameter>& parameters,
+                                             UnknownParameters unknown,
+                                             const ReadingListCheck& check, Audience audience,
+                                             Problems& problems);
 
 /// BadRequest lists everything that is wrong, what `check` finds and unknown parameters included.
 /// More stories asked for than the list has are no error: the answer says that they are too many,
@@ -102,7 +121,8 @@ ReadingListRequest parse_reading_list_request(const std::vector<Parameter>& para
                                               Audience audience = Audience::kPublic);
 
 /// The one query string of a request: that of its search, then size, least, most, most_per and
-/// balance; what has its default is left out, and so is the format: it is the same list.
+/// balance, then each id with its note; what has its default is left out, and so is the format: it
+/// is the same list.
 std::string canonical_query(const ReadingListRequest& request);
 
 }  // namespace kindred

@@ -77,11 +77,6 @@ std::vector<Reader<SimilarRequest>> similar_readers(Audience audience) {
   return readers;
 }
 
-std::size_t characters_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
-}
-
 void check_seeds(const SimilarRequest& request, Problems& problems) {
   const std::size_t characters = characters_of(request.text);
   if (request.ids.empty() && characters == 0) {

@@ -21,7 +21,7 @@ struct Target {
 };
 
 /// Enough for every filter of a search several times over; more is a mistake or an attack.
-inline constexpr std::size_t kMaxParameters = 64;
+inline constexpr std::size_t kMaxParameters = 160;
 
 /// Reads an origin-form target ("/search?q=tea+and+toast") or an absolute-form one of the http
 /// scheme, whose authority is ignored. Decoding is strict: every '%' takes two hexadecimal digits,

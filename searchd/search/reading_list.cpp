@@ -130,11 +130,13 @@ std::vector<ValueNumber> own_values(Facet facet, const std::vector<ValueNumber>&
   return own;
 }
 
-/// The stories that are considered, and how many were found of what the constraints count.
+/// The stories that are considered and those that are pinned besides, and how many were found of
+/// what the constraints count.
 struct ReadingListMaker::Pool {
   std::vector<Ranked> stories;
   std::vector<ListedConstraint> constraints;
   std::unordered_set<Xapian::docid> known;  // those in `stories`
+  std::size_t considered = 0;               // the first so many of `stories`
 
   /// Behind those that are there.
   void add(const std::vector<Ranked>& more) {
@@ -165,6 +167,7 @@ ReadingListMaker::Pool ReadingListMaker::pool_of(const QueryPlan& plan, const Be
     pool.constraints.emplace_back();
     count_found(constraint, narrow, is_whole, pool);
   }
+  pool.considered = pool.stories.size();
   return pool;
 }
 
@@ -218,6 +221,23 @@ ReadingList ReadingListMaker::make(const QueryPlan& plan, const BestStories& bes
   return listed(plan, std::move(pool), std::move(choice), aspects);
 }
 
+ReadingList ReadingListMaker::make_pinned(const QueryPlan& plan, const BestStories& best,
+                                          const std::vector<PlannedConstraint>& constraints,
+                                          std::size_t size,
+                                          const std::vector<Xapian::docid>& pinned) {
+  Pool pool = pool_of(plan, best, constraints, size);
+  std::vector<CandidateNumber> given;
+  for (const Xapian::docid document : pinned) {
+    pool.add({Ranked{.document = document}});
+    const auto place = std::ranges::find(pool.stories, document, &Ranked::document);
+    given.push_back(static_cast<CandidateNumber>(place - pool.stories.begin()));
+  }
+  std::vector<FacetAspect> aspects;
+  ChoiceTask task = task_of(pool, constraints, size, aspects);
+  task.weights = {};  // nothing is weighed
+  return listed(plan, std::move(pool), given_list(task, given), aspects);
+}
+
 ReadingList ReadingListMaker::listed(const QueryPlan& plan, Pool pool, Choice choice,
                                      const std::vector<FacetAspect>& aspects) {
   ReadingList list;
@@ -235,11 +255,12 @@ ReadingList ReadingListMaker::listed(const QueryPlan& plan, Pool pool, Choice ch
     const ChosenStory& story = choice.stories[i];
     ListedStory& one = list.stories.emplace_back();
     one.hit = std::move(hits[i]);
-    one.rank = story.candidate + 1;
+    one.rank = story.candidate < pool.considered ? story.candidate + 1 : 0;
     for (const AspectNumber aspect : story.adds) one.adds.push_back(aspects[aspect]);
     one.helps_with = story.helps_with;
     list.documents.push_back(chosen[i].document);
   }
+  pool.stories.resize(pool.considered);
   for (const Ranked& story : pool.stories) list.pool.push_back(story.document);
   return list;
 }

@@ -39,7 +39,8 @@ struct FacetAspect {
 /// A story of a reading list, and why it is in.
 struct ListedStory {
   Hit hit;
-  std::size_t rank = 0;  ///< in the pool, 1 for the most relevant
+  /// In the pool, 1 for the most relevant; 0 for one that is pinned, and was not considered.
+  std::size_t rank = 0;
   std::vector<FacetAspect> adds;
   std::vector<std::size_t> helps_with;  ///< constraints, by their place in the request
 };
@@ -57,7 +58,7 @@ struct ReadingList {
   std::vector<ListedStory> stories;
   std::vector<ListedConstraint> constraints;  ///< as asked for, and behind them the size
   std::vector<Xapian::docid> documents;       ///< of the stories
-  std::vector<Xapian::docid> pool;            ///< that the list was chosen from
+  std::vector<Xapian::docid> pool;            ///< that were considered
   bool is_exact = true;                       ///< as Choice::is_exact
   std::size_t steps = 0;                      ///< as Choice::steps
 };
@@ -76,6 +77,12 @@ class ReadingListMaker {
   /// is rare can be met.
   ReadingList make(const QueryPlan& plan, const BestStories& best,
                    const std::vector<PlannedConstraint>& constraints, std::size_t size);
+
+  /// The list of these stories in their order, whether the plan found them or not, set beside the
+  /// same pool and constraints. Of one that is not met it is not said what is in its way.
+  ReadingList make_pinned(const QueryPlan& plan, const BestStories& best,
+                          const std::vector<PlannedConstraint>& constraints, std::size_t size,
+                          const std::vector<Xapian::docid>& pinned);
 
  private:
   struct Pool;

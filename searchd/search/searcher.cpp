@@ -276,6 +276,10 @@ std::vector<std::string> Searcher::sensitive_subjects(const std::string& id) con
   });
 }
 
+std::optional<Xapian::docid> Searcher::document_of(const std::string& id) const {
+  return with_xapian(name(), [&] { return index_.document_of(id); });
+}
+
 std::optional<Story> Searcher::story(const std::string& id) {
   return with_xapian(name(), [&]() -> std::optional<Story> {
     const auto document = index_.document_of(id);

@@ -125,6 +125,7 @@ class Searcher {
 
   /// nullopt where the index has no such story.
   std::optional<Story> story(const std::string& id);
+  std::optional<Xapian::docid> document_of(const std::string& id) const;
 
   /// Of the story with this id, as they are listed; none where the index has no such story.
   std::vector<std::string> sensitive_subjects(const std::string& id) const;

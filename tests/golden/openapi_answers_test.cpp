@@ -84,6 +84,8 @@ constexpr std::array kFurther = {
     "/api/v1/trends?split=service&by=year",
     "/api/v1/reading-list?q=parking&size=3&format=csl",
     "/api/v1/reading-list?q=parking&size=3&format=bibtex",
+    "/api/v1/reading-list?q=parking&id=A-002&note=A-002:First&id=nope",
+    "/api/v1/reading-list?id=A-002&format=csv",
     "/api/v1/search?q=parking&format=jsonfeed",
     "/api/v1/search?q=parking&format=csl",
     "/api/v1/search?q=parking&format=ris",

@@ -106,7 +106,7 @@ TEST(Site, SaysWhereItsSitemapIsAndWhatToLeaveAlone) {
   ExampleIndex index(stories(1));
   const Answer robots = index.get("/robots.txt");
   EXPECT_EQ(robots.body,
-            "User-agent: *\nDisallow: /api/\nDisallow: /search\n\n"
+            "User-agent: *\nDisallow: /api/\nDisallow: /search\nDisallow: /reading-list\n\n"
             "Sitemap: https://stories.example/sitemap.xml\n");
 }
 

@@ -42,5 +42,13 @@ int main(int argc, char** argv) {
   request.q = "\"tea\" <b> & ]]>";
   request = request.as(search_format(format));
   const Day today = std::chrono::floor<std::chrono::days>(*parse_iso("2024-05-12"));
-  std::cout << search_file({request, {}, outcome, {}, source, today, phrases.front()}).text;
+  std::cout << search_file({request.format,
+                            outcome.hits,
+                            search_feed_head(request, {}, outcome, {}, phrases.front()),
+                            {},
+                            source,
+                            today,
+                            phrases.front()},
+                           "stories")
+                   .text;
 }

@@ -97,6 +97,10 @@ class TellingRequests {
                                                      "size=4&least=service:S-BAY-W9:1"};
       return "/api/v1/reading-list?" + one_of(kMore, random_) + filters_of(query());
     });
+    all["GET /reading-list"] = times(20, [&] {
+      static const std::vector<std::string> kMore = {"size=5", "size=3&lang=cy", "id=s1&id=s2"};
+      return "/reading-list?" + one_of(kMore, random_) + filters_of(query());
+    });
     all["GET /api/v1/stories/{id}"] = of_every_story("/api/v1/stories/", "");
     all["GET /stories/{id}"] = of_every_story("/stories/", "");
     all["GET /api/v1/stories/{id}/similar"] =

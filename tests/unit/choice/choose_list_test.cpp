@@ -164,5 +164,22 @@ TEST(ChooseList, SaysWhereItIsNotExactAndStillKeepsToCaps) {
   EXPECT_TRUE(choice.constraints[1].is_met);
 }
 
+TEST(GivenList, IsToldOfAsOneThatWasChosen) {
+  ChoiceTask task = task_of({{0}, {0, 1}, {2}}, 2);
+  task.constraints.push_back({Kind::kLeast, {{1, 2}}, 1});
+  task.constraints.push_back({Kind::kMost, {{0, 1}}, 1});
+  const Choice given = given_list(task, {2, 1, 0});
+  ASSERT_EQ(given.stories.size(), 3U);
+  EXPECT_EQ(given.stories[0].candidate, 2U);
+  EXPECT_EQ(given.stories[1].adds, (std::vector<AspectNumber>{0, 1}));
+  EXPECT_TRUE(given.stories[2].adds.empty());
+  EXPECT_EQ(given.stories[0].helps_with, Numbers{0});
+  EXPECT_TRUE(given.stories[1].helps_with.empty());
+  EXPECT_TRUE(given.constraints[0].is_met);
+  EXPECT_FALSE(given.constraints[1].is_met);
+  EXPECT_EQ(given.constraints[1].counted, 2U);
+  EXPECT_FALSE(given.constraints[2].is_met);  // the size
+}
+
 }  // namespace
 }  // namespace kindred

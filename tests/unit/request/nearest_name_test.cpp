@@ -48,8 +48,8 @@ TEST(ParameterProblem, NamesTheParameterThatWasMeant) {
 TEST(ParameterProblem, NamesTheValueThatWasMeant) {
   const auto problem = wrong_with_list({{"format", "bibtx"}}).at(0);
   EXPECT_EQ(problem.nearest, "bibtex");
-  EXPECT_EQ(problem.allowed,
-            (std::vector<std::string>{"json", "bibtex", "ris", "csl", "apa", "vancouver"}));
+  EXPECT_EQ(problem.allowed, (std::vector<std::string>{"json", "atom", "jsonfeed", "csv", "bibtex",
+                                                       "ris", "csl", "apa", "vancouver"}));
   EXPECT_TRUE(problem.detail.ends_with("not \"bibtx\"; did you mean \"bibtex\"?"));
 }
 

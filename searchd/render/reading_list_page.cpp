@@ -1,0 +1,193 @@
+#include "searchd/render/reading_list_page.hpp"
+
+#include <array>
+
+#include "common/base/numbers.hpp"
+#include "searchd/render/page_parts.hpp"
+#include "searchd/render/search_file.hpp"
+#include "searchd/render/words.hpp"
+#include "searchd/request/parameter_readers.hpp"
+
+namespace kindred {
+namespace {
+
+/// A form of a list that the page offers, by the name that the world knows it by.
+struct OfferedForm {
+  std::string_view format;  ///< of kListFormats
+  std::string_view name;
+};
+
+constexpr std::array<OfferedForm, 5> kListFiles = {
+    {{"csv", "CSV"}, {"bibtex", "BibTeX"}, {"ris", "RIS"}, {"csl", "CSL-JSON"}, {"json", "JSON"}}};
+constexpr std::array<OfferedForm, 2> kListFeeds = {{{"atom", "Atom"}, {"jsonfeed", "JSON Feed"}}};
+
+template <std::size_t n>
+Json list_forms_view(const Json& answer, const std::array<OfferedForm, n>& forms) {
+  Json views = Json::array();
+  for (const OfferedForm& form : forms) {
+    const std::string name(form.format);
+    const std::string type = media_type_of(name);
+    const std::string own = "/api/v1" + text_of(answer, "pinned_url");
+    views.push_back(
+        {{"separator", views.empty() ? "" : ", "},
+         {"name", form.name},
+         {"type", type.substr(0, type.find(';'))},
+         {"form_url", name == "json" ? own : text_of(answer.at("files"), name.c_str())}});
+  }
+  return views;
+}
+
+/// What a story of a list has besides what a hit has.
+Json listed_view(std::size_t number, const Json& answer, const Phrases& say) {
+  const Json& stories = answer.at("stories");
+  const Json& story = stories[number];
+  const std::string note = text_of(story, "note");
+  const bool is_long = characters_of(note) > kLongestNote;
+  return {
+      {"story_id", text_of(story, "id")},
+      {"story_title", shown_title(text_of(story, "title"), text_of(story.at("passage"), "text"))},
+      {"number", number + 1},
+      {"why", text_of(story, "why")},
+      {"citation", text_of(story.at("citations"), "apa")},
+      {"note", note},
+      {"most_note", kLongestNote},
+      {"note_error",
+       is_long ? say.text("list_note_too_long", {{"most", std::to_string(kLongestNote)}}) : ""},
+      {"note_label", say.text(note.empty() ? "list_add_note" : "list_change_note")},
+      {"may_go_up", number > 0},
+      {"may_go_down", number + 1 < stories.size()},
+      {"may_go", stories.size() > 1}};
+}
+
+Json listed_hits_view(const Json& answer, const Phrases& say) {
+  Json views = Json::array();
+  for (const Json& story : answer.at("stories")) {
+    Json view = hit_view(story, say);
+    const std::size_t number = views.size();
+    view["anchor"] = "story-" + std::to_string(number + 1);
+    view["listed"] = listed_view(number, answer, say);
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+/// Each constraint with how it came out; the size only where the list is shorter than was asked.
+Json outcomes_view(const Json& answer, const Phrases& say) {
+  Json views = Json::array();
+  const Json& constraints = answer.at("constraints");
+  for (const Json& one : constraints) {
+    const bool is_met = one.at("met").get<bool>();
+    const bool is_size = &one == &constraints.back();
+    if (is_size && (is_met || answer.at("pinned").get<bool>())) continue;
+    const auto got = one.at("got").get<std::uint64_t>();
+    views.push_back({{"text", text_of(one, "text")},
+                     {"is_met", is_met},
+                     {"status", say.text(is_met ? "list_is_met" : "list_is_not_met")},
+                     {"got", is_size ? "" : say.text("list_has", {{"count", with_commas(got)}})},
+                     {"why_not", text_of(one, "why_not")}});
+  }
+  return views;
+}
+
+Json missing_view(const Json& answer, const Phrases& say) {
+  Json views = Json::array();
+  for (const Json& one : answer.at("missing")) {
+    const bool is_withdrawn = text_of(one, "state") == "withdrawn";
+    views.push_back({{"missing_id", text_of(one, "id")},
+                     {"text", say.text(is_withdrawn ? "list_withdrawn" : "list_unknown",
+                                       {{"id", text_of(one, "id")}})}});
+  }
+  return views;
+}
+
+/// "Parking (2), Discharge (1)" of each facet.
+Json spreads_view(const Json& answer, const Phrases& say) {
+  Json views = Json::array();
+  for (const auto& [facet, spread] : answer.at("spread").items()) {
+    std::string names;
+    for (const Json& value : spread.at("values")) {
+      const std::string name = value_in_words(row_of(*facet_named(facet)), text_of(value, "code"),
+                                              text_of(value, "name"), say);
+      names += (names.empty() ? "" : ", ") + name + " (" + value.at("stories").dump() + ")";
+    }
+    if (!names.empty()) {
+      views.push_back({{"kind", say.text("legend_" + facet)}, {"names", names}});
+    }
+  }
+  return views;
+}
+
+std::string lead_of(const Json& answer, const Phrases& say) {
+  const auto chosen = answer.at("chosen").get<std::uint64_t>();
+  if (answer.at("pinned").get<bool>()) return say.counted("list_pinned", chosen);
+  const std::string found = with_commas(answer.at("found").get<std::uint64_t>());
+  return say.counted("list_chosen", chosen, {{"found", found}});
+}
+
+/// What is there of a list that could be made.
+Json list_view(const ReadingListRequest& request, const Json& answer,
+               const ReadingListSetting& setting) {
+  const Phrases& say = setting.say;
+  const Json& index = answer.at("index");
+  ReadingListRequest anew = request;
+  anew.pinned.clear();
+  const std::string shared = setting.public_url + text_of(answer, "pinned_url");
+  const Json outcomes = outcomes_view(answer, say);
+  const Json missing = missing_view(answer, say);
+  return {{"lead", lead_of(answer, say)},
+          {"anew_url", request.pinned.empty() ? "" : reading_list_url(anew)},
+          {"search_page_url", search_url(request.search)},
+          {"list_hidden", hidden_fields(canonical_query(anew))},
+          {"has_outcomes", !outcomes.empty()},
+          {"outcomes", outcomes},
+          {"has_missing", !missing.empty()},
+          {"missing", missing},
+          {"has_stories", !answer.at("stories").empty()},
+          {"hits", listed_hits_view(answer, say)},
+          {"spreads", spreads_view(answer, say)},
+          {"methods", text_of(answer, "methods")},
+          {"pinned_url", text_of(answer, "pinned_url")},
+          {"shared_url", shared},
+          {"checked",
+           say.text("list_checked", {{"day", day_in_words(to_iso(setting.today), say)},
+                                     {"built", day_in_words(text_of(index, "built_at"), say)},
+                                     {"generation", text_of(index, "generation")}})},
+          {"list_files", list_forms_view(answer, kListFiles)},
+          {"list_feeds", list_forms_view(answer, kListFeeds)}};
+}
+
+/// What the list is of: its words, else its theme.
+std::string subject_of(const ReadingListRequest& request, const Catalogue& catalogue) {
+  if (!request.search.q.empty()) return shortened(request.search.q, kHeadingQuestion);
+  const auto& themes = request.search.filters[Facet::kTheme].any;
+  const auto theme =
+      themes.size() == 1 ? catalogue.theme_tree().find(themes.front()) : std::nullopt;
+  return theme ? catalogue.themes()[*theme].name : "";
+}
+
+}  // namespace
+
+Json reading_list_view(const AskedReadingList& asked, const Json& answer,
+                       const ReadingListSetting& setting) {
+  const Phrases& say = setting.say;
+  const std::string subject = subject_of(asked.request, setting.catalogue);
+  const std::string heading = subject.empty() ? say.text("reading_list")
+                                              : say.text("reading_list_of", {{"search", subject}});
+  const Json errors = list_errors_view(asked, say);
+  Json view = {
+      {"page_title", errors.empty() ? heading : say.text("error_title", {{"title", heading}})},
+      {"description", say.text("reading_list_description")},
+      {"canonical_url", reading_list_url(asked.request)},
+      {"q", ""},
+      {"heading", heading},
+      {"has_errors", !errors.empty()},
+      {"errors", errors},
+      {"form", reading_list_form_view(asked, answer, setting)},
+      {"hit_heading", "h3"}};
+  if (answer.is_null()) return view;
+  view["list"] = list_view(asked.request, answer, setting);
+  view["feeds"] = view["list"]["list_feeds"];
+  return view;
+}
+
+}  // namespace kindred
