@@ -67,7 +67,7 @@ Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalo
                    {"definition", own.definition},
                    {"parameter", "theme"},
                    {"code", own.code},
-                   {"reading_list_url", reading_list_of_url(overview.search)},
+                   {"reading_list_url", reading_list_of_url(search_of_theme(theme, catalogue))},
                    {"balance_heading", say.text("polarity_of_stories")},
                    {"above", above_view(theme, overview.counts, catalogue)},
                    {"has_below", !below.empty()},
