@@ -115,9 +115,11 @@ TEST(Sensitive, SubjectsAreCountedAndLookedFor) {
 }
 
 TEST(Sensitive, SimilarStoriesAndListsTakeTheSameParameter) {
-  ExampleIndex index({story("a", "", "The midwife was kind on the ward."),
-                      story("b", "", "The midwife was kind when I had a miscarriage on the ward."),
-                      story("c", "", "A kind midwife looked after me on the ward at night.")});
+  ExampleIndex index(
+      {story("a", "", "The physiotherapist made a splint for my wrist so that I could knit."),
+       story("b", "", "After my miscarriage I fell; my wrist needed a splint, and plaster."),
+       story("c", "", "Knitting hurt until a splint held the wrist. Exercises came by post."),
+       story("d", "", "Parking was dear."), story("e", "", "The soup was cold.")});
   Ranking ranking;
   ranking.similar_least_documents = 1;
   ranking.similar_most_share = 1;
