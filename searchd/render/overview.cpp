@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "common/base/numbers.hpp"
+#include "searchd/render/forms_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/words.hpp"
 
@@ -105,6 +106,9 @@ Json overview_view(const OverviewAnswers& answers, const Phrases& say) {
           {"search_url", search_url(answers.search)},
           {"has_stories", total > 0},
           {"hit_heading", "h3"},
+          {"feeds", feeds_view(forms_of(answers.search))},
+          {"files", files_view(forms_of(answers.search))},
+          {"save_text", save_text(total, say)},
           {"newest", stories_view({answers.search, found}, say)},
           {"timeline", timeline_view(answers.trends, answers.search, say)},
           {"swarm", swarm_view(answers.sample, total, say)}};

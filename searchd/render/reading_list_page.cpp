@@ -1,40 +1,20 @@
 #include "searchd/render/reading_list_page.hpp"
 
-#include <array>
-
 #include "common/base/numbers.hpp"
+#include "searchd/render/forms_view.hpp"
 #include "searchd/render/page_parts.hpp"
-#include "searchd/render/search_file.hpp"
 #include "searchd/render/words.hpp"
 #include "searchd/request/parameter_readers.hpp"
 
 namespace kindred {
 namespace {
 
-/// A form of a list that the page offers, by the name that the world knows it by.
-struct OfferedForm {
-  std::string_view format;  ///< of kListFormats
-  std::string_view name;
-};
-
-constexpr std::array<OfferedForm, 5> kListFiles = {
-    {{"csv", "CSV"}, {"bibtex", "BibTeX"}, {"ris", "RIS"}, {"csl", "CSL-JSON"}, {"json", "JSON"}}};
-constexpr std::array<OfferedForm, 2> kListFeeds = {{{"atom", "Atom"}, {"jsonfeed", "JSON Feed"}}};
-
-template <std::size_t n>
-Json list_forms_view(const Json& answer, const std::array<OfferedForm, n>& forms) {
-  Json views = Json::array();
-  for (const OfferedForm& form : forms) {
-    const std::string name(form.format);
-    const std::string type = media_type_of(name);
-    const std::string own = "/api/v1" + text_of(answer, "pinned_url");
-    views.push_back(
-        {{"separator", views.empty() ? "" : ", "},
-         {"name", form.name},
-         {"type", type.substr(0, type.find(';'))},
-         {"form_url", name == "json" ? own : text_of(answer.at("files"), name.c_str())}});
-  }
-  return views;
+/// Exactly this list in other forms.
+FormUrl forms_of_list(const Json& answer) {
+  return [&answer](const std::string& format) {
+    if (format == "json") return "/api/v1" + text_of(answer, "pinned_url");
+    return text_of(answer.at("files"), format.c_str());
+  };
 }
 
 /// What a story of a list has besides what a hit has.
@@ -152,8 +132,8 @@ Json list_view(const ReadingListRequest& request, const Json& answer,
            say.text("list_checked", {{"day", day_in_words(to_iso(setting.today), say)},
                                      {"built", day_in_words(text_of(index, "built_at"), say)},
                                      {"generation", text_of(index, "generation")}})},
-          {"list_files", list_forms_view(answer, kListFiles)},
-          {"list_feeds", list_forms_view(answer, kListFeeds)}};
+          {"list_files", files_view(forms_of_list(answer))},
+          {"list_feeds", feeds_view(forms_of_list(answer))}};
 }
 
 /// What the list is of: its words, else its theme.

@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <array>
-#include <span>
 #include <utility>
 
 #include "common/base/numbers.hpp"
 #include "searchd/render/filters_view.hpp"
+#include "searchd/render/forms_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
 #include "searchd/render/search_file.hpp"
@@ -163,33 +162,6 @@ Json understood_view(const SearchRequest& request, const Json& understood) {
           {"notes", understood.at("notes")}};
 }
 
-/// A form of a search that a page offers, by the name that the world knows it by.
-struct OfferedForm {
-  std::string_view format;  ///< of kSearchFormats
-  std::string_view name;
-};
-
-constexpr std::array<OfferedForm, 2> kFeeds = {{{"atom", "Atom"}, {"jsonfeed", "JSON Feed"}}};
-constexpr std::array<OfferedForm, 4> kFiles = {
-    {{"csv", "CSV"}, {"bibtex", "BibTeX"}, {"ris", "RIS"}, {"csl", "CSL-JSON"}}};
-
-Json forms_view(const SearchRequest& request, std::span<const OfferedForm> forms) {
-  Json views = Json::array();
-  for (const OfferedForm& form : forms) {
-    const std::string type = media_type_of(form.format);
-    views.push_back({{"separator", views.empty() ? "" : ", "},
-                     {"name", form.name},
-                     {"type", type.substr(0, type.find(';'))},
-                     {"form_url", search_api_url(request.as(search_format(form.format)))}});
-  }
-  return views;
-}
-
-std::string save_text(std::uint64_t total, const Phrases& say) {
-  if (total <= kFileTake) return say.text("save_stories");
-  return say.text("save_first_stories", {{"count", with_commas(kFileTake)}});
-}
-
 /// The overview of the one service or theme that is chosen; null where it is not one alone.
 Json overview_link(const Json& filters, const Phrases& say) {
   Json link;
@@ -247,8 +219,8 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
       {"hit_heading", "h2"},
       {"has_hits", !answer.at("hits").empty()},
       {"hits", hits_view(answer.at("hits"), say)},
-      {"feeds", forms_view(request, kFeeds)},
-      {"files", forms_view(request, kFiles)},
+      {"feeds", feeds_view(forms_of(request))},
+      {"files", files_view(forms_of(request))},
       {"save_text", save_text(total, say)},
       {"reading_list_url", reading_list_of_url(request)},
       {"paging", paging_view(request, answer, say)},

@@ -64,6 +64,7 @@ Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalo
                    {"description", say.text("theme_description", {{"name", own.name}})},
                    {"canonical_url", theme_url(own.code)},
                    {"name", own.name},
+                   {"heading", own.name},
                    {"definition", own.definition},
                    {"parameter", "theme"},
                    {"code", own.code},
