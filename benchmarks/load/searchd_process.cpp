@@ -37,7 +37,8 @@ std::string config_of(const SearchdSetup& setup) {
                               {"answer_cache_mb", setup.answer_cache_mb},
                               {"index", fs::absolute(setup.index).string()},
                               {"language", (source / "config/language").string()},
-                              {"ranking", (source / "config/ranking.json").string()}};
+                              {"ranking", (source / "config/ranking.json").string()},
+                              {"help_boxes", (source / "config/help_boxes.json").string()}};
   return config.dump(2) + "\n";
 }
 

@@ -231,6 +231,7 @@ TEST(Paging, TakesTheCursorsOfAGenerationBeforeAndOfAnotherProcess) {
   config.index = index.index_path();
   config.language = KINDRED_SOURCE_DIR "/config/language";
   config.ranking = KINDRED_SOURCE_DIR "/config/ranking.json";
+  config.help_boxes = KINDRED_SOURCE_DIR "/config/help_boxes.json";
   config.web = KINDRED_WEB_DIR;
   config.log_level = "off";
   const auto ask = [](const Shared& shared, const std::string& cursor) {

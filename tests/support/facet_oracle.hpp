@@ -10,6 +10,7 @@
 #include "common/story/catalogue.hpp"
 #include "common/text/analyzer.hpp"
 #include "indexer/document/reading_level.hpp"
+#include "indexer/document/sensitive_rules.hpp"
 #include "searchd/request/search_request.hpp"
 
 namespace kindred::test {
@@ -127,6 +128,11 @@ inline SeenStory see(const Story& story, const Catalogue& catalogue, Analyzer& a
   const auto grade = reading_grade(story.body);
   if (fold_code(story.language) == "en" && grade) {
     seen.codes[Facet::kReadingLevel] = {band_by_hand(Facet::kReadingLevel, *grade)};
+  }
+  static const SensitiveRules rules(
+      load_language_lists(KINDRED_SOURCE_DIR "/config/language").sensitive, analyzer);
+  for (const auto subject : rules.subjects_of(story, analyze_story(story, analyzer), analyzer)) {
+    seen.codes[Facet::kSensitive].emplace(subject);
   }
   for (Codes& codes : seen.codes.all) {
     if (codes.empty()) codes.insert(std::string(kMissing));

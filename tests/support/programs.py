@@ -25,7 +25,7 @@ def config_with(folder, **changes):
     """The configuration of searchd that is shipped, but for these settings, as a file in `folder`."""
     shipped = ROOT / "config/searchd.json"
     config = json.loads(re.sub(r"^\s*//.*$", "", shipped.read_text(), flags=re.M))
-    for key in ["language", "ranking"]:
+    for key in ["language", "ranking", "help_boxes"]:
         config[key] = str((shipped.parent / config[key]).resolve())
     file = Path(folder) / "searchd.json"
     file.write_text(json.dumps(config | changes))

@@ -124,9 +124,14 @@ TEST(EveryPage, HasNoInlineStyleScriptOrHandler) {
   }
 }
 
+/// Links that tell nobody where their reader comes from (help lines, the way off the page) load
+/// nothing before they are followed.
 TEST(EveryPage, LoadsNothingFromElsewhere) {
+  const std::regex away(
+      "<a( class=\"exit-button\")? href=\"https://[^\"]*\" rel=\"(nofollow )?noreferrer\"");
   for (const auto& [name, html] : every_page()) {
-    EXPECT_FALSE(contains(html, "=\"http") || contains(html, "=\"//")) << name;
+    const std::string rest = std::regex_replace(html, away, "<a");
+    EXPECT_FALSE(contains(rest, "=\"http") || contains(rest, "=\"//")) << name;
   }
 }
 

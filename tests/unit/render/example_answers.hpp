@@ -160,7 +160,12 @@ inline Catalogue example_catalogue() {
 /// A page of the tree's own templates.
 inline std::string render(std::string_view page, const Json& view) {
   static const Assets assets(kWeb / "assets");
-  static const PageRenderer pages(kWeb / "templates", assets.links(), english());
+  static const Json shared = [] {
+    Json seen = assets.links();
+    seen["exit_url"] = "https://weather.example";
+    return seen;
+  }();
+  static const PageRenderer pages(kWeb / "templates", shared, english());
   return pages.render(page, view);
 }
 
