@@ -6,9 +6,9 @@
     benchmarks/serving/serving.py --bin build/ci/bin --index index --log queries.tsv hard
 
 overload: offers 1, 2, 5 and 10 times what searchd can answer. crowd: 50 questions a second alone, and
-beside 10,000 connections that say nothing and 1,000 that send a byte a second (searchd takes half as
-many connections as it may open files). hard: 50 questions a second alone, and beside four clients that
-ask one question after another which looks for twelve rows of common words.
+beside 10,000 connections that say nothing and 1,000 that send a byte a second (searchd keeps 500 files
+a worker, or half of those that it may open, from connections). hard: 50 questions a second alone, and
+beside four clients that ask one question after another which looks for twelve rows of common words.
 Arrivals are by chance, each request timed from when it was due. Nothing is kept in the cache of
 answers. The client takes processor time too: on a small machine the figures are a lower bound. It comes
 before searchd where it may (as root), so that what waits is searchd and not the client.
@@ -172,7 +172,7 @@ def main():
     parser.add_argument("--index", type=absolute, required=True)
     parser.add_argument("--log", type=absolute, required=True, help="as kindred_query_log prints it")
     parser.add_argument("--seconds", type=float, default=20, help="of each run")
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=8)
     parser.add_argument("--idle", type=int, default=10_000, help="connections that say nothing")
     parser.add_argument("--slow", type=int, default=1_000, help="connections that dawdle")
     options = parser.parse_args()

@@ -30,13 +30,18 @@ std::size_t most_open_files() {
   return limit.rlim_cur;
 }
 
-/// Half of the descriptors at most may become connections, those that are sent away included: out
-/// of descriptors, the index could not be reopened.
+/// What a worker's handle of an index may have open: 50 segments of five files, and twice that
+/// while it is opened anew.
+constexpr std::size_t kFilesOfWorker = 500;
+
+/// What workers need, or half of the descriptors where there are few, never become connections,
+/// those that are sent away included: out of descriptors, the index could not be reopened.
 ServerOptions within_descriptors(ServerOptions options, Log& log) {
   if (options.workers < 1) throw InputError("the number of workers must be 1 or more");
   const std::size_t files = most_open_files();
   options.refused_at_once = std::min(options.refused_at_once, files / 16);
-  const std::size_t most = files / 2 - options.refused_at_once;
+  const std::size_t of_workers = kFilesOfWorker * static_cast<std::size_t>(options.workers);
+  const std::size_t most = files - std::min(files / 2, of_workers) - options.refused_at_once;
   if (options.max_connections > most) {
     options.max_connections = most;
     log.warn("at most {} connections will be served, because the limit of open files is {}", most,

@@ -18,8 +18,8 @@ constexpr std::size_t kLettersForOneEdit = 4;
 /// Bytes of each part of a word that is split.
 constexpr std::size_t kShortestPart = 2;
 
-/// What a word of a service's name counts as, in stories: it is rarer in stories than it matters.
-constexpr std::uint32_t kStoriesOfNameWord = 3;
+/// What a known word counts as, in stories: it is rarer in stories than it matters.
+constexpr std::uint32_t kStoriesOfKnownWord = 3;
 
 /// Cost for each letter of the typed word up to which a correction is believed: of a word that no
 /// story has, and of one that some have. Set by false corrections, as kStoriesPerOwn was.
@@ -52,19 +52,19 @@ void keep_best(std::vector<Correction>& found, std::size_t most) {
 
 }  // namespace
 
-Speller::Speller(std::shared_ptr<const WordForms> forms, const std::vector<std::string>& name_words,
-                 const ErrorCosts& costs)
+Speller::Speller(std::shared_ptr<const WordForms> forms,
+                 const std::vector<std::string>& known_words, const ErrorCosts& costs)
     : forms_(std::move(forms)),
       vocabulary_(forms_->vocabulary()),
       costs_(costs),
-      name_words_(name_words.begin(), name_words.end()) {
+      known_words_(known_words.begin(), known_words.end()) {
   std::vector<std::string> words;
   for (const auto& [word, stem, stories] : vocabulary_.words) {
     if (stories < kLeastStoriesOfWord || !may_be_wrong(word)) continue;
     words.push_back(word);
     stories_.push_back(stories);
   }
-  for (const std::string& word : name_words_) {
+  for (const std::string& word : known_words_) {
     if (!may_be_wrong(word) || vocabulary_.stories_with(word) >= kLeastStoriesOfWord) continue;
     words.push_back(word);
     stories_.push_back(vocabulary_.stories_with(word));
@@ -73,7 +73,7 @@ Speller::Speller(std::shared_ptr<const WordForms> forms, const std::vector<std::
 }
 
 double Speller::weight_of(std::uint32_t stories) const {
-  return std::log(std::max(stories, kStoriesOfNameWord));
+  return std::log(std::max(stories, kStoriesOfKnownWord));
 }
 
 std::vector<Correction> Speller::corrections(const std::string& word, std::size_t most) const {
@@ -112,7 +112,7 @@ std::uint32_t Speller::stories_with_stem(const std::string& stem) const {
 
 std::optional<Correction> Speller::correction(const std::string& word,
                                               const std::string& stem) const {
-  if (!may_be_wrong(word) || name_words_.contains(word)) return std::nullopt;
+  if (!may_be_wrong(word) || known_words_.contains(word)) return std::nullopt;
   std::vector<Correction> best = corrections(word, 1);
   if (best.empty()) return std::nullopt;
   const std::uint32_t own = std::max(vocabulary_.stories_with(word), stories_with_stem(stem));

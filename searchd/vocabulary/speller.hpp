@@ -16,7 +16,7 @@ namespace kindred {
 /// What somebody may have meant by a word.
 struct Correction {
   std::string text;           ///< folded; two words with a blank where the typed one was split
-  std::uint32_t stories = 0;  ///< that have it; 0 for a word that only names of services have
+  std::uint32_t stories = 0;  ///< that have it; 0 for a word that is known all the same
   double score = 0;           ///< higher is likelier; comparable between corrections of one word
   bool operator==(const Correction&) const = default;
 };
@@ -30,13 +30,13 @@ constexpr std::uint32_t kStoriesPerOwn = 200;
 
 /// Corrects words by the vocabulary of the stories and the names of services: words within two
 /// edits, ranked by how often they are written and how probable the slip is (ErrorCosts).
-/// Words are folded (Token::word). What is returned is always in the vocabulary or a name.
+/// Words are folded (Token::word). What is returned is always in the vocabulary or a known word.
 ///
 /// Immutable once made; safe to share between threads.
 class Speller {
  public:
-  /// `name_words`: the folded words of services' names and aliases, each once.
-  Speller(std::shared_ptr<const WordForms> forms, const std::vector<std::string>& name_words,
+  /// `known_words`: folded words that are right whatever stories have, as those of services' names.
+  Speller(std::shared_ptr<const WordForms> forms, const std::vector<std::string>& known_words,
           const ErrorCosts& costs = {});
 
   /// The `most` likeliest other words, best first; for offering several.
@@ -44,7 +44,7 @@ class Speller {
 
   /// The correction of a word that is probably wrong, nothing otherwise. A word is left alone
   /// - that has fewer than 4 or more than 30 letters, or anything but letters and apostrophes,
-  /// - that a service's name has,
+  /// - that is known in any case, as those of a service's name,
   /// - that enough stories have, itself or in another inflection (`stem`, where it is given):
   ///   more than one for kStoriesPerOwn of the correction's.
   /// A correction whose slip is too improbable for so short a word is not returned either.
@@ -63,7 +63,7 @@ class Speller {
   ErrorCosts costs_;
   NearWords near_;
   std::vector<std::uint32_t> stories_;  // by position in near_
-  std::unordered_set<std::string> name_words_;
+  std::unordered_set<std::string> known_words_;
 };
 
 }  // namespace kindred

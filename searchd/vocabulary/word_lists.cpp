@@ -34,6 +34,8 @@ WordLists load_word_lists(const fs::path& folder) {
   });
   for_each_line(read_list(folder / "suggestion_denylist.txt"),
                 [&](int, const std::string& line) { lists.suggestion_denylist.push_back(line); });
+  for_each_line(read_list(folder / "known_words.txt"),
+                [&](int, const std::string& line) { lists.known_words.push_back(line); });
   return lists;
 }
 

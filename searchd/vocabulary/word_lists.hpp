@@ -17,9 +17,10 @@ struct WordLists {
   };
   std::vector<Abbreviation> name_abbreviations;
   std::vector<std::string> suggestion_denylist;  ///< phrases (suggestion_denylist.txt)
+  std::vector<std::string> known_words;          ///< right in any case (known_words.txt)
 };
 
-/// Reads both lists from `folder`. Lines that are empty or begin with '#' are comments.
+/// Reads the lists from `folder`. Lines that are empty or begin with '#' are comments.
 /// ConfigError names file and line.
 WordLists load_word_lists(const std::filesystem::path& folder);
 

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "common/base/config_file.hpp"
 #include "indexer/store/store_snapshot.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/render/terminal_text.hpp"
@@ -113,6 +114,31 @@ TEST(Sample, GivesATerminalNothingThatCommandsIt) {
     EXPECT_EQ(text.find(command), std::string::npos) << text;
   }
   EXPECT_NE(text.find("é"), std::string::npos) << text;
+}
+
+/// Whatever the stories have: nobody who asks for help is sent to another word.
+TEST(Sample, ShowsHelpForEverySearchOfTheBoxesAndCorrectsNone) {
+  const auto file = config_detail::parse_object(KINDRED_SOURCE_DIR "/config/help_boxes.json");
+  std::size_t searches = 0;
+  for (const auto& box : file.at("boxes")) {
+    for (const auto& search : box.at("searches")) {
+      const auto q = search.get<std::string>();
+      const Answer answer = test::sample_index().get("/api/v1/search", {{"q", q}});
+      const Json found = Json::parse(answer.body);
+      EXPECT_EQ(found.at("understood").at("spelling").at("corrected"), Json::array()) << q;
+      EXPECT_EQ(found.at("understood").at("spelling").at("did_you_mean"), nullptr) << q;
+      EXPECT_NE(found.at("help"), Json::array()) << q;
+      ++searches;
+    }
+  }
+  EXPECT_GT(searches, 50U);
+}
+
+TEST(Sample, ShowsHelpForASearchWithASlip) {
+  for (const char* q : {"suicde", "self hram", "anorexa", "miscarrage", "bereavment"}) {
+    const Answer answer = test::sample_index().get("/api/v1/search", {{"q", q}});
+    EXPECT_NE(Json::parse(answer.body).at("help"), Json::array()) << q;
+  }
 }
 
 }  // namespace
