@@ -36,6 +36,7 @@ Answer AskedPages::answer(int status, std::string_view name, Json view) const {
   const std::string url = text_of(view, "canonical_url");
   view["alternates"] = alternates_view(url.empty() ? "/" : url, say.language());
   view["has_alternates"] = true;
+  if (is_asked && !url.empty()) view["canonical_url"] = with_language(url, code, false);
   view["kept_language"] = is_asked ? code : "";
   std::string html = renderer.render(name, view);
   if (is_asked) html = with_language_kept(html, code);
