@@ -29,7 +29,7 @@ async function readOneAndGoBack(visitor) {
   await visitor.press(page.locator(".hit-title a").first());
   await visitor.arrive(/\/stories\//, title);
   await page.goBack();
-  await visitor.arrive(address);
+  await visitor.arrive((url) => url.href === address);
   assert.deepEqual(await visitor.ids(), seen);
   assert.equal(await page.locator("#question").inputValue(), QUESTION);
 }

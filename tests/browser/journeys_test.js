@@ -73,3 +73,17 @@ test("a story that is gone is told so with ways on", async () => {
   await visitor.arrive(/\/search$/, "Stories");
   await visitor.leave();
 });
+
+test("who asks too much is told so on a page that needs no file", async () => {
+  const busy = await startSearchd({ trusted_proxies: "", requests_a_second: 0.1, request_burst: 1 });
+  const page = await (await browser.newContext({ bypassCSP: true, viewport: WAYS["320 pixels wide"].viewport })).newPage();
+  await fetch(busy.url);
+  let asked = 0;
+  page.on("request", (request) => (asked += request.url().endsWith("favicon.ico") ? 0 : 1));
+  assert.equal((await page.goto(busy.url)).status(), 429);
+  assert.equal(await page.locator("h1").innerText(), "Please try again in a moment");
+  assert.equal(asked, 1);
+  assert.deepEqual(await axeFinds(page), []);
+  await page.context().close();
+  busy.stop();
+});

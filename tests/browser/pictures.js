@@ -29,15 +29,22 @@ async function paths() {
   };
 }
 
-mkdirSync(folder, { recursive: true });
-for (const [name, path] of Object.entries(await paths())) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+async function picture(name, address) {
   for (const width of [390, 1280]) {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
-    await page.goto(searchd.url + path);
+    await page.goto(address);
     await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
     await page.close();
   }
 }
+
+mkdirSync(folder, { recursive: true });
+for (const [name, path] of Object.entries(await paths())) {
+  if (wanted.length === 0 || wanted.includes(name)) await picture(name, searchd.url + path);
+}
+const busy = await startSearchd({ trusted_proxies: "", requests_a_second: 0.1, request_burst: 1 });
+await fetch(busy.url); // the one that it answers
+await picture("busy", busy.url);
 await browser.close();
 searchd.stop();
+busy.stop();
