@@ -67,7 +67,8 @@ Json utf16_marks_json(const Passage& passage) {
 
 constexpr std::size_t kTurningBytes = 3;
 
-/// U+202A to U+202E and U+2066 to U+2069: what comes after one on its line stands another way round.
+/// U+202A to U+202E and U+2066 to U+2069: what comes after one on its line stands another way
+/// round.
 bool turns_direction(std::string_view sign) {
   return (sign >= "\xE2\x80\xAA" && sign <= "\xE2\x80\xAE") ||
          (sign >= "\xE2\x81\xA6" && sign <= "\xE2\x81\xA9");

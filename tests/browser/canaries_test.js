@@ -23,7 +23,7 @@ function kanaries() {
     themes: each((canary, number) => ({ code: `kt-${number}`, name: name(canary), definition: name(canary) })),
     services: each((canary, number) => ({ code: `KS${number}`, name: name(canary), kind: "organisation" })),
     stories: each((canary, number) => ({
-      id: encoded(`K"><canary-id>'&${number}`), title: name(canary), body: `${name(canary)}\n\n${encoded(canary)}`,
+      id: `K"><canary-id>'&${number}`, title: name(canary), body: `${name(canary)}\n\n${encoded(canary)}`,
       published_at: `2024-03-0${(number % 9) + 1}`, services: [`KS${number}`], themes: [`kt-${number}`],
       tags: [{ group: "good", name: name(canary), polarity: 1 }, { group: name(canary), name: "x", polarity: 0 }],
       responses: [{ id: `K-${number}-r`, service: `KS${number}`, responder_role: name(canary), body: encoded(canary), responded_at: "2024-04-01" }],
@@ -73,7 +73,7 @@ function strangers({ elements, attributes }) {
       if (isAddress && !/^($|\/(?!\/)|#|tel:|https:\/\/)/.test(value)) found.push(`${attribute}=${value}`);
       if (/[\u202a-\u202e\u2066-\u2069]/.test(value)) found.push(`turning sign in ${one.localName} ${attribute}`);
     }
-    const isTold = one.closest(".story-text, script") !== null; // paragraphs of their own, and data
+    const isTold = one.closest(".story-text, [dir=auto], script") !== null; // by itself, or data
     const texts = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
     if (!isTold && texts.some((node) => /[\u202a-\u202e\u2066-\u2069]/.test(node.data))) found.push(`turning sign in ${one.localName}`);
   }
@@ -82,7 +82,7 @@ function strangers({ elements, attributes }) {
     const isOurs = one.type === "application/ld+json" ? source === null : /^\/(assets\/|embed\.js$)/.test(source);
     if (!isOurs) found.push(one.outerHTML);
   }
-  for (const one of document.querySelectorAll("a[href*='canary.example'], [href*='javascript:' i]:not([href^='/'])")) found.push(one.outerHTML);
+  for (const one of document.querySelectorAll("a[href*='//canary.example']")) found.push(one.outerHTML);
   return found;
 }
 
@@ -201,6 +201,6 @@ test("feeds, files and what programs are told are of their own kind and form", a
   const fetched = async (path) => elementsOf(page, await (await fetch(searchd.url + path)).text());
   assert.deepEqual(await fetched("/sitemap.xml"), ["loc", "sitemap", "sitemapindex"]);
   assert.deepEqual(await fetched("/sitemap.xml?part=1"), ["loc", "url", "urlset"]);
-  assert.ok(!(await fetched("/opensearch.xml")).some((element) => /canary|script|parsererror|html/.test(element)));
+  assert.ok(!(await fetched("/opensearch.xml")).some((element) => /canary|^script|parsererror|html/.test(element)));
   await page.close();
 });

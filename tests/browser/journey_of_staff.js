@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 
 const idsOf = (stories) => stories.map((story) => story.id);
 
-const onServicePage = (visitor) => visitor.arrive(/\/services\/HWU$/, "Harrowmere and Wyndale University Hospitals");
+const onServicePage = (visitor) => visitor.arrive(/\/services\/HWU(#main)?$/, "Harrowmere and Wyndale University Hospitals");
 
 async function backToService(visitor) {
-  await visitor.page.goBack();
+  await visitor.goBack();
   await onServicePage(visitor);
 }
 

@@ -70,7 +70,7 @@ test("a story that is gone is told so with ways on", async () => {
   await visitor.arrive(/GONE-1/, "This story has been withdrawn");
   assert.equal(await visitor.page.getByText("Not for others").count(), 0);
   await visitor.press(visitor.page.getByRole("link", { name: "See all stories" }));
-  await visitor.arrive(/\/search$/, "Stories");
+  await visitor.arrive(/\/search$/, "All stories");
   await visitor.leave();
 });
 

@@ -53,7 +53,7 @@ export async function startSearchd(settings, more = {}) {
   const searchd = spawn(join(bin, "kindred-searchd"), words, { stdio: ["ignore", "ignore", "pipe"] });
   const stop = () => {
     searchd.kill();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 }); // it may write while it ends
   };
   for await (const line of createInterface({ input: searchd.stderr })) {
     const found = line.match(/listening on (http:\S+)/);

@@ -124,6 +124,12 @@ export class Visitor {
     assert.ok(over <= 0, `${this.page.url()} is ${over} pixels too wide`);
   }
 
+  /** Back to the page before: the link past the header is a step of its own. */
+  async goBack() {
+    const page = () => this.page.url().split("#")[0];
+    for (const left = page(); page() === left; ) await this.page.goBack();
+  }
+
   /** "33 stories" above what is found. */
   async total() {
     return Number((await this.page.locator(".total strong").innerText()).match(/[\d,]+/)?.[0].replace(",", "") ?? 0);
