@@ -1,8 +1,11 @@
 #include "searchd/endpoints/api_page.hpp"
 
+#include <algorithm>
+
 #include "searchd/endpoints/openapi.hpp"
 #include "searchd/endpoints/problem_answer.hpp"
 #include "searchd/endpoints/search_endpoints.hpp"
+#include "searchd/render/story_json.hpp"
 #include "searchd/request/status_title.hpp"
 
 namespace kindred {
@@ -44,9 +47,23 @@ std::string limits_of(const ParameterSpec& spec) {
   return text;
 }
 
+/// What stands between `backticks` as code.
+std::string with_code(std::string_view text) {
+  std::string html;
+  bool is_code = false;
+  for (std::size_t at = 0;;) {
+    const std::size_t end = std::min(text.find('`', at), text.size());
+    html += escape_html(text.substr(at, end - at));
+    if (end == text.size()) return html;
+    html += is_code ? "</code>" : "<code>";
+    is_code = !is_code;
+    at = end + 1;
+  }
+}
+
 Json parameter_view(const ParameterSpec& spec) {
   return {{"name", spec.name},
-          {"description", spec.description},
+          {"description_html", with_code(spec.description)},
           {"limits", limits_of(spec)},
           {"example", spec.example}};
 }

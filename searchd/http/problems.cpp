@@ -23,6 +23,7 @@ bool is_for_a_person(const Request& request, const Answer& answer) {
 std::string page_of(int status) {
   return "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+         "<meta name=\"color-scheme\" content=\"light dark\">"
          "<title>Please try again in a moment</title></head>\n<body>\n<main>\n"
          "<h1>Please try again in a moment</h1>\n<p>" +
          std::string(status == kTooMany ? "There were very many requests from where you are."

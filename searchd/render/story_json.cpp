@@ -65,6 +65,15 @@ Json utf16_marks_json(const Passage& passage) {
   return marks_json(to_utf16(passage.text, passage.marks));
 }
 
+constexpr std::size_t kTurningBytes = 3;
+
+/// U+202A to U+202E and U+2066 to U+2069: what comes after one on its line stands another way
+/// round.
+bool turns_direction(std::string_view sign) {
+  return (sign >= "\xE2\x80\xAA" && sign <= "\xE2\x80\xAE") ||
+         (sign >= "\xE2\x81\xA6" && sign <= "\xE2\x81\xA9");
+}
+
 Json passage_json(const Hit& hit) {
   const auto response = hit.passage_response;
   Json json = {{"source", passage_source(hit)},
@@ -79,8 +88,8 @@ Json passage_json(const Hit& hit) {
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 8);
-  for (const char c : text) {
-    switch (c) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    switch (const char c = text[i]) {
       case '&':
         out += "&amp;";
         break;
@@ -96,6 +105,12 @@ std::string escape_html(std::string_view text) {
       case '\'':
         out += "&#39;";
         break;
+      case '\xE2':
+        if (turns_direction(text.substr(i, kTurningBytes))) {
+          i += kTurningBytes - 1;
+          break;
+        }
+        [[fallthrough]];
       default:
         out += c;
     }

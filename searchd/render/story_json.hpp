@@ -24,7 +24,8 @@ struct RoomyMap : nlohmann::ordered_map<Key, Value, Less, Allocator> {
 /// Members in the order in which the documentation lists them.
 using Json = nlohmann::basic_json<RoomyMap>;
 
-/// `text` with & < > " ' escaped for HTML content and attributes.
+/// `text` with & < > " ' escaped for HTML content and attributes, and without the signs that would
+/// turn the direction of what a page says beside it.
 std::string escape_html(std::string_view text);
 
 /// The passage as HTML: escaped, its marks as <mark>…</mark> (the only markup), "…" where it is

@@ -53,16 +53,27 @@ test("nothing is wider than 320 pixels, which is 400 % of 1280", async () => {
   await page.close();
 });
 
-test("the search page is under 60 kB on the wire", async () => {
+test("the search page is under 60 kB on the wire, and seen after one style sheet", async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
-  let bytes = 0;
+  const kinds = new Map(); // by request
+  const bytes = {}; // by kind
   await session.send("Network.enable");
-  session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+  session.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId) ?? "Other";
+    bytes[kind] = [...(bytes[kind] ?? []), encodedDataLength];
+  });
   await page.goto(`${searchd.url}/search?q=parking+wait`, { waitUntil: "networkidle" });
-  assert.ok(bytes > 10_000 && bytes < 60_000, `${bytes} bytes`);
-  console.log(`# the search page takes ${bytes} bytes`);
+  const total = Object.values(bytes).flat().reduce((sum, one) => sum + one, 0);
+  console.log(`# the search page takes ${total} bytes: ${JSON.stringify(bytes)}`);
+  assert.ok(total > 10_000 && total < 60_000, `${total} bytes`);
+  assert.equal(bytes.Document.length, 1);
+  assert.equal(bytes.Stylesheet.length, 1);
+  const waitedFor = await page.evaluate(() =>
+    performance.getEntriesByType("resource").filter((one) => one.renderBlockingStatus === "blocking").map((one) => one.name));
+  assert.equal(waitedFor.length, 1, waitedFor.join(" "));
   await context.close();
 });
 

@@ -248,6 +248,8 @@ TEST(ApiPage, SaysToPeopleWhatOpenApiSays) {
     }
   }
   EXPECT_TRUE(has("From 1 to 100. Not given: 10."));
+  EXPECT_TRUE(has("Each hit has an <code>explanation</code> of its score."));
+  EXPECT_EQ(page.find('`'), std::string::npos);
   EXPECT_TRUE(has("One of same_day, 1-3, 4-7, 8-30, over_30, _missing."));
   EXPECT_TRUE(has(" id=\"errors\""));
   EXPECT_FALSE(has("<script>"));

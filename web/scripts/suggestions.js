@@ -61,6 +61,7 @@ export function suggestIn(input) {
     set({ role: "option", "aria-selected": "false" }, option);
     const name = document.createElement("span");
     name.textContent = suggestion.text;
+    name.dir = "auto"; // turns nothing beside it
     option.append(name);
     const kind = words[suggestion.kind]; // "Service", "Theme"; words need no word for it
     if (kind) {

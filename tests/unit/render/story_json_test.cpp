@@ -33,6 +33,12 @@ TEST(EscapeHtml, EscapesTheFiveCharacters) {
   EXPECT_EQ(escape_html("dŵr"), "dŵr");
 }
 
+TEST(EscapeHtml, LeavesOutWhatTurnsTheTextBesideIt) {
+  EXPECT_EQ(escape_html("a\u202A\u202Eb\u2066\u2069c\u202E"), "abc");
+  EXPECT_EQ(escape_html("“quoted” – \u200E1\u200F … \u2029\u202F\u2065\u206A\xE2"),
+            "“quoted” – \u200E1\u200F … \u2029\u202F\u2065\u206A\xE2");
+}
+
 TEST(PassageHtml, EscapesAllButItsMarks) {
   const Passage passage{"a <b> & c", {{2, 5}, {8, 9}}, 2, false, false};
   EXPECT_EQ(passage_html(passage), "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>");
