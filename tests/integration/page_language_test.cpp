@@ -63,12 +63,13 @@ TEST(PageLanguage, IsSwitchedOnTheSamePage) {
   ExampleIndex index({story("1", "Cold tea", "The tea was cold.")});
   const Answer english = ask(index, "/search", {{"q", "tea"}});
   EXPECT_TRUE(has(english, "<a href=\"/search?q=tea&amp;lang=cy\" hreflang=\"cy\" lang=\"cy\""));
-  EXPECT_TRUE(
-      has(english, "<link rel=\"alternate\" hreflang=\"en\" "
-                           "href=\"https://stories.example/search?q=tea&amp;lang=en\">"));
+  EXPECT_TRUE(has(english,
+                  "<link rel=\"alternate\" hreflang=\"en\" "
+                  "href=\"https://stories.example/search?q=tea&amp;lang=en\">"));
   const Answer welsh = ask(index, "/search", {{"q", "tea"}, {"lang", "cy"}});
-  EXPECT_TRUE(has(welsh, "<link rel=\"canonical\" "
-                         "href=\"https://stories.example/search?q=tea&amp;lang=cy\">"));
+  EXPECT_TRUE(has(welsh,
+                  "<link rel=\"canonical\" "
+                  "href=\"https://stories.example/search?q=tea&amp;lang=cy\">"));
   EXPECT_TRUE(has(welsh, "<a href=\"/search?q=tea&amp;lang=en\" hreflang=\"en\" lang=\"en\""));
 }
 

@@ -4,48 +4,22 @@
 
 #include "tests/support/answers.hpp"
 #include "tests/support/good_answer.hpp"
+#include "tests/support/ids_in_forms.hpp"
 #include "tests/support/random_stories.hpp"
 
 /// A search as page, as JSON, as feeds and as files.
 namespace kindred {
 namespace {
 
+using test::all_in;
 using test::ExampleIndex;
+using test::get;
 using test::header_of;
+using test::Ids;
+using test::ids_in;
 using test::Random;
 
-using Ids = std::vector<std::string>;
-
 constexpr const char* kApi = "/api/v1/search";
-
-Answer get(ExampleIndex& index, const std::string& target) {
-  const Target parsed = parse_target(target);
-  return index.get(parsed.path, parsed.parameters);
-}
-
-Ids all_in(const std::string& text, const std::regex& pattern) {
-  Ids found;
-  for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at) {
-    found.push_back((*at)[1].str());
-  }
-  return found;
-}
-
-/// The ids of the stories of an answer, by what each form says of a story; they are letters and
-/// digits in these tests.
-Ids ids_in(std::string_view format, const std::string& body) {
-  static const std::map<std::string_view, std::regex> kPatterns = {
-      {"page", std::regex("class=\"hit-title\"[^>]*><a href=\"/stories/(\\w+)\"")},
-      {"atom", std::regex("<entry[^>]*>\n<id>https://stories.example/stories/(\\w+)</id>")},
-      {"jsonfeed", std::regex("\"id\": \"https://stories.example/stories/(\\w+)\"")},
-      {"csv", std::regex("\r\n\"(\\w+)\"")},
-      {"bibtex", std::regex("@online\\{story(\\w+),")},
-      {"ris", std::regex("\nUR  - https://stories.example/stories/(\\w+)\r")},
-      {"csl", std::regex("\"id\": \"story(\\w+)\"")},
-      {"apa", std::regex("https://stories.example/stories/(\\w+)\n")},
-      {"vancouver", std::regex("https://stories.example/stories/(\\w+)\n")}};
-  return all_in(body, kPatterns.at(format));
-}
 
 /// A question now and then, and sometimes no order.
 SearchRequest random_search(ExampleIndex& index, Random& random) {
