@@ -53,14 +53,18 @@ icu::UnicodeString normalized(const icu::Normalizer2& form, const icu::UnicodeSt
   return form.normalize(text, status);
 }
 
+// Each form is asked for once: ICU shares it among threads by atomics of its own library, which a
+// thread sanitizer does not see, while it does see ours.
 const icu::Normalizer2& nfkc_casefold() {
   UErrorCode status = U_ZERO_ERROR;
-  return *icu::Normalizer2::getNFKCCasefoldInstance(status);
+  static const icu::Normalizer2& form = *icu::Normalizer2::getNFKCCasefoldInstance(status);
+  return form;
 }
 
 const icu::Normalizer2& nfd() {
   UErrorCode status = U_ZERO_ERROR;
-  return *icu::Normalizer2::getNFDInstance(status);
+  static const icu::Normalizer2& form = *icu::Normalizer2::getNFDInstance(status);
+  return form;
 }
 
 std::u16string compute_fold(std::int32_t character) {

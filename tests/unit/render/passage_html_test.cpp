@@ -28,5 +28,21 @@ TEST(PassageHtml, ShowsAPartOfTheSourceWhateverIsInIt) {
   EXPECT_GT(marked, 20'000U);
 }
 
+/// Found by question_fuzz: the oracle knew nothing of what pages leave out.
+TEST(PassageHtml, LeavesOutWhatTurnsTheDirectionAndNothingElse) {
+  const std::vector<std::pair<std::string, std::string>> shown = {
+      {"ward \u202Eevif\u202C was clean", "ward evif was clean"},
+      {"\u2066a\u2069 & \u2067b\u2068", "a &amp; b"},
+      {"\u2029 \u202F \u2065 \u206A \u200F", "\u2029 \u202F \u2065 \u206A \u200F"},
+      {"\u202A\xAA\xAAp", "\xAA\xAAp"},
+      {"cut \xE2\x80", "cut \xE2\x80"}};
+  for (const auto& [text, html] : shown) {
+    Passage passage;
+    passage.text = text;
+    EXPECT_EQ(passage_html(passage), html);
+    EXPECT_EQ(test::broken(passage, text), "");
+  }
+}
+
 }  // namespace
 }  // namespace kindred
