@@ -141,14 +141,14 @@ HelpBoxes::HelpBoxes(const std::filesystem::path& file, Analyzer& analyzer) {
     HelpBox box{read.text(one, "code"),
                 read.texts(one, "title"),
                 read.texts(one, "text"),
+                read.subjects(one, "subjects"),
                 {},
                 read.flag(one, "exit")};
     if (box.code.empty() || box.title.at("en").empty()) read.fail("must have a code and a title");
     for (const Json& contact : one.value("contacts", Json::array())) {
       box.contacts.push_back(read.contact(contact));
     }
-    entries_.push_back({std::move(box), read.stems(one, "searches"), read.stems(one, "except"),
-                        read.subjects(one, "subjects")});
+    entries_.push_back({std::move(box), read.stems(one, "searches"), read.stems(one, "except")});
   }
 }
 
@@ -166,7 +166,7 @@ std::vector<const HelpBox*> HelpBoxes::for_search(const std::vector<std::vector<
   std::vector<const HelpBox*> boxes;
   for (const Entry& entry : entries_) {
     const bool is_of_subject = std::ranges::any_of(
-        subjects, [&](const std::string& name) { return entry.subjects.contains(name); });
+        subjects, [&](const std::string& name) { return entry.box.subjects.contains(name); });
     const bool is_searched = std::ranges::any_of(
         texts, [&](const std::vector<Token>& text) { return is_asked_for(entry, text); });
     if (is_of_subject || is_searched) boxes.push_back(&entry.box);

@@ -29,6 +29,7 @@ struct HelpBox {
   std::string code;
   TextByLanguage title;
   TextByLanguage text;
+  std::set<std::string> subjects;  ///< names of kSensitiveSubjects
   std::vector<HelpContact> contacts;
   bool has_exit = false;  ///< the page has a way to leave it at once
 };
@@ -54,7 +55,6 @@ class HelpBoxes {
     HelpBox box;
     std::vector<Stems> searches;
     std::vector<Stems> except;  ///< a search within one of these is none
-    std::set<std::string> subjects;
   };
   static bool is_asked_for(const Entry& entry, const std::vector<Token>& text);
 

@@ -59,7 +59,7 @@ std::string month_macro(Day day) {
 std::string year_of(Day day) { return to_iso(day).substr(0, 4); }
 
 std::string bibtex_entry(const Citation& citation) {
-  const std::array<std::pair<std::string_view, std::string>, 8> fields = {{
+  const std::array<std::pair<std::string_view, std::string>, 9> fields = {{
       {"title", in_braces(in_braces(tex(citation.title)))},
       {"organization", in_braces(in_braces(tex(citation.platform)))},
       {"date", in_braces(to_iso(citation.published))},
@@ -68,6 +68,7 @@ std::string bibtex_entry(const Citation& citation) {
       {"url", in_braces(citation.url)},  // taken as it is, by BibLaTeX and by \url
       {"urldate", in_braces(to_iso(citation.accessed))},
       {"langid", in_braces(babel_language(citation.language))},
+      {"annotation", in_braces(tex(citation.note))},
   }};
   std::string entry = "@online{" + citation.key;
   for (const auto& [name, value] : fields) {
@@ -85,7 +86,7 @@ std::string ris_date(Day day) {
 }
 
 std::string ris_record(const Citation& citation) {
-  const std::array<std::pair<std::string_view, std::string>, 9> fields = {{
+  const std::array<std::pair<std::string_view, std::string>, 10> fields = {{
       {"TY", "ELEC"},
       {"ID", citation.key},
       {"TI", citation.title},
@@ -95,6 +96,7 @@ std::string ris_record(const Citation& citation) {
       {"LA", citation.language},
       {"UR", citation.url},
       {"Y2", ris_date(citation.accessed)},
+      {"N1", citation.note},
   }};
   std::string record;
   for (const auto& [tag, value] : fields) {
@@ -136,6 +138,7 @@ Json csl_item(const Citation& citation) {
                {"accessed", csl_date(citation.accessed)}};
   if (!citation.url.empty()) item["URL"] = citation.url;
   if (!citation.language.empty()) item["language"] = citation.language;
+  if (!citation.note.empty()) item["note"] = citation.note;
   return item;
 }
 

@@ -9,7 +9,8 @@
 /// Citations as programs that keep lists of references read them. A story is a web page in each: it
 /// has an address of its own, and the platform that edits and publishes it. It is no "post", which
 /// is a contribution of an account to a forum or social medium, and which many styles do not know.
-/// What a citation does not have is left out.
+/// What a citation does not have is left out. The note of whoever made a list is BibLaTeX's
+/// `annotation`, RIS's N1 and CSL's `note`.
 namespace kindred {
 
 /// An entry of type @online for each, which BibLaTeX knows and BibTeX takes for @misc. `date` is

@@ -128,7 +128,7 @@ Json timeline_view(const Json& trends, const SearchRequest& search, const Phrase
   bool has_partial = false;
   for (std::size_t i = 0; i < periods.size(); ++i) {
     const bool is_partial = periods[i].at("partial").get<bool>();
-    has_partial |= is_partial;
+    has_partial |= is_partial && periods[i].at("stories") > 0;  // what has none has no bar
     Json row = bar_view(periods[i], i, periods.size(), end);
     row["name"] = period_in_words(periods[i], by, say);
     row["url"] = period_url(periods[i], search);

@@ -31,6 +31,7 @@ struct Citation {
   Day published;
   Day accessed;
   std::size_t paragraphs = 0;  ///< of the body; 0 where it has no words
+  std::string note = {};       ///< of whoever made a list of stories; may be empty
   bool operator==(const Citation&) const = default;
 };
 

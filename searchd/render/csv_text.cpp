@@ -83,17 +83,20 @@ std::string line(Audience audience, const std::function<std::string(const StoryC
     if (!may_see(audience, column.audience)) continue;
     line += (line.empty() ? "" : ",") + cell(text(column));
   }
-  return line + "\r\n";
+  return line;
 }
 
 }  // namespace
 
 std::string csv_text(const FoundStories& found) {
   const Audience audience = found.snapshot.generation.manifest.audience;
+  const bool has_notes = !found.notes.empty();
   std::string text = line(audience, [](const auto& column) { return std::string(column.name); });
-  for (const Hit& hit : found.hits) {
-    const Json row = row_of(hit, found);
+  text += has_notes ? ",\"note\"\r\n" : "\r\n";
+  for (std::size_t i = 0; i < found.hits.size(); ++i) {
+    const Json row = row_of(found.hits[i], found);
     text += line(audience, [&](const auto& column) { return text_in(row, column); });
+    text += (has_notes ? "," + cell(found.notes[i]) : "") + "\r\n";
   }
   return text;
 }

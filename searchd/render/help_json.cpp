@@ -21,6 +21,7 @@ Json help_json(const std::vector<const HelpBox*>& boxes, const Phrases& say) {
     list.push_back({{"code", box->code},
                     {"title", in_language(box->title, language)},
                     {"text", in_language(box->text, language)},
+                    {"subjects", box->subjects},
                     {"contacts", std::move(contacts)},
                     {"exit", box->has_exit}});
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/utf8.hpp"
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/reading_list_page.hpp"
@@ -48,7 +49,7 @@ constexpr std::array<FieldOfForm, 11> kFields = {
      {"most", "list-constraints", "list_constraints"},
      {"most_per", "list-constraints", "list_constraints"},
      {"balance", "list-constraints", "list_constraints"},
-     {"note", "note-", "list_note"},
+     {"note", "list-heading", "list_note"},
      {"id", "list-heading", "list_stories"}}};
 
 /// As it stood in the address; empty where it was not there.
@@ -195,6 +196,17 @@ bool has_wrong_constraint(const Problems& problems) {
   });
 }
 
+/// Empty where no story of the list has one, but all notes are too long together.
+std::string field_of_long_note(const Json& answer) {
+  if (!answer.is_object()) return "";
+  const Json& stories = answer.at("stories");
+  for (std::size_t i = 0; i < stories.size(); ++i) {
+    const bool is_long = characters_of(text_of(stories[i], "note")) > kLongestNote;
+    if (is_long) return "note-" + std::to_string(i + 1);
+  }
+  return "";
+}
+
 /// What is wrong with each field; of several things the first.
 Json field_errors(const Json& errors) {
   Json by_field = Json::object();
@@ -216,14 +228,14 @@ Json hidden_fields(const std::string& query) {
   return fields;
 }
 
-Json list_errors_view(const AskedReadingList& asked, const Phrases& say) {
+Json list_errors_view(const AskedReadingList& asked, const Json& answer, const Phrases& say) {
   Json errors = Json::array();
   for (const ParameterProblem& problem : asked.problems) {
     const auto field = std::ranges::find(kFields, problem.parameter, &FieldOfForm::parameter);
     const bool is_known = field != kFields.end();
-    std::string place(is_known ? field->field : kFields.front().field);
-    if (problem.parameter == "note") place = "list-heading";
-    errors.push_back({{"field", place},
+    const std::string place(is_known ? field->field : kFields.front().field);
+    const std::string note = problem.parameter == "note" ? field_of_long_note(answer) : "";
+    errors.push_back({{"field", note.empty() ? place : note},
                       {"error_label", is_known ? say.text(field->label) : problem.parameter},
                       {"detail", problem.detail}});
   }
@@ -251,7 +263,7 @@ Json reading_list_form_view(const AskedReadingList& asked, const Json& answer,
           {"has_kept", !kept.empty()},
           {"kept", kept},
           {"hidden", hidden_view(request)},
-          {"wrong", field_errors(list_errors_view(asked, setting.say))}};
+          {"wrong", field_errors(list_errors_view(asked, answer, setting.say))}};
 }
 
 }  // namespace kindred

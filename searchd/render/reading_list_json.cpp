@@ -50,12 +50,6 @@ Json missing_json(const std::vector<MissingStory>& missing) {
   return list;
 }
 
-/// What the list says of a story; null where it says nothing.
-Json note_json(const std::string& id, const std::vector<PinnedStory>& pinned) {
-  const auto story = std::ranges::find(pinned, id, &PinnedStory::id);
-  return story == pinned.end() ? Json() : text_or_null(story->note);
-}
-
 /// As they are read, not as files of programs.
 Json references_json(const Citation& citation) {
   const auto line = [](std::string text) {
@@ -83,7 +77,7 @@ Json listed_json(std::size_t number, const MadeReadingList& made, const ReadingL
     constraints.push_back(text_of(outcome.constraints[one].asked));
   }
   json["for"] = std::move(constraints);
-  json["note"] = note_json(story.hit.story.id, request.pinned);
+  json["note"] = text_or_null(note_of(story.hit.story.id, request.pinned));
   json["citations"] = references_json(cite(story.hit.story, source, today));
   return json;
 }

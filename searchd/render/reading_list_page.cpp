@@ -153,7 +153,7 @@ Json reading_list_view(const AskedReadingList& asked, const Json& answer,
   const std::string subject = subject_of(asked.request, setting.catalogue);
   const std::string heading = subject.empty() ? say.text("reading_list")
                                               : say.text("reading_list_of", {{"search", subject}});
-  const Json errors = list_errors_view(asked, say);
+  const Json errors = list_errors_view(asked, answer, say);
   Json view = {
       {"page_title", errors.empty() ? heading : say.text("error_title", {{"title", heading}})},
       {"description", say.text("reading_list_description")},

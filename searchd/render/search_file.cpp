@@ -14,8 +14,9 @@ const SearchFile* find_search_file(std::string_view name) {
 
 std::vector<Citation> citations_of(const FoundStories& found) {
   std::vector<Citation> citations;
-  for (const Hit& hit : found.hits) {
-    citations.push_back(cite(hit.story, found.source, found.today));
+  for (std::size_t i = 0; i < found.hits.size(); ++i) {
+    citations.push_back(cite(found.hits[i].story, found.source, found.today));
+    if (!found.notes.empty()) citations.back().note = one_line(found.notes[i]);
   }
   return citations;
 }

@@ -34,6 +34,9 @@ struct FoundStories {
   const CitedSource& source;
   Day today;
   const Phrases& say;
+  /// What whoever made a list says of each story; empty for what is no list. Feeds leave them out:
+  /// their formats have no place for them.
+  std::span<const std::string> notes = {};
 };
 
 /// The head of the feed of a search.
@@ -63,7 +66,7 @@ std::string json_feed_text(const FoundStories& found);
 
 /// A table (RFC 4180) in UTF-8: a story a line, a line of names first, lines that end in CR LF. A
 /// text that a spreadsheet could take for a formula has an apostrophe before it; line breaks and
-/// tabs stay, other control characters are left out.
+/// tabs stay, other control characters are left out. Of lists the notes are the last column.
 std::string csv_text(const FoundStories& found);
 
 inline constexpr std::array<SearchFile, 3> kSearchFiles = {

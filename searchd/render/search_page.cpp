@@ -54,6 +54,7 @@ Json nothing_found_view(const SearchRequest& request, const Json& answer, const 
   return {
       {"without_filters_url", request.has_filters() ? search_url(without_filters(request)) : ""},
       {"has_words", !request.q.empty()},
+      {"marked", links_to_marked(request, answer.at("help"), say)},
       {"all_url", search_url(SearchRequest{})},
       {"all_text", say.counted("all_count_stories", all)}};
 }

@@ -47,6 +47,7 @@ Json help_schema() {
   return object({{"code", text()},
                  {"title", text()},
                  {"text", text()},
+                 {"subjects", list_of(text("As of `sensitive`."))},
                  {"contacts", list_of(std::move(contact))},
                  {"exit", yes_or_no("The page should have a way to leave it at once.")}});
 }

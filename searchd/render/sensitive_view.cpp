@@ -1,6 +1,7 @@
 #include "searchd/render/sensitive_view.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,23 @@ Json help_view(const Json& help) {
                      {"contacts", std::move(contacts)}});
   }
   return views;
+}
+
+Json links_to_marked(const SearchRequest& request, const Json& help, const Phrases& say) {
+  std::set<std::string> subjects;
+  for (const Json& box : help) {
+    for (const Json& subject : box.at("subjects")) subjects.insert(subject.get<std::string>());
+  }
+  Json links = Json::array();
+  for (const std::string& subject : subjects) {
+    if (has(request.filters[Facet::kSensitive].none, subject)) continue;
+    SearchRequest marked;
+    marked.filters[Facet::kSensitive].any = {subject};
+    links.push_back(
+        {{"url", search_url(marked)},
+         {"text", say.text("stories_marked", {{"mention", say.text("mentions_" + subject)}})}});
+  }
+  return links;
 }
 
 bool has_exit(const Json& help) {

@@ -10,6 +10,10 @@ namespace kindred {
 /// ticked), folded or left out.
 Json subjects_view(const SearchRequest& request, const Phrases& say);
 
+/// Searches for all stories of the subjects that help is shown for and that are not hidden: few
+/// stories have the words of such a search.
+Json links_to_marked(const SearchRequest& request, const Json& help, const Phrases& say);
+
 /// The help boxes of an answer for the partial "help".
 Json help_view(const Json& help);
 

@@ -41,6 +41,11 @@ void check_length(const std::string& id, const std::string& note, Problems& prob
 
 }  // namespace
 
+std::string note_of(const std::string& id, const std::vector<PinnedStory>& pinned) {
+  const auto story = std::ranges::find(pinned, id, &PinnedStory::id);
+  return story == pinned.end() ? "" : story->note;
+}
+
 void read_pin(std::vector<PinnedStory>& pinned, std::size_t most, const Parameter& parameter,
               Problems& problems) {
   if (parameter.value.empty()) return;

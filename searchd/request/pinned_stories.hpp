@@ -21,6 +21,9 @@ struct PinnedStory {
   bool operator==(const PinnedStory&) const = default;
 };
 
+/// What is said of story `id`; empty where nothing is.
+std::string note_of(const std::string& id, const std::vector<PinnedStory>& pinned);
+
 /// One more story, at most `most`; none twice.
 void read_pin(std::vector<PinnedStory>& pinned, std::size_t most, const Parameter& parameter,
               Problems& problems);

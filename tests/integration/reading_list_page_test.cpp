@@ -98,6 +98,23 @@ TEST(PinnedList, HasExactlyItsStoriesAndSaysWhyAndWhatIsMet) {
   EXPECT_EQ(methods.find("Last"), std::string::npos);  // notes are for readers of the list
 }
 
+TEST(PinnedList, HasItsNotesInTheFilesThatHaveAPlaceForThem) {
+  ExampleIndex index(three_stories());
+  const Json list = test::good_answer(index, kApi, "q=tea&id=b&id=a&note=a:=First%20%26%0Alast");
+  const auto file = [&](const char* format) {
+    return get(index, list.at("files").at(format)).body;
+  };
+  EXPECT_NE(file("csv").find(",\"note\"\r\n"), std::string::npos);
+  EXPECT_NE(file("csv").find(",\"\"\r\n"), std::string::npos);  // of b
+  EXPECT_NE(file("csv").find(",\"'=First &\nlast\"\r\n"), std::string::npos) << file("csv");
+  EXPECT_NE(file("bibtex").find("annotation = {=First \\& last}"), std::string::npos);
+  EXPECT_NE(file("ris").find("\r\nN1  - =First & last\r\n"), std::string::npos);
+  const Json items = Json::parse(file("csl"));
+  EXPECT_FALSE(items[0].contains("note"));
+  EXPECT_EQ(items[1].at("note"), "=First & last");
+  EXPECT_EQ(get(index, "/api/v1/search?q=tea&format=csv").body.find("\"note\""), std::string::npos);
+}
+
 TEST(PinnedList, MayHaveStoriesThatTheSearchDoesNotFind) {
   ExampleIndex index(three_stories());
   const Json list = test::good_answer(index, kApi, "q=xylophone&least=author_role:carer:1&id=b");
@@ -195,11 +212,12 @@ TEST(ReadingListPage, SaysWhatIsWrongAtTheTopAndAtTheField) {
 TEST(ReadingListPage, LosesNoNoteThatIsTooLong) {
   ExampleIndex index(three_stories());
   const std::string note(kLongestNote + 1, 'n');
-  const Answer page = get(index, "/reading-list?id=a&text=" + note + "&id=b&text=&do=save:a");
+  const Answer page = get(index, "/reading-list?id=b&text=&id=a&text=" + note + "&do=save:a");
   EXPECT_EQ(page.status, 400);
   EXPECT_TRUE(has(page, note + "</textarea>"));
   EXPECT_TRUE(has(page, "The note must have 300 characters or fewer"));
-  EXPECT_EQ(ids_in("page", page.body), (Ids{"a", "b"}));
+  EXPECT_TRUE(has(page, "href=\"#note-2\"")) << "the summary leads to the field";
+  EXPECT_EQ(ids_in("page", page.body), (Ids{"b", "a"}));
 }
 
 TEST(ReadingListPage, RefusesMoreStoriesThanAListHas) {

@@ -192,6 +192,19 @@ TEST(Sensitive, HelpStandsAboveWhatIsFoundAndWhereNothingIs) {
   EXPECT_TRUE(has(other, "Mentions suicide or self-harm"));
 }
 
+TEST(Sensitive, SearchesThatFindNothingLeadToTheStoriesMarkedSo) {
+  ExampleIndex index({story("a", "", "She took an overdose."), story("b", "", "Parking.")});
+  const auto nothing = [&](std::vector<Parameter> more) {
+    more.push_back({"q", "suicide"});
+    return page(index, "/search", more);
+  };
+  const std::string link = "href=\"/search?sensitive=suicide\"";
+  EXPECT_TRUE(has(nothing({}), link));
+  EXPECT_FALSE(has(nothing({{"not.sensitive", "suicide"}}), link)) << "hidden by its reader";
+  EXPECT_EQ(get(index, "/api/v1/search", {{"sensitive", "suicide"}}).at("total"), 1);
+  EXPECT_FALSE(has(page(index, "/search", {{"q", "xylophone"}}), link));
+}
+
 TEST(Sensitive, PagesOfStoriesSayWhatTheyMentionAndHaveAWayOff) {
   ExampleIndex index({story("a", "", "I was abused."), story("b", "", "My mum died."),
                       story("c", "", "Parking.")});

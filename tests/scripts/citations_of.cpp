@@ -3,7 +3,7 @@
 #include "searchd/render/citation_formats.hpp"
 
 /// For citations_test.py: citations of the stories on standard input, a JSON array of objects with
-/// id, title, body and language, in the format that the first argument names. The second argument
+/// id, title, body, language and note, in the format that the first argument names. The second argument
 /// is the address of the platform. All were published on 2024-03-01 and read on 2024-05-12.
 int main(int argc, char** argv) {
   using namespace kindred;
@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
     story.language = given.at("language").get<std::string>();
     story.published_at = *parse_iso("2024-03-01T09:30:00Z");
     citations.push_back(cite(story, source, accessed));
+    citations.back().note = one_line(given.at("note").get<std::string>());
   }
   std::cout << citations_text(*format, citations);
 }

@@ -46,9 +46,18 @@ TEX = {"\\textbackslash{}": "\\", "\\textbraceleft{}": "{", "\\textbraceright{}"
        "\\textasciitilde{}": "~", "\\textasciicircum{}": "^"}
 
 
+def note_of(title):
+    """A note of a list: what is hard to write in a title is in it as well."""
+    return f"Read this: {title}" if title else ""
+
+
+NOTES = [note_of(given) and f"Read this: {read or given}" for _, given, read in STORIES]
+
+
 def written(name, url=URL):
     """The citations of STORIES in the format `name`, as bytes."""
-    stories = [{"id": story, "title": title, "body": "My mum waited.\n\nShe did.", "language": "en"}
+    stories = [{"id": story, "title": title, "body": "My mum waited.\n\nShe did.", "language": "en",
+                "note": note_of(title)}
                for story, title, _ in STORIES]
     return subprocess.run([PROGRAM, name, url], input=json.dumps(stories).encode(),
                           stdout=subprocess.PIPE, check=True).stdout
@@ -68,6 +77,8 @@ class Bibtex(unittest.TestCase):
             self.assertEqual(without_tex(entry["organization"]), PLATFORM)
             self.assertEqual((entry["date"], entry["year"], entry["month"], entry["urldate"]),
                              ("2024-03-01", "2024", "March", "2024-05-12"))
+        self.assertEqual([without_tex("{" + entry["annotation"] + "}") if "annotation" in entry else ""
+                          for entry in fields], NOTES)
         self.assertEqual([entry["url"] for entry in fields], URLS)
 
     def test_bibtexparser_reads_every_field(self):
@@ -106,6 +117,7 @@ class Ris(unittest.TestCase):
             self.assertIn(PLATFORM, [host.text for host in hosts])
             self.assertEqual(record.findtext(f".//{MODS}dateIssued"), "2024-03-01")
             self.assertEqual(record.findall(MODS + "name"), [])
+        self.assertEqual([r.findtext(MODS + "note") or "" for r in records], NOTES)
 
 
 class CslJson(unittest.TestCase):
@@ -114,6 +126,7 @@ class CslJson(unittest.TestCase):
         self.assertEqual([item["title"] for item in items], TITLES)
         self.assertEqual([item["URL"] for item in items], URLS)
         self.assertEqual({item["type"] for item in items}, {"webpage"})
+        self.assertEqual([item.get("note", "") for item in items], NOTES)
 
     def test_citeproc_makes_a_bibliography_of_them(self):
         warnings.simplefilter("ignore")  # of the style that it brings

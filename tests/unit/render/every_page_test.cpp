@@ -56,6 +56,7 @@ std::vector<Page> every_page() {
       {Json{{"code", "a"},
             {"title", "<b>Help"},
             {"text", "x & y"},
+            {"subjects", {"abuse"}},
             {"contacts",
              Json::array(
                  {Json{{"name", "N"}, {"phone", "116 123"}, {"url", nullptr}, {"text", nullptr}},
