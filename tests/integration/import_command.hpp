@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -25,8 +26,8 @@ class ImportTest : public testing::Test {
   }
 
   Outcome run(const std::string& arguments) const {
-    return run_command("cd '" + directory_.path().string() +
-                       "' && '" KINDRED_BINARY_DIR "/kindred-indexer' " + arguments);
+    const auto program = std::filesystem::absolute(KINDRED_BINARY_DIR "/kindred-indexer").string();
+    return run_command("cd '" + directory_.path().string() + "' && '" + program + "' " + arguments);
   }
 
   void import_catalogue() const {
