@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { startBrowser, startSearchd } from "./searchd.js";
+import { before, test } from "node:test";
+import { kindredOfTests } from "./searchd.js";
 
 const CANARIES = [
   "<img src=x onerror=alert(1)><canary-1>", '"><script>alert(2)</script><canary-2 x="', "'><svg onload=alert(3)><canary-3 x='",
@@ -31,21 +31,15 @@ function kanaries() {
   };
 }
 
-let searchd;
-let browser;
 let stories; // as the API has them, in the order of CANARIES
 
+const kindred = kindredOfTests({
+  platform_name: '"><script>alert(0)</script><canary-0>', public_url: "https://stories.example/told", requests_a_second: 0,
+}, kanaries());
+
 before(async () => {
-  const platform = '"><script>alert(0)</script><canary-0>';
-  const settings = { platform_name: platform, public_url: "https://stories.example/told", requests_a_second: 0 };
-  searchd = await startSearchd(settings, kanaries());
-  browser = await startBrowser();
-  const found = await (await fetch(`${searchd.url}/api/v1/search?q=kanary&take=20`)).json();
+  const found = await kindred.api("/search?q=kanary&take=20");
   stories = CANARIES.map((_, number) => found.hits.find((hit) => hit.id.endsWith(`&${number}`)));
-});
-after(async () => {
-  await browser?.close();
-  searchd?.stop();
 });
 
 /** What our templates and Markdown write: names of elements and of attributes. */
@@ -104,7 +98,7 @@ function pathsOf(canary, number) {
 }
 
 async function watchedPage() {
-  const page = await browser.newPage();
+  const page = await kindred.browser.newPage();
   const heard = [];
   page.on("dialog", (dialog) => {
     heard.push(`dialog ${dialog.message()}`);
@@ -112,7 +106,7 @@ async function watchedPage() {
   });
   page.on("pageerror", (error) => heard.push(String(error)));
   page.on("console", (message) => /Content Security Policy|Refused/.test(message.text()) && heard.push(message.text()));
-  page.on("request", (request) => !/^data:/.test(request.url()) && !request.url().startsWith(`${searchd.url}/`) && heard.push(`asked ${request.url()}`));
+  page.on("request", (request) => !/^data:/.test(request.url()) && !request.url().startsWith(`${kindred.url}/`) && heard.push(`asked ${request.url()}`));
   return { page, heard };
 }
 
@@ -128,7 +122,7 @@ for (const [number, canary] of CANARIES.entries()) {
     const { page, heard } = await watchedPage();
     const ours = written();
     for (const path of ["/", "/?lang=cy", "/api", "/embed", ...pathsOf(canary, number)]) {
-      const answer = await page.goto(searchd.url + path);
+      const answer = await page.goto(kindred.url + path);
       assert.ok(answer.status() < 500, `${path}: ${answer.status()}`);
       assert.equal(answer.headers()["set-cookie"], undefined);
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
@@ -146,7 +140,7 @@ test("what was told, named and noted can be read as it was written", async () =>
   for (const [number, canary] of CANARIES.entries()) {
     const shown = plain(`Kanary ${canary}`);
     const sees = async (path, css) => {
-      await page.goto(searchd.url + path);
+      await page.goto(kindred.url + path);
       assert.equal(plain(await page.locator(css).first().innerText()), shown, path);
     };
     await sees(stories[number].url, "h1");
@@ -156,9 +150,9 @@ test("what was told, named and noted can be read as it was written", async () =>
     await sees(`/themes/kt-${number}`, "h1");
     await sees(`/search?provider=KS${number}`, ".hit-title");
     const id = encode(stories[number].id);
-    await page.goto(`${searchd.url}/reading-list?q=tea&id=${id}&note=${id}:${encode(canary)}`);
+    await page.goto(`${kindred.url}/reading-list?q=tea&id=${id}&note=${id}:${encode(canary)}`);
     assert.equal(plain(await page.locator(".note").innerText()), `Note: ${plain(canary)}`);
-    await page.goto(`${searchd.url}/search?q=${encode(canary)}`);
+    await page.goto(`${kindred.url}/search?q=${encode(canary)}`);
     const asked = await page.locator("#question").inputValue(); // a field of one line drops line ends
     assert.equal(asked.replace(/\s/g, ""), plain(canary).replace(/\s/g, ""));
   }
@@ -167,7 +161,7 @@ test("what was told, named and noted can be read as it was written", async () =>
 
 test("suggestions are texts", async () => {
   const { page, heard } = await watchedPage();
-  await page.goto(`${searchd.url}/`);
+  await page.goto(`${kindred.url}/`);
   await page.locator("#question").pressSequentially("kanary", { delay: 20 });
   await page.locator("[role=option]").first().waitFor();
   assert.deepEqual(await page.evaluate(strangers, written()), []);
@@ -186,7 +180,7 @@ test("feeds, files and what programs are told are of their own kind and form", a
   const { page } = await watchedPage();
   for (const canary of CANARIES) {
     for (const format of ["json", "atom", "jsonfeed", "csv", "bibtex", "ris", "csl", "apa", "vancouver"]) {
-      const answer = await fetch(`${searchd.url}/api/v1/search?q=kanary+${encode(canary)}&format=${format}`);
+      const answer = await fetch(`${kindred.url}/api/v1/search?q=kanary+${encode(canary)}&format=${format}`);
       const text = await answer.text();
       assert.equal(answer.status, 200, text);
       assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
@@ -200,7 +194,7 @@ test("feeds, files and what programs are told are of their own kind and form", a
         "published", "summary", "title", "updated"]);
     }
   }
-  const fetched = async (path) => elementsOf(page, await (await fetch(searchd.url + path)).text());
+  const fetched = async (path) => elementsOf(page, await (await fetch(kindred.url + path)).text());
   assert.deepEqual(await fetched("/sitemap.xml"), ["loc", "sitemap", "sitemapindex"]);
   assert.deepEqual(await fetched("/sitemap.xml?part=1"), ["loc", "url", "urlset"]);
   assert.ok(!(await fetched("/opensearch.xml")).some((element) => /canary|^script|parsererror|html/.test(element)));

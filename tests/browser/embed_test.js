@@ -1,22 +1,25 @@
 // The search box on pages of another site, as its visitors meet it.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { axeFinds, startBrowser, startSearchd } from "./searchd.js";
+import { after, test } from "node:test";
+import { axeFinds, kindredOfTests } from "./searchd.js";
 
 let site; // whose pages have the box, allowed to ask for suggestions
 let stranger; // the same pages, not allowed
-let searchd;
-let browser;
 let page;
 let problems;
 
+const kindred = kindredOfTests(async () => {
+  [site, stranger] = [await startSite(), await startSite()];
+  return { cors_origins: site.url };
+});
+
 /** A strict site with rules of its own for inputs, and the box as docs/embed.md has it. */
 function pageWith(attributes) {
-  const form = `<form action="${searchd.url}/search"><label>Stories <input name="q" type="search"></label> <button>Find</button></form>`;
+  const form = `<form action="${kindred.url}/search"><label>Stories <input name="q" type="search"></label> <button>Find</button></form>`;
   return `<!DOCTYPE html><html lang="en-GB"><head><title>Ward</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/site.css">
-<script src="${searchd.url}/embed.js" defer></script></head>
+<script src="${kindred.url}/embed.js" defer></script></head>
 <body><main><h1>Our ward</h1><kindred-search ${attributes}>${form}</kindred-search></main></body></html>`;
 }
 
@@ -27,7 +30,7 @@ function startSite() {
       response.setHeader("Content-Type", "text/css");
       response.end("input { display: none } kindred-search { --kindred-button: rgb(120, 0, 90) }");
     } else {
-      const policy = `default-src 'none'; style-src 'self'; script-src ${searchd.url}; connect-src ${searchd.url}`;
+      const policy = `default-src 'none'; style-src 'self'; script-src ${kindred.url}; connect-src ${kindred.url}`;
       response.setHeader("Content-Security-Policy", policy);
       response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
       response.setHeader("Content-Type", "text/html; charset=utf-8");
@@ -42,7 +45,7 @@ function startSite() {
 
 async function open(attributes = "", { at = site, ...options } = {}) {
   await page?.context().close();
-  page = await (await browser.newContext(options)).newPage();
+  page = await (await kindred.browser.newContext(options)).newPage();
   problems = [];
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(String(error)));
@@ -52,14 +55,7 @@ async function open(attributes = "", { at = site, ...options } = {}) {
 const box = () => page.getByRole("combobox");
 const suggestions = () => page.getByRole("option");
 
-before(async () => {
-  [site, stranger] = [await startSite(), await startSite()];
-  searchd = await startSearchd({ cors_origins: site.url });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  searchd?.stop();
+after(() => {
   site?.stop();
   stranger?.stop();
 });
@@ -73,7 +69,7 @@ test("suggests on another site under its strict policy, and searches here", asyn
   await page.keyboard.press("ArrowDown");
   assert.equal(await suggestions().first().getAttribute("aria-selected"), "true");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${searchd.url}/search?**`);
+  await page.waitForURL(`${kindred.url}/search?**`);
   assert.equal(new URL(page.url()).searchParams.get("q"), chosen);
   assert.deepEqual(problems, []);
 });
@@ -87,7 +83,7 @@ test("is confined to a service, and suggests words alone then", async () => {
   }
   await box().fill("tea");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${searchd.url}/search?**`);
+  await page.waitForURL(`${kindred.url}/search?**`);
   const asked = Object.fromEntries(new URL(page.url()).searchParams);
   assert.deepEqual(asked, { q: "tea", service: "HWU", lang: "en" });
 });
@@ -109,13 +105,13 @@ test("searches without suggestions where the site may not ask for them, and asks
   assert.equal(await suggestions().count(), 0);
   assert.equal(asked, 1);
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${searchd.url}/search?**`);
+  await page.waitForURL(`${kindred.url}/search?**`);
 });
 
 test("is a plain form without scripts", async () => {
   await open("", { javaScriptEnabled: false });
   await page.getByRole("button", { name: "Find" }).click();
-  await page.waitForURL(`${searchd.url}/search?**`);
+  await page.waitForURL(`${kindred.url}/search?**`);
 });
 
 test("looks as the site says, and is found by nobody's rules but its own", async () => {
@@ -137,8 +133,8 @@ for (const options of [{}, { colorScheme: "dark" }, { forcedColors: "active" }, 
 }
 
 test("the page that tells of it shows one that works", async () => {
-  await page.goto(`${searchd.url}/embed`);
+  await page.goto(`${kindred.url}/embed`);
   await page.locator("kindred-search").getByRole("combobox").fill("tea");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${searchd.url}/search?**`);
+  await page.waitForURL(`${kindred.url}/search?**`);
 });

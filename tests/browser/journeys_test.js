@@ -1,15 +1,12 @@
 // Whole ways of the three groups through the pages, each gone in every one of WAYS: somebody who
 // looks for stories, a student, and staff of a service.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { asReader } from "./journey_of_reader.js";
 import { asStaff } from "./journey_of_staff.js";
 import { asStudent } from "./journey_of_student.js";
-import { axeFinds, startBrowser, startSearchd } from "./searchd.js";
+import { axeFinds, kindredOfTests, startSearchd, testThatAxeFindsNothing } from "./searchd.js";
 import { Visitor, WAYS } from "./visitor.js";
-
-let searchd;
-let browser;
 
 /** Many stories with a word and one with a slip in it, so that the slip is doubted; one that is gone. */
 function moreStories() {
@@ -19,21 +16,12 @@ function moreStories() {
   return [...many, told("SLIP-1", "The medecine was a help."), gone];
 }
 
-before(async () => {
-  searchd = await startSearchd(undefined, { stories: moreStories() });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  searchd?.stop();
-});
-
-const api = async (path) => (await fetch(`${searchd.url}/api/v1${path}`)).json();
+const kindred = kindredOfTests(undefined, { stories: moreStories() });
 
 for (const [who, journey] of [["a reader", asReader], ["a student", asStudent], ["staff", asStaff]]) {
   for (const [how, way] of Object.entries(WAYS)) {
     test(`the way of ${who}, ${how}`, async () => {
-      const visitor = await Visitor.come(browser, searchd.url, way);
+      const visitor = await Visitor.come(kindred.browser, kindred.url, way);
       await journey(visitor);
       await visitor.leave();
     });
@@ -42,29 +30,17 @@ for (const [who, journey] of [["a reader", asReader], ["a student", asStudent], 
 
 /** Where journeys lead and no other test looks. */
 async function states() {
-  const { next_cursor: cursor } = await api("/search?q=waiting+for+call+back");
+  const { next_cursor: cursor } = await kindred.api("/search?q=waiting+for+call+back");
   const asked = "/search?q=waiting+for+call+back";
   return [`${asked}&has_response=yes`, `${asked}&cursor=${encodeURIComponent(cursor)}`, "/search?q=recieption", "/search?q=medecine",
     "/search?q=nurse&provider=HWU", "/search?provider=HWU&response_days=over_30&lang=cy", "/search?q=harrowmere+general",
     "/search?take=0", "/stories/GONE-1", "/stories/GONE-1?lang=cy"];
 }
 
-for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
-  test(`axe finds nothing on the way: ${JSON.stringify(look)}`, async () => {
-    const page = await (await browser.newContext({ ...look, bypassCSP: true })).newPage();
-    for (const path of await states()) {
-      await page.goto(searchd.url + path);
-      for (const opened of [false, true]) {
-        await page.evaluate((is) => document.querySelectorAll("details").forEach((one) => (one.open = is)), opened);
-        assert.deepEqual(await axeFinds(page), [], path);
-      }
-    }
-    await page.context().close();
-  });
-}
+testThatAxeFindsNothing(kindred, states);
 
 test("a story that is gone is told so with ways on", async () => {
-  const visitor = await Visitor.come(browser, searchd.url, WAYS["at 400 %, by keyboard alone"]);
+  const visitor = await Visitor.come(kindred.browser, kindred.url, WAYS["at 400 %, by keyboard alone"]);
   const answer = await visitor.open("/stories/GONE-1");
   assert.equal(answer.status(), 410);
   await visitor.arrive(/GONE-1/, "This story has been withdrawn");
@@ -76,7 +52,7 @@ test("a story that is gone is told so with ways on", async () => {
 
 test("who asks too much is told so on a page that needs no file", async () => {
   const busy = await startSearchd({ trusted_proxies: "", requests_a_second: 0.1, request_burst: 1 });
-  const page = await (await browser.newContext({ bypassCSP: true, viewport: WAYS["320 pixels wide"].viewport })).newPage();
+  const page = await (await kindred.browser.newContext({ bypassCSP: true, viewport: WAYS["320 pixels wide"].viewport })).newPage();
   await fetch(busy.url);
   let asked = 0;
   page.on("request", (request) => (asked += request.url().endsWith("favicon.ico") ? 0 : 1));

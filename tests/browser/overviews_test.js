@@ -1,25 +1,15 @@
 // The pages of a service and of a theme as people use them: without scripts, by keyboard, by mouse.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, startSearchd } from "./searchd.js";
+import { test } from "node:test";
+import { kindredOfTests } from "./searchd.js";
 
-let searchd;
-let browser;
-
-before(async () => {
-  searchd = await startSearchd();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  searchd?.stop();
-});
+const kindred = kindredOfTests();
 
 async function open(path, options = {}) {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await (await kindred.browser.newContext(options)).newPage();
   page.problems = [];
   page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
-  await page.goto(searchd.url + path);
+  await page.goto(kindred.url + path);
   return page;
 }
 
@@ -40,7 +30,7 @@ test("a dot leads to its story, and the list beside the dots has the same links"
   const links = (where) =>
     page.evaluate((css) => [...document.querySelectorAll(css)].map((one) => one.getAttribute("href")), where);
   const dots = await links("svg.swarm a");
-  const found = await (await fetch(`${searchd.url}/api/v1/search?theme=timeliness`)).json();
+  const found = await kindred.api("/search?theme=timeliness");
   assert.equal(dots.length, found.total);
   assert.deepEqual(await links("section[aria-labelledby=swarm-heading] details a"), dots);
   await page.locator("svg.swarm a").first().click();

@@ -1,21 +1,14 @@
 // A quote that is copied from a story says where it is from and leads to the very words.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, startSearchd } from "./searchd.js";
+import { before, test } from "node:test";
+import { kindredOfTests } from "./searchd.js";
 
-let searchd;
-let browser;
+const kindred = kindredOfTests();
 let page;
 
 before(async () => {
-  searchd = await startSearchd();
-  browser = await startBrowser();
-  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  const context = await kindred.browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
   page = await context.newPage();
-});
-after(async () => {
-  await browser?.close();
-  searchd?.stop();
 });
 
 /** Marks letters of the last paragraph of the story. */
@@ -33,7 +26,7 @@ async function mark(from, to) {
 
 test("a quote is copied with its source and an address that is scrolled to", async () => {
   await page.setViewportSize({ width: 400, height: 300 });
-  await page.goto(`${searchd.url}/stories/A-002`);
+  await page.goto(`${kindred.url}/stories/A-002`);
   const button = page.locator("button[data-source]");
   assert.equal(await button.isVisible(), false, "nothing is marked yet");
   const quote = await mark(1, 12);
@@ -48,8 +41,8 @@ test("a quote is copied with its source and an address that is scrolled to", asy
 });
 
 test("without scripts there is no button, and the story is cited all the same", async () => {
-  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-  await plain.goto(`${searchd.url}/stories/A-002`);
+  const plain = await (await kindred.browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plain.goto(`${kindred.url}/stories/A-002`);
   assert.equal(await plain.locator("button[data-source]").isVisible(), false);
   assert.match(await plain.locator(".cite").textContent(), /@online\{/);
   await plain.context().close();

@@ -1,30 +1,19 @@
 // The page of a reading list: mistakes, copying, print, and every state of it. The whole way of a student
 // is in journeys_test.js.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { axeFinds, startBrowser, startSearchd } from "./searchd.js";
+import { test } from "node:test";
+import { kindredOfTests, testThatAPhoneShowsAll, testThatAxeFindsNothing } from "./searchd.js";
 
-let searchd;
-let browser;
-
-before(async () => {
-  searchd = await startSearchd();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  searchd?.stop();
-});
+const kindred = kindredOfTests();
 
 async function open(path, options = {}) {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await (await kindred.browser.newContext(options)).newPage();
   page.setDefaultTimeout(8000);
-  await page.goto(searchd.url + path);
+  await page.goto(kindred.url + path);
   return page;
 }
 
-const idsOfApi = async (path) =>
-  (await (await fetch(searchd.url + path)).json()).stories.map((story) => story.id);
+const idsOfApi = async (path) => (await kindred.api(path)).stories.map((story) => story.id);
 
 test("mistakes are told at the top, which has the focus, and at the field", async () => {
   const page = await open("/reading-list?q=food");
@@ -55,7 +44,7 @@ test("the link and the methods are copied by buttons that only scripts show", as
 });
 
 test("printed, a list has citations, notes, methods and its address, and no form", async () => {
-  const [id, other] = await idsOfApi("/api/v1/reading-list?q=food&size=2");
+  const [id, other] = await idsOfApi("/reading-list?q=food&size=2");
   const page = await open(`/reading-list?q=food&id=${id}&note=${id}:Mine&id=${other}`);
   await page.emulateMedia({ media: "print" });
   const seen = (css) => page.locator(css).first().isVisible();
@@ -65,7 +54,7 @@ test("printed, a list has citations, notes, methods and its address, and no form
 });
 
 async function states() {
-  const [id, other] = await idsOfApi("/api/v1/reading-list?q=food&size=2");
+  const [id, other] = await idsOfApi("/reading-list?q=food&size=2");
   const noted = `/reading-list?q=food&least=change:made:2&id=${id}&note=${id}:A+note&id=${other}&id=nope`;
   return ["/reading-list", noted, `${noted}&lang=cy`, "/reading-list?q=xylophonic",
     "/reading-list?size=0&published_from=x&least=a:b:c&theme=nope",
@@ -73,29 +62,5 @@ async function states() {
     `/reading-list?id=${id}&note=${id}:${"n".repeat(301)}`];
 }
 
-for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
-  test(`axe finds nothing on a list in any state: ${JSON.stringify(look)}`, async () => {
-    const page = await (await browser.newContext({ ...look, bypassCSP: true })).newPage();
-    for (const path of await states()) {
-      await page.goto(searchd.url + path);
-      for (const opened of [false, true]) {
-        await page.evaluate((is) => document.querySelectorAll("details").forEach((one) => (one.open = is)), opened);
-        assert.deepEqual(await axeFinds(page), [], path);
-      }
-    }
-    await page.context().close();
-  });
-}
-
-test("no state of a list is wider than 320 pixels", async () => {
-  const page = await browser.newPage({ viewport: { width: 320, height: 256 } });
-  for (const path of await states()) {
-    await page.goto(searchd.url + path);
-    const over = await page.evaluate(() => {
-      for (const one of document.querySelectorAll("details")) one.open = true;
-      return document.documentElement.scrollWidth - window.innerWidth;
-    });
-    assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
-  }
-  await page.close();
-});
+testThatAxeFindsNothing(kindred, states);
+testThatAPhoneShowsAll(kindred, states);

@@ -1,10 +1,12 @@
-// A searchd on the sample, and a browser that asks it.
+// A searchd on the sample, a browser that asks it, and what holds for many pages.
+import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -72,4 +74,55 @@ export async function axeFinds(page) {
 export function startBrowser() {
   const args = ["--no-sandbox", "--no-proxy-server"]; // CI is root, and the server is on loopback
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+}
+
+/** What all tests of a file ask: `url`, `browser` and `api(path)`, there before the first of them. `settings` may be made then. */
+export function kindredOfTests(settings, more) {
+  const kindred = {};
+  before(async () => {
+    kindred.searchd = await startSearchd(typeof settings === "function" ? await settings() : settings, more);
+    kindred.url = kindred.searchd.url;
+    kindred.browser = await startBrowser();
+  });
+  after(async () => {
+    await kindred.browser?.close();
+    kindred.searchd?.stop();
+  });
+  kindred.api = async (path) => (await fetch(`${kindred.url}/api/v1${path}`)).json();
+  return kindred;
+}
+
+const LOOKS = [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }];
+
+const setDetails = (page, open) =>
+  page.evaluate((is) => document.querySelectorAll("details").forEach((one) => (one.open = is)), open);
+
+/** In every look, with all details shut and open. */
+export function testThatAxeFindsNothing(kindred, paths) {
+  for (const look of LOOKS) {
+    test(`axe finds nothing: ${JSON.stringify(look)}`, async () => {
+      const page = await (await kindred.browser.newContext({ ...look, bypassCSP: true })).newPage();
+      for (const path of await paths()) {
+        await page.goto(kindred.url + path);
+        for (const open of [false, true]) {
+          await setDetails(page, open);
+          assert.deepEqual(await axeFinds(page), [], path);
+        }
+      }
+      await page.context().close();
+    });
+  }
+}
+
+export function testThatAPhoneShowsAll(kindred, paths) {
+  test("nothing is wider than 320 pixels, which is 400 % of 1280", async () => {
+    const page = await kindred.browser.newPage({ viewport: { width: 320, height: 256 } });
+    for (const path of await paths()) {
+      await page.goto(kindred.url + path);
+      await setDetails(page, true);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
+    }
+    await page.close();
+  });
 }

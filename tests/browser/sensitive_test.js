@@ -1,73 +1,37 @@
 // Stories on sensitive subjects: what readers see of them, choose, and how they leave.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { startBrowser, startSearchd } from "./searchd.js";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+import { before, test } from "node:test";
+import { kindredOfTests, testThatAPhoneShowsAll, testThatAxeFindsNothing } from "./searchd.js";
 
 const FOLDED = "/search?q=died&fold=bereavement";
 const HELP = "/search?q=self+harm";
 const NOTHING = "/search?q=%22suicide+xylophonic%22";
 
-let searchd;
-let browser;
+const kindred = kindredOfTests();
 let story; // with a way to leave it
 
 const paths = () => ["/search?q=died", FOLDED, `${FOLDED}&lang=cy`, HELP, `${HELP}&lang=cy`, NOTHING,
   "/search?q=abuse&not.sensitive=abuse", story, `${story}?lang=cy`];
 
 before(async () => {
-  searchd = await startSearchd();
-  browser = await startBrowser();
-  const answer = await (await fetch(`${searchd.url}/api/v1/search?sensitive=suicide&sensitive=abuse`)).json();
-  story = answer.hits[0].url;
-});
-after(async () => {
-  await browser?.close();
-  searchd?.stop();
+  story = (await kindred.api("/search?sensitive=suicide&sensitive=abuse")).hits[0].url;
 });
 
 /** A page that asks nobody but searchd: others are answered by us. */
 async function openPage(options = {}) {
-  const context = await browser.newContext(options);
+  const context = await kindred.browser.newContext(options);
   await context.route(/^https:/, (route) => route.fulfill({ contentType: "text/html", body: "<title>Weather</title>Sunny" }));
   return context.newPage();
 }
 
-for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
-  test(`axe finds nothing: ${JSON.stringify(look)}`, async () => {
-    const page = await openPage({ ...look, bypassCSP: true });
-    for (const path of paths()) {
-      await page.goto(searchd.url + path);
-      await page.evaluate(axe);
-      for (const open of [false, true]) {
-        const found = await page.evaluate(
-          ([opened, tags]) => {
-            for (const one of document.querySelectorAll("details")) one.open = opened;
-            return window.axe.run({ runOnly: tags });
-          },
-          [open, TAGS],
-        );
-        const said = found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-        assert.deepEqual(said, [], path);
-      }
-    }
-    await page.context().close();
-  });
-}
+testThatAxeFindsNothing(kindred, paths);
 
-test("nothing is wider than 320 pixels, and the way off covers no heading", async () => {
+testThatAPhoneShowsAll(kindred, paths);
+
+test("the way off covers no heading on a phone", async () => {
   const page = await openPage({ viewport: { width: 320, height: 640 } });
   for (const path of paths()) {
-    await page.goto(searchd.url + path);
-    const over = await page.evaluate(() => {
-      for (const one of document.querySelectorAll("details")) one.open = true;
-      return document.documentElement.scrollWidth - window.innerWidth;
-    });
-    assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
+    await page.goto(kindred.url + path);
     const covered = await page.evaluate(() => {
       const way = document.querySelector(".exit-button")?.getBoundingClientRect();
       if (!way) return [];
@@ -83,7 +47,7 @@ test("nothing is wider than 320 pixels, and the way off covers no heading", asyn
 
 test("a folded story shows only what it mentions, and is opened by keyboard without scripts", async () => {
   const page = await openPage({ javaScriptEnabled: false });
-  await page.goto(searchd.url + FOLDED);
+  await page.goto(kindred.url + FOLDED);
   const hit = page.locator("li.hit", { has: page.locator("details.folded") }).first();
   assert.match(await hit.innerText(), /^Mentions bereavement/);
   assert.equal(await hit.locator(".hit-title").isVisible(), false);
@@ -96,7 +60,7 @@ test("a folded story shows only what it mentions, and is opened by keyboard with
 
 test("readers choose to fold and to hide without scripts, and keep their choice from search to search", async () => {
   const page = await openPage({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
-  await page.goto(`${searchd.url}/search?q=died`);
+  await page.goto(`${kindred.url}/search?q=died`);
   const before = Number((await page.locator(".total strong").innerText()).match(/\d+/)[0]);
   await page.locator("details.filters > summary").click();
   await page.locator("details.subjects > summary").click();
@@ -108,7 +72,7 @@ test("readers choose to fold and to hide without scripts, and keep their choice 
   await page.getByRole("button", { name: "Apply filters" }).click();
   await page.waitForURL(/not\.sensitive=bereavement/);
   assert.match(page.url(), /fold=abuse/);
-  const total = await (await fetch(`${searchd.url}/api/v1/search?q=died&not.sensitive=bereavement`)).json();
+  const total = await kindred.api("/search?q=died&not.sensitive=bereavement");
   const shown = (await page.locator(".total strong").innerText()).match(/\d+/);
   assert.equal(Number(shown?.[0] ?? 0), total.total);
   assert.ok(total.total < before);
@@ -127,13 +91,13 @@ test("readers choose to fold and to hide without scripts, and keep their choice 
 test("help stands above the hits, as a region with a name, and where nothing is found", async () => {
   const page = await openPage();
   for (const path of [HELP, NOTHING]) {
-    await page.goto(searchd.url + path);
+    await page.goto(kindred.url + path);
     const help = page.getByRole("region", { name: "Help is there, day and night" });
     assert.equal(await help.getByRole("link", { name: "116 123" }).getAttribute("href"), "tel:116123");
     const below = page.locator(path === HELP ? "ol.hits" : ".nothing");
     assert.ok((await help.boundingBox()).y < (await below.boundingBox()).y);
   }
-  await page.goto(`${searchd.url}/search?q=parking`);
+  await page.goto(`${kindred.url}/search?q=parking`);
   assert.equal(await page.locator(".help").count(), 0);
   assert.equal(await page.locator(".exit-button").count(), 0);
   await page.context().close();
@@ -141,7 +105,7 @@ test("help stands above the hits, as a region with a name, and where nothing is 
 
 test("one leaves by the link without scripts, telling nobody where from", async () => {
   const page = await openPage({ javaScriptEnabled: false });
-  await page.goto(searchd.url + HELP);
+  await page.goto(kindred.url + HELP);
   const asked = page.waitForRequest(/^https:/);
   await page.getByRole("link", { name: "Exit this page" }).click();
   assert.equal((await asked).headers().referer, undefined);
@@ -157,8 +121,8 @@ for (const [how, leave] of [
 ]) {
   test(`one leaves by ${how}, and the way back does not lead there`, async () => {
     const page = await openPage();
-    await page.goto(`${searchd.url}/`);
-    await page.goto(searchd.url + story);
+    await page.goto(`${kindred.url}/`);
+    await page.goto(kindred.url + story);
     await leave(page);
     await page.waitForURL(/^https:/);
     await page.goBack();
@@ -178,7 +142,7 @@ test("the page is blank before the other has come", async () => {
     };
     new MutationObserver(look).observe(document, { attributes: true, attributeFilter: ["class"], subtree: true });
   });
-  await page.goto(searchd.url + HELP);
+  await page.goto(kindred.url + HELP);
   await page.getByRole("link", { name: "Exit this page" }).click();
   await page.waitForURL(/^https:/);
   assert.equal(seen.at(-1), "hidden, Leaving this page.");
@@ -187,7 +151,7 @@ test("the page is blank before the other has come", async () => {
 
 test("Shift is counted aloud, and forgotten where it is for a capital", async () => {
   const page = await openPage();
-  await page.goto(searchd.url + HELP);
+  await page.goto(kindred.url + HELP);
   const said = page.locator(".exit [role=status]");
   await page.keyboard.press("Shift");
   assert.equal(await said.textContent(), "Shift, press 2 more times to leave this page.");
@@ -197,13 +161,13 @@ test("Shift is counted aloud, and forgotten where it is for a capital", async ()
   assert.equal(await said.textContent(), "");
   await page.locator("#question").press("Shift+A");
   assert.equal(await said.textContent(), "");
-  assert.ok(page.url().startsWith(searchd.url));
+  assert.ok(page.url().startsWith(kindred.url));
   await page.context().close();
 });
 
 test("the way off is there however far one has read, and second by Tab", async () => {
   const page = await openPage({ viewport: { width: 390, height: 700 } });
-  await page.goto(searchd.url + HELP);
+  await page.goto(kindred.url + HELP);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   const way = page.getByRole("link", { name: "Exit this page" });

@@ -2,21 +2,20 @@
 // failures of accessible-autocomplete (its issues 200, 201, 235, 344, 370, 372) and of comboboxes of
 // ARIA 1.1 are among them.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { startBrowser, startSearchd } from "./searchd.js";
+import { beforeEach, test } from "node:test";
+import { kindredOfTests } from "./searchd.js";
 
-let searchd;
-let browser;
+const kindred = kindredOfTests();
 let page;
 let problems; // what the browser complains of: errors, and code that the policy forbids
 
 async function open(options = {}, path = "/") {
   await page?.context().close();
-  page = await (await browser.newContext(options)).newPage();
+  page = await (await kindred.browser.newContext(options)).newPage();
   problems = [];
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(String(error)));
-  await page.goto(searchd.url + path);
+  await page.goto(kindred.url + path);
 }
 
 const box = () => page.locator("#question");
@@ -43,14 +42,6 @@ function listen() {
 
 const said = async () => (await page.evaluate(() => window.said)).filter((text) => text !== "");
 
-before(async () => {
-  searchd = await startSearchd();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  searchd?.stop();
-});
 beforeEach(() => open());
 
 test("the box of the page itself is the combobox, and keeps its label", async () => {
