@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/numbers.hpp"
 #include "searchd/render/page_parts.hpp"
 
 namespace kindred {
@@ -55,6 +56,17 @@ std::string counted_or_nothing(const char* key, std::uint64_t number, const Phra
   return number == 0 ? "" : say.counted(key, number);
 }
 
+/// So that no story is read as the rule: how many praise and how many do not, by their tags.
+std::string praise_and_criticism(const Spread& spread, const Phrases& say) {
+  const std::uint64_t positive = spread.stories(Facet::kPolarity, "positive");
+  const std::uint64_t negative = spread.stories(Facet::kPolarity, "negative");
+  const std::uint64_t mixed = spread.stories(Facet::kPolarity, "mixed");
+  if (positive + negative + mixed == 0) return "";
+  return say.text("spread_polarity", {{"positive", with_commas(positive)},
+                                      {"negative", with_commas(negative)},
+                                      {"mixed", with_commas(mixed)}});
+}
+
 }  // namespace
 
 Json spread_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
@@ -63,7 +75,7 @@ Json spread_view(const SearchRequest& request, const Json& answer, const Phrases
   const Spread spread(request, answer);
   for (const std::string& text :
        {counted_or_nothing("spread_organisations", spread.values(Facet::kProvider), say),
-        years_in_words(spread.codes(Facet::kYear), say),
+        years_in_words(spread.codes(Facet::kYear), say), praise_and_criticism(spread, say),
         counted_or_nothing("spread_replied", spread.stories(Facet::kHasResponse, "yes"), say),
         counted_or_nothing("spread_changed", spread.stories(Facet::kChange, "made"), say)}) {
     if (!text.empty()) texts.push_back({{"text", text}});

@@ -49,6 +49,15 @@ TEST(SpreadView, SaysNothingOfAFacetWhoseCountsAreNotThoseOfTheHits) {
             (std::vector<std::string>{"31 have a reply", "1 led to a change"}));
 }
 
+TEST(SpreadView, SaysHowManyPraiseAndHowManyComplain) {
+  Json answer = answer_of_many();
+  answer["facets"] = {
+      {"polarity", facet({facet_value("positive", "Praise", "", 1'250, false),
+                          facet_value("mixed", "Praise and complaint", "", 3, false)})}};
+  EXPECT_EQ(texts_of({}, answer),
+            std::vector<std::string>{"Praise in 1,250, complaint in 0, both in 3"});
+}
+
 TEST(SpreadView, IsNoneOfOneStory) {
   Json answer = answer_of_many();
   answer["total"] = 1;
