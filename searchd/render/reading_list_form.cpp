@@ -6,6 +6,7 @@
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/reading_list_page.hpp"
 #include "searchd/render/sensitive_view.hpp"
+#include "searchd/request/parameter_readers.hpp"
 #include "searchd/request/target.hpp"
 
 namespace kindred {

@@ -23,8 +23,8 @@ std::string dialled(std::string phone) {
 }
 
 /// "Stories that mention these are folded: Bereavement, Abuse."; null where there are none.
-Json note_of(const char* message, const std::vector<std::string>& subjects, const std::string& url,
-             const Phrases& say) {
+Json note_view(const char* message, const std::vector<std::string>& subjects,
+               const std::string& url, const Phrases& say) {
   std::string names;
   for (const std::string& subject : subjects) {
     names += (names.empty() ? "" : ", ") + say.text("value_sensitive_" + subject);
@@ -46,8 +46,8 @@ void add_choice(const SensitiveChoice& choice, const std::string& url, Json& vie
   const std::string own = text_of(view, "unfolded_url");
   const std::string unfolded = own.empty() ? with_kept(url, choice.hide_parameters()) : own;
   const std::string whole = with_kept(url, choice.fold_parameters());
-  view["folded_note"] = note_of("folded_note", choice.fold, unfolded, say);
-  view["hidden_note"] = note_of("hidden_note", choice.hide, whole, say);
+  view["folded_note"] = note_view("folded_note", choice.fold, unfolded, say);
+  view["hidden_note"] = note_view("hidden_note", choice.hide, whole, say);
   view.emplace("kept_fold", kept_view(choice.fold));
   view.emplace("kept_hide", kept_view(choice.hide));
 }
