@@ -93,9 +93,10 @@ test("a choice goes along from page to page without scripts, and is taken back b
   const page = await openPage({ javaScriptEnabled: false });
   await page.goto(kindred.url + FOLDED);
   assert.match(await page.locator(".notice", { hasText: "folded" }).innerText(), /folded: Bereavement\. Show them all$/);
+  await page.locator("ol.hits details.folded > summary").first().click();
   await page.locator("ol.hits .where a:visible").first().click();
   await page.waitForURL(/\/services\/.*fold=bereavement/);
-  await page.locator(".above a, .below a, .providers a").first().click();
+  await page.locator(".above a, .providers a").first().click();
   await page.waitForURL(/\/services\/.*fold=bereavement/);
   await page.getByRole("contentinfo").getByRole("link", { name: "Reading list" }).click();
   await page.waitForURL(/reading-list\?fold=bereavement/);
