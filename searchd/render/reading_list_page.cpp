@@ -29,7 +29,6 @@ Json listed_view(std::size_t number, const Json& answer, const Phrases& say) {
            is_folded ? std::to_string(number + 1) + ", " + mentions_in_words(story, say)
                      : shown_title(text_of(story, "title"), text_of(story.at("passage"), "text"))},
           {"number", number + 1},
-          {"why", text_of(story, "why")},
           {"note", note},
           {"most_note", kLongestNote},
           {"note_error",
@@ -45,6 +44,7 @@ Json listed_hits_view(const Json& answer, const Phrases& say) {
   for (const Json& story : answer.at("stories")) {
     Json view = hit_view(story, say);
     const std::size_t number = views.size();
+    view["why"] = text_of(story, "why");  // names tags, as the citation does the title
     view["citation"] = text_of(story.at("citations"), "apa");
     view["anchor"] = "story-" + std::to_string(number + 1);
     view["listed"] = listed_view(number, answer, say);

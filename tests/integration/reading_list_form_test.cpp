@@ -69,6 +69,7 @@ TEST(ReadingListPage, ShowsFoldedStoriesWithoutTheirTitles) {
     const auto begin = html.find("<details class=\"nhsuk-details folded\">");
     ASSERT_NE(begin, std::string::npos);
     const auto end = html.find("</details>", begin);
+    EXPECT_TRUE(html.find("class=\"why\"", begin) < end);
     for (auto at = html.find("Farewell"); at != std::string::npos;
          at = html.find("Farewell", at + 1)) {
       EXPECT_TRUE(begin < at && at < end) << html.substr(at - 40, 80);
