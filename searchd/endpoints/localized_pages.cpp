@@ -4,6 +4,7 @@
 
 #include "searchd/render/page_links.hpp"
 #include "searchd/render/page_parts.hpp"
+#include "searchd/render/sensitive_view.hpp"
 
 namespace kindred {
 namespace {
@@ -25,10 +26,20 @@ Json alternates_view(const std::string& url, const PageLanguage& current) {
   return views;
 }
 
+std::vector<Parameter> language_of(const AskedPages& in) {
+  if (!in.is_asked) return {};
+  return {{"lang", std::string(in.say.language().code)}};
+}
+
 }  // namespace
 
 std::string AskedPages::key() const {
-  return std::string(say.language().code) + (is_asked ? " asked" : "");
+  return with_kept(std::string(say.language().code) + (is_asked ? " asked" : ""),
+                   choice.parameters());
+}
+
+std::string AskedPages::link_to(const std::string& url) const {
+  return with_kept(with_kept(url, choice.parameters()), language_of(*this));
 }
 
 Answer AskedPages::answer(int status, std::string_view name, Json view) const {
@@ -36,13 +47,13 @@ Answer AskedPages::answer(int status, std::string_view name, Json view) const {
   const std::string url = text_of(view, "canonical_url");
   view["alternates"] = alternates_view(url.empty() ? "/" : url, say.language());
   view["has_alternates"] = true;
-  if (is_asked && !url.empty()) view["canonical_url"] = with_language(url, code, false);
+  if (is_asked && !url.empty()) view["canonical_url"] = with_language(url, code);
   view["kept_language"] = is_asked ? code : "";
-  std::string html = renderer.render(name, view);
-  if (is_asked) html = with_language_kept(html, code);
+  add_choice(choice, url, view, say);
+  const std::string html = renderer.render(name, view);
   Answer answer{status,
                 "text/html; charset=utf-8",
-                std::move(html),
+                with_kept_in_links(html, language_of(*this), choice.parameters()),
                 {{"Content-Security-Policy", kContentSecurityPolicy},
                  {"Referrer-Policy", "no-referrer"},
                  {"Content-Language", code}}};
@@ -63,7 +74,8 @@ AskedPages LocalizedPages::of(const Request& request) const {
       asked != nullptr ? *asked : accepted_language(request.header("accept-language"));
   std::size_t at = 0;
   while (&phrases_[at].language() != &language) ++at;
-  return {phrases_[at], renderers_[at], asked != nullptr};
+  return {phrases_[at], renderers_[at], asked != nullptr,
+          read_sensitive_choice(request.parameters)};
 }
 
 }  // namespace kindred

@@ -15,7 +15,10 @@ namespace {
 class OverviewMaker {
  public:
   OverviewMaker(const OverviewMaking& making, const AskedPages& in)
-      : searcher_(making.searcher), planner_(making.planner), say_(in.say) {}
+      : searcher_(making.searcher), planner_(making.planner), in_(in) {}
+
+  /// What is hidden is neither listed nor counted on the whole page.
+  SearchRequest chosen(SearchRequest search) const { return in_.choice.of(std::move(search)); }
 
   SearchRun run(SearchRequest search, std::size_t take) {
     search.take = take;
@@ -47,7 +50,7 @@ class OverviewMaker {
 
  private:
   SearchRun timed_run(const SearchRequest& search) {
-    SearchRun run = run_search(search, searcher_, planner_, say_);
+    SearchRun run = run_search(search, searcher_, planner_, in_.say);
     times_ += run.outcome.times;
     return run;
   }
@@ -58,16 +61,17 @@ class OverviewMaker {
     Json hits = Json::array();
     timed(times_, Stage::kFetch, [&] {
       for (const Hit& hit : searcher_.read_hits(outcome.plan, sample)) {
-        hits.push_back(hit_json(hit, catalogue(), say_));
+        hits.push_back(hit_json(hit, catalogue(), in_.say));
       }
       return 0;
     });
+    fold_hits(hits, in_.choice.fold);
     return hits;
   }
 
   Searcher& searcher_;
   const Planner& planner_;
-  const Phrases& say_;
+  const AskedPages& in_;
   StageTimes times_;
 };
 
@@ -79,10 +83,10 @@ SearchRequest search_above(NodeNumber service, const Catalogue& catalogue) {
 
 Json service_view(OverviewMaker& maker, NodeNumber service, const Phrases& say) {
   const Catalogue& catalogue = maker.catalogue();
-  const SearchRequest search = search_of_service(service, catalogue);
+  const SearchRequest search = maker.chosen(search_of_service(service, catalogue));
   ServiceAnswers answers;
   answers.own = maker.overview(search);
-  answers.above = maker.run(search_above(service, catalogue), 1).answer;
+  answers.above = maker.run(maker.chosen(search_above(service, catalogue)), 1).answer;
   answers.unanswered = maker.list(with_filter(search, Facet::kHasResponse, "no"));
   answers.changed = maker.list(with_filter(search, Facet::kChange, "made"));
   return service_page_view(answers, service, catalogue, say);
@@ -90,7 +94,7 @@ Json service_view(OverviewMaker& maker, NodeNumber service, const Phrases& say) 
 
 Json theme_view(OverviewMaker& maker, NodeNumber theme, const Phrases& say) {
   const Catalogue& catalogue = maker.catalogue();
-  const SearchRequest search = search_of_theme(theme, catalogue);
+  const SearchRequest search = maker.chosen(search_of_theme(theme, catalogue));
   ThemeAnswers answers;
   answers.own = maker.overview(search);
   SearchRequest answered = with_filter(search, Facet::kHasResponse, "yes");

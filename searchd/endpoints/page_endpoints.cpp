@@ -16,7 +16,7 @@ constexpr const char* kForEver = "public, max-age=31536000, immutable";
 
 Answer HomePage::operator()(const Request& request, const PathValues&) const {
   const AskedPages in = pages.of(request);
-  SearchRequest newest;
+  SearchRequest newest = in.choice.of({});
   newest.take = kHomeStories;
   const SearchRun run = run_search(newest, searcher, planner, in.say);
   const Catalogue& catalogue = searcher.snapshot().catalogue;
@@ -51,6 +51,7 @@ Answer StoryPage::operator()(const Request& request, const PathValues& values) c
   like.ids = {id};
   // What the service answered before is of use where the story still waits for an answer.
   like.wanted = {true, true, true, found.responses.empty()};
+  like.search = in.choice.of({});
   like.search.take = kStoriesLikeThis;
   const auto subjects = searcher.sensitive_subjects(id);
   const Json story = story_json(found, searcher.snapshot().catalogue, subjects);

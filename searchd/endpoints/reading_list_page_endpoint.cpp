@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "searchd/render/page_links.hpp"
 #include "searchd/render/reading_list_page.hpp"
 
 namespace kindred {
@@ -73,8 +72,7 @@ std::string changed_url(ReadingListRequest request, const Change& change, const 
   if (!request.pinned.empty()) {
     anchor = "#story-" + std::to_string(apply(change, request.pinned) + 1);
   }
-  const std::string url = reading_list_url(request);
-  return (in.is_asked ? with_language(url, in.say.language().code) : url) + anchor;
+  return in.link_to(reading_list_url(request)) + anchor;
 }
 
 /// Whether nothing is wrong but what somebody wrote, which must not be lost.
@@ -108,8 +106,9 @@ Answer ReadingListPage::operator()(const Request& request, const PathValues&) co
   const auto make = [&] {
     const ReadingListOutcome outcome = run_reading_list(asked, making, times);
     return timed(times, Stage::kRender, [&] {
-      return page(problems.empty() ? 200 : 400,
-                  reading_list_json({asked, outcome, snapshot, citing.source, today, in.say}));
+      Json answer = reading_list_json({asked, outcome, snapshot, citing.source, today, in.say});
+      fold_hits(answer.at("stories"), in.choice.closed());
+      return page(problems.empty() ? 200 : 400, answer);
     });
   };
   if (!problems.empty()) return make();

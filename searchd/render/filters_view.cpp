@@ -128,6 +128,13 @@ Json chips_view(const SearchRequest& request, const Json& filters, const Phrases
                      {"name", name_of_filter(filters[i], say)},
                      {"remove_url", search_url(with_filters_but(request, filters, i))}});
   }
+  for (const std::string& subject : request.fold) {
+    SearchRequest unfolded = request;
+    std::erase(unfolded.fold, subject);
+    chips.push_back({{"kind", say.text("label_fold")},
+                     {"name", say.text("value_sensitive_" + subject)},
+                     {"remove_url", search_url(unfolded)}});
+  }
   return chips;
 }
 

@@ -10,7 +10,7 @@ namespace kindred {
 constexpr std::size_t kOpenFacetValues = 6;
 
 /// One entry for each of an answer's `filters`: "kind" ("Theme"), "name" and "remove_url", the same
-/// search from its beginning without this filter.
+/// search from its beginning without this filter; then one for each subject that is folded.
 Json chips_view(const SearchRequest& request, const Json& filters, const Phrases& say);
 
 /// One entry for each facet that has values: "legend", "values" open to see, "others" behind

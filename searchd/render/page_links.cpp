@@ -1,14 +1,22 @@
 #include "searchd/render/page_links.hpp"
 
+#include "searchd/request/search_request.hpp"
+
 namespace kindred {
 namespace {
 
 constexpr std::string_view kLink = " href=\"/";
+constexpr std::string_view kSaysItself = " data-chosen";
 
 bool is_page(std::string_view url) {
-  return !url.starts_with("/assets/") && !url.starts_with("/api/") &&
-         url.find("?lang=") == std::string_view::npos &&
-         url.find("&amp;lang=") == std::string_view::npos;
+  return !url.starts_with("/assets/") && !url.starts_with("/api/");
+}
+
+bool has_parameter(std::string_view url, const std::string& name) {
+  for (const char* before : {"?", "&", "&amp;"}) {
+    if (url.find(before + name + "=") != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 /// That of an anchor; "&#39;" has one that begins none.
@@ -21,15 +29,28 @@ std::size_t hash_in(std::string_view url) {
 
 }  // namespace
 
-std::string with_language(std::string_view url, std::string_view language, bool is_html) {
+std::string with_kept(std::string_view url, const std::vector<Parameter>& kept, bool is_html) {
   const std::size_t hash = hash_in(url);
-  std::string out(url.substr(0, hash));
-  const bool has_query = out.find('?') != std::string::npos;
-  out += !has_query ? "?" : is_html ? "&amp;" : "&";
-  return out.append("lang=").append(language).append(url.substr(hash));
+  const std::string_view address = url.substr(0, hash);
+  std::string out(address);
+  for (const auto& [name, value] : kept) {
+    if (has_parameter(address, name)) continue;
+    const bool has_query = out.find('?') != std::string::npos;
+    out += !has_query ? "?" : is_html ? "&amp;" : "&";
+    out += name + "=" + percent_encoded(value);
+  }
+  return out.append(url.substr(hash));
 }
 
-std::string with_language_kept(std::string_view html, std::string_view language) {
+std::string with_language(std::string_view url, std::string_view language) {
+  return with_kept(url, {{"lang", std::string(language)}});
+}
+
+std::string with_kept_in_links(std::string_view html, const std::vector<Parameter>& always,
+                               const std::vector<Parameter>& choice) {
+  if (always.empty() && choice.empty()) return std::string(html);
+  std::vector<Parameter> all = choice;
+  all.insert(all.end(), always.begin(), always.end());
   std::string out;
   for (;;) {
     const std::size_t link = html.find(kLink);
@@ -37,8 +58,9 @@ std::string with_language_kept(std::string_view html, std::string_view language)
     const std::size_t end = link == std::string_view::npos ? link : html.find('"', begin);
     if (end == std::string_view::npos) return out.append(html);
     const std::string_view url = html.substr(begin, end - begin);
+    const bool says_itself = html.substr(0, link).ends_with(kSaysItself);
     out.append(html.substr(0, begin));
-    out += is_page(url) ? with_language(url, language, true) : std::string(url);
+    out += is_page(url) ? with_kept(url, says_itself ? always : all, true) : std::string(url);
     html.remove_prefix(end);
   }
 }

@@ -2,15 +2,25 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-/// A language that was asked for is kept in the links of a page: there are no cookies.
+#include "searchd/request/message.hpp"
+
+/// What was asked for of all pages is kept in their links: there are no cookies.
 namespace kindred {
 
-/// The address with "lang=cy", before its anchor; as it is in HTML where `is_html`.
-std::string with_language(std::string_view url, std::string_view language, bool is_html = false);
+/// The address with these parameters, before its anchor; as it is in HTML where `is_html`. A
+/// parameter that the address has already stays as it is there.
+std::string with_kept(std::string_view url, const std::vector<Parameter>& kept,
+                      bool is_html = false);
 
-/// A page whose links to other pages say the language. Links to files, to the API, within the page
-/// and to other languages stay.
-std::string with_language_kept(std::string_view html, std::string_view language);
+/// The address with "lang=cy".
+std::string with_language(std::string_view url, std::string_view language);
+
+/// A page whose links to other pages have `always` and `choice`; those that are written
+/// `data-chosen href="…"` say themselves what of the choice stays, and have `always` alone. Links
+/// to files, to the API and within the page stay.
+std::string with_kept_in_links(std::string_view html, const std::vector<Parameter>& always,
+                               const std::vector<Parameter>& choice);
 
 }  // namespace kindred

@@ -42,6 +42,14 @@ Json mentions_view(const Json& story, const Phrases& say) {
   return views;
 }
 
+std::string mentions_in_words(const Json& story, const Phrases& say) {
+  std::string words;
+  for (const Json& subject : story.at("sensitive")) {
+    words += (words.empty() ? "" : ", ") + mention_of(subject.get<std::string>(), say);
+  }
+  return words;
+}
+
 Json hit_view(const Json& hit, const Phrases& say) {
   const Json& passage = hit.at("passage");
   const std::string published_at = text_of(hit, "published_at");

@@ -61,6 +61,9 @@ std::string mention_of(const std::string& subject, const Phrases& say);
 /// The mentions of all sensitive subjects of a hit or story.
 Json mentions_view(const Json& story, const Phrases& say);
 
+/// The same as one text, with commas; empty where there are none.
+std::string mentions_in_words(const Json& story, const Phrases& say);
+
 /// A hit of an answer for the partial "hit".
 Json hit_view(const Json& hit, const Phrases& say);
 

@@ -5,6 +5,8 @@
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/reading_list_page.hpp"
+#include "searchd/render/sensitive_view.hpp"
+#include "searchd/request/parameter_readers.hpp"
 #include "searchd/request/target.hpp"
 
 namespace kindred {
@@ -39,7 +41,7 @@ struct FieldOfForm {
   std::string_view label;
 };
 
-constexpr std::array<FieldOfForm, 11> kFields = {
+constexpr std::array<FieldOfForm, 12> kFields = {
     {{"q", "list-topic", "list_topic"},
      {"size", "list-size", "list_size"},
      {"theme", "list-theme", "one_theme"},
@@ -49,6 +51,7 @@ constexpr std::array<FieldOfForm, 11> kFields = {
      {"most", "list-constraints", "list_constraints"},
      {"most_per", "list-constraints", "list_constraints"},
      {"balance", "list-constraints", "list_constraints"},
+     {"not.sensitive", "list-hide", "list_hide"},
      {"note", "list-heading", "list_note"},
      {"id", "list-heading", "list_stories"}}};
 
@@ -160,14 +163,15 @@ Json themes_view(const Catalogue& catalogue, const std::string& chosen) {
 }
 
 /// Filters that have no field of their own, as boxes that can be unticked.
-Json kept_view(const AskedReadingList& asked, const Json& answer, const Phrases& say) {
+Json kept_filters_view(const AskedReadingList& asked, const Json& answer, const Phrases& say) {
   Json kept = Json::array();
   if (answer.is_null()) return kept;
   const Json& filters = answer.at("filters");
   const Json chips = chips_view(asked.request.search, filters, say);
   for (std::size_t i = 0; i < filters.size(); ++i) {
     const std::string parameter = text_of(filters[i], "parameter");
-    const bool has_field = parameter.starts_with("published_") ||
+    const bool has_box = parameter == "not.sensitive" && text_of(filters[i], "code") != kMissing;
+    const bool has_field = has_box || parameter.starts_with("published_") ||
                            (parameter == "theme" && !chosen_theme(asked.request).empty());
     if (has_field) continue;
     kept.push_back({{"field", "list-kept-" + std::to_string(i)},
@@ -192,7 +196,19 @@ Json hidden_view(const ReadingListRequest& request) {
 bool has_wrong_constraint(const Problems& problems) {
   return std::ranges::any_of(problems, [](const ParameterProblem& problem) {
     const std::string& name = problem.parameter;
-    return name != "q" && name != "size" && name != "theme" && name != "id" && name != "note";
+    return name != "q" && name != "size" && name != "theme" && name != "id" && name != "note" &&
+           name != "not.sensitive";
+  });
+}
+
+bool has_hidden(const SearchRequest& search) {
+  return !search.filters[Facet::kSensitive].none.empty();
+}
+
+/// Something is wrong that stands in the form, not in the list.
+bool has_wrong_field(const Problems& problems) {
+  return std::ranges::any_of(problems, [](const ParameterProblem& problem) {
+    return problem.parameter != "id" && problem.parameter != "note";
   });
 }
 
@@ -247,7 +263,8 @@ Json reading_list_form_view(const AskedReadingList& asked, const Json& answer,
   const auto& [request, given, problems] = asked;
   const std::string size = typed(asked, "size");
   Json themes = themes_view(setting.catalogue, chosen_theme(request));
-  const Json kept = kept_view(asked, answer, setting.say);
+  const Json kept = kept_filters_view(asked, answer, setting.say);
+  const bool is_pinned = !request.pinned.empty();
   const Json dates = dates_view(request.search);
   const std::size_t asked_for = request.constraints.size();
   return {{"topic", request.search.q},
@@ -260,6 +277,11 @@ Json reading_list_form_view(const AskedReadingList& asked, const Json& answer,
           {"balanced", is_balanced(request)},
           {"open_constraints", has_wrong_constraint(problems)},
           {"asked_text", asked_for == 0 ? "" : setting.say.counted("chosen", asked_for)},
+          {"subjects", subjects_view(request.search, setting.say)},
+          {"hides", has_hidden(request.search)},
+          {"is_pinned", is_pinned},
+          {"open_pinned", has_wrong_field(problems)},
+          {"make_text", setting.say.text(is_pinned ? "list_make_anew" : "list_make")},
           {"has_kept", !kept.empty()},
           {"kept", kept},
           {"hidden", hidden_view(request)},

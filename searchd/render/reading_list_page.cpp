@@ -23,20 +23,20 @@ Json listed_view(std::size_t number, const Json& answer, const Phrases& say) {
   const Json& story = stories[number];
   const std::string note = text_of(story, "note");
   const bool is_long = characters_of(note) > kLongestNote;
-  return {
-      {"story_id", text_of(story, "id")},
-      {"story_title", shown_title(text_of(story, "title"), text_of(story.at("passage"), "text"))},
-      {"number", number + 1},
-      {"why", text_of(story, "why")},
-      {"citation", text_of(story.at("citations"), "apa")},
-      {"note", note},
-      {"most_note", kLongestNote},
-      {"note_error",
-       is_long ? say.text("list_note_too_long", {{"most", std::to_string(kLongestNote)}}) : ""},
-      {"note_label", say.text(note.empty() ? "list_add_note" : "list_change_note")},
-      {"may_go_up", number > 0},
-      {"may_go_down", number + 1 < stories.size()},
-      {"may_go", stories.size() > 1}};
+  const bool is_folded = story.value("folded", false);
+  return {{"story_id", text_of(story, "id")},
+          {"story_title",
+           is_folded ? std::to_string(number + 1) + ", " + mentions_in_words(story, say)
+                     : shown_title(text_of(story, "title"), text_of(story.at("passage"), "text"))},
+          {"number", number + 1},
+          {"note", note},
+          {"most_note", kLongestNote},
+          {"note_error",
+           is_long ? say.text("list_note_too_long", {{"most", std::to_string(kLongestNote)}}) : ""},
+          {"note_label", say.text(note.empty() ? "list_add_note" : "list_change_note")},
+          {"may_go_up", number > 0},
+          {"may_go_down", number + 1 < stories.size()},
+          {"may_go", stories.size() > 1}};
 }
 
 Json listed_hits_view(const Json& answer, const Phrases& say) {
@@ -44,6 +44,8 @@ Json listed_hits_view(const Json& answer, const Phrases& say) {
   for (const Json& story : answer.at("stories")) {
     Json view = hit_view(story, say);
     const std::size_t number = views.size();
+    view["why"] = text_of(story, "why");  // names tags, as the citation does the title
+    view["citation"] = text_of(story.at("citations"), "apa");
     view["anchor"] = "story-" + std::to_string(number + 1);
     view["listed"] = listed_view(number, answer, say);
     views.push_back(std::move(view));

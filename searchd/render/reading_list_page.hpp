@@ -30,8 +30,8 @@ Json reading_list_view(const AskedReadingList& asked, const Json& answer,
                        const ReadingListSetting& setting);
 
 /// The form in which topic, size and constraints are chosen: "q", "size", "themes", "dates",
-/// "rows", "others" (constraints without a row), "kept" (other filters), "hidden", and by field
-/// what is wrong with it.
+/// "rows", "others" (constraints without a row), "subjects" to leave out, "kept" (other filters),
+/// "hidden", and by field what is wrong with it; shut while a list is pinned ("is_pinned").
 Json reading_list_form_view(const AskedReadingList& asked, const Json& answer,
                             const ReadingListSetting& setting);
 

@@ -1,7 +1,5 @@
 #include "searchd/render/search_json.hpp"
 
-#include <algorithm>
-
 #include "common/base/numbers.hpp"
 #include "searchd/render/facets_json.hpp"
 #include "searchd/render/help_json.hpp"
@@ -13,13 +11,8 @@ namespace {
 Json hits_json(const std::vector<Hit>& hits, const std::vector<std::string>& fold,
                const Catalogue& catalogue, const Phrases& say) {
   Json list = Json::array();
-  for (const Hit& hit : hits) {
-    list.push_back(hit_json(hit, catalogue, say));
-    const bool is_folded = std::ranges::any_of(hit.sensitive, [&](const std::string& subject) {
-      return std::ranges::find(fold, subject) != fold.end();
-    });
-    if (is_folded) list.back()["folded"] = true;
-  }
+  for (const Hit& hit : hits) list.push_back(hit_json(hit, catalogue, say));
+  fold_hits(list, fold);
   return list;
 }
 

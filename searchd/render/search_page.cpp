@@ -182,6 +182,8 @@ Json overview_link(const Json& filters, const Phrases& say) {
 }  // namespace
 
 Json search_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
+  SearchRequest unfolded = request;
+  unfolded.fold.clear();
   const auto total = answer.at("total").get<std::uint64_t>();
   const Json chips = chips_view(request, answer.at("filters"), say);
   const Json facets = facets_view(answer.at("facets"), say);
@@ -205,6 +207,9 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
       {"help", help_view(answer.at("help"))},
       {"subjects", subjects_view(request, say)},
       {"subjects_open", !request.fold.empty() || !request.filters[Facet::kSensitive].none.empty()},
+      {"kept_fold", Json::array()},  // its form has boxes for these
+      {"kept_hide", Json::array()},
+      {"unfolded_url", search_url(unfolded)},
       {"dates", dates_view(request)},
       {"understood", understood_view(request, answer.at("understood"))},
       {"has_left_out", !left_out.empty()},
@@ -213,7 +218,7 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
       {"relaxed", total > 0 ? relaxed_text(request, answer, say) : ""},
       {"has_chips", !chips.empty()},
       {"chips", chips},
-      {"clear_url", chips.size() > 1 ? search_url(without_filters(request)) : ""},
+      {"clear_url", chips.size() > 1 ? search_url(without_filters(unfolded)) : ""},
       {"has_facets", !facets.empty() || request.has_filters() || !request.fold.empty()},
       {"facets", facets},
       {"chosen_text", chips.empty() ? "" : say.counted("chosen", chips.size())},

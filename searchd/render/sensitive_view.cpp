@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/story/sensitive.hpp"
+#include "searchd/render/page_links.hpp"
 #include "searchd/render/page_parts.hpp"
 
 namespace kindred {
@@ -21,7 +22,35 @@ std::string dialled(std::string phone) {
   return phone;
 }
 
+/// "Stories that mention these are folded: Bereavement, Abuse."; null where there are none.
+Json note_view(const char* message, const std::vector<std::string>& subjects,
+               const std::string& url, const Phrases& say) {
+  std::string names;
+  for (const std::string& subject : subjects) {
+    names += (names.empty() ? "" : ", ") + say.text("value_sensitive_" + subject);
+  }
+  if (names.empty()) return nullptr;
+  return {{"text", say.text(message, {{"subjects", names}})}, {"url", url}};
+}
+
+Json kept_view(const std::vector<std::string>& subjects) {
+  Json views = Json::array();
+  for (const std::string& subject : subjects) views.push_back({{"code", subject}});
+  return views;
+}
+
 }  // namespace
+
+void add_choice(const SensitiveChoice& choice, const std::string& url, Json& view,
+                const Phrases& say) {
+  const std::string own = text_of(view, "unfolded_url");
+  const std::string unfolded = own.empty() ? with_kept(url, choice.hide_parameters()) : own;
+  const std::string whole = with_kept(url, choice.fold_parameters());
+  view["folded_note"] = note_view("folded_note", choice.fold, unfolded, say);
+  view["hidden_note"] = note_view("hidden_note", choice.hide, whole, say);
+  view.emplace("kept_fold", kept_view(choice.fold));
+  view.emplace("kept_hide", kept_view(choice.hide));
+}
 
 Json subjects_view(const SearchRequest& request, const Phrases& say) {
   Json views = Json::array();

@@ -141,6 +141,7 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
   const bool has_stories = overview.found.at("total") > 0;
   const Json below = below_view(service, overview.counts, catalogue);
   const bool is_top = !parent.has_value();
+  const Json above = above_view(service, overview.counts, catalogue);
   Json view = overview_view(overview, say);
   view.update(
       Json{{"page_title", own.name},
@@ -152,7 +153,8 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
            {"code", own.code},
            {"closed_text", closed_text(own, say)},
            {"has_above", !is_top},
-           {"above", above_view(service, overview.counts, catalogue)},
+           {"above", above},
+           {"level_above", is_top ? Json() : above.back()},
            {"has_below", !below.empty()},
            {"below", below},
            {"unanswered", stories_view(answers.unanswered, say)},

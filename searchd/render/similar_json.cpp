@@ -87,6 +87,7 @@ Json similar_json(const SimilarRequest& request, const QueryPlan& plan,
     Json list = Json::array();
     for (const Hit& hit : outcome.lists[place])
       list.push_back(neighbour_json(hit, seeds, snapshot, say));
+    fold_hits(list, request.search.fold);
     json[std::string(row.name)] = std::move(list);
   }
   json["facets"] = facets_json(plan, outcome.counts, {}, snapshot.values);

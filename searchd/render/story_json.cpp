@@ -188,6 +188,16 @@ Json hit_json(const Hit& hit, const Catalogue& catalogue, const Phrases& say) {
   return json;
 }
 
+void fold_hits(Json& hits, const std::vector<std::string>& subjects) {
+  for (Json& hit : hits) {
+    const Json& mentioned = hit.at("sensitive");
+    const bool is_folded = std::any_of(mentioned.begin(), mentioned.end(), [&](const Json& one) {
+      return std::ranges::find(subjects, one.get<std::string>()) != subjects.end();
+    });
+    if (is_folded) hit["folded"] = true;
+  }
+}
+
 Json response_json(const Response& response, const Catalogue& catalogue) {
   return {
       {"id", response.id},

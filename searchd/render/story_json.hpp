@@ -44,6 +44,9 @@ Json theme_json(const ThemeMark& theme, const Catalogue& catalogue);
 /// A story as a hit: what a list shows, with the passage that says why it was found.
 Json hit_json(const Hit& hit, const Catalogue& catalogue, const Phrases& say);
 
+/// Marks those of a list of hits that mention one of these sensitive subjects as `folded`.
+void fold_hits(Json& hits, const std::vector<std::string>& subjects);
+
 /// A response as it was given.
 Json response_json(const Response& response, const Catalogue& catalogue);
 

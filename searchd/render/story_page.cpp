@@ -186,6 +186,7 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
   const std::string published_at = text_of(story, "published_at");
   const Json& responses = story.at("responses");
   const std::string title = shown_title(text_of(story, "title"), text_of(story, "body"));
+  const Json lists = lists_view(similar, text_of(story, "language"), say);
   return {{"page_title", title},
           {"description", description_of(story, say)},
           {"canonical_url", story.at("url")},
@@ -208,7 +209,8 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
            responses.empty() ? say.text("reply_none") : say.counted("replies", responses.size())},
           {"responses", responses_view(responses, say)},
           {"hit_heading", "h3"},
-          {"similar", lists_view(similar, text_of(story, "language"), say)}};
+          {"has_similar", !lists.empty()},
+          {"similar", lists}};
 }
 
 }  // namespace kindred

@@ -70,21 +70,37 @@ std::string progress_of(const Json& hit) {
   return progress.empty() ? std::string(kMissing) : progress;
 }
 
+/// What a story is called: of one that is folded no more than what it mentions.
+struct Named {
+  std::string mention;  ///< before the title; empty where there is none, or it is the title
+  std::string title;
+  std::string language;  ///< of the title
+};
+
+Named named_in_chart(const Json& hit, const Phrases& say) {
+  const std::string mention = mentions_in_words(hit, say);
+  if (hit.value("folded", false)) return {"", mention, std::string(say.language().code)};
+  return {mention, shown_title(text_of(hit, "title"), text_of(hit.at("passage"), "text")),
+          text_of(hit, "language")};
+}
+
 Json dot_view(const Json& hit, const std::pair<std::size_t, std::size_t>& place,
               const Phrases& say) {
   const std::string progress = progress_of(hit);
-  const std::string title = shown_title(text_of(hit, "title"), text_of(hit.at("passage"), "text"));
+  const Named named = named_in_chart(hit, say);
   const std::string day = day_in_words(text_of(hit, "published_at"), say);
   const std::string words = say.text("value_progress_" + progress);
+  const std::string whole = (named.mention.empty() ? "" : named.mention + ": ") + named.title;
   return {{"x", percentage(static_cast<double>(place.first) + .5, kSwarmColumns)},
           {"row", place.second},
           {"kind", progress},
           {"url", hit.at("url")},
-          {"title", title},
-          {"language", hit.at("language")},
+          {"mention", named.mention},
+          {"title", named.title},
+          {"language", named.language},
           {"day", day},
           {"words", words},
-          {"label", say.text("dot_label", {{"title", title}, {"day", day}, {"progress", words}})}};
+          {"label", say.text("dot_label", {{"title", whole}, {"day", day}, {"progress", words}})}};
 }
 
 /// Each kind of dot that the chart has, in the order of progress.

@@ -59,6 +59,7 @@ Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalo
   const Json& found = overview.found;
   const Json below = below_view(theme, overview.counts, catalogue);
   const Json providers = providers_view(found);
+  const Json above = above_view(theme, overview.counts, catalogue);
   Json view = overview_view(overview, say);
   view.update(Json{{"page_title", own.name},
                    {"description", say.text("theme_description", {{"name", own.name}})},
@@ -70,7 +71,8 @@ Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalo
                    {"code", own.code},
                    {"reading_list_url", reading_list_of_url(search_of_theme(theme, catalogue))},
                    {"balance_heading", say.text("polarity_of_stories")},
-                   {"above", above_view(theme, overview.counts, catalogue)},
+                   {"above", above},
+                   {"level_above", above},
                    {"has_below", !below.empty()},
                    {"below", below},
                    {"providers_text", providers_text(found, say)},

@@ -49,7 +49,7 @@ function written() {
   const all = (pattern) => [...templates.matchAll(pattern)].map(([, one]) => one);
   const markdown = ["h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "blockquote", "hr", "br", "mark"];
   const byScripts = ["aria-selected", "aria-expanded", "aria-controls", "aria-autocomplete", "aria-activedescendant"];
-  const bare = ["open", "checked", "selected", "hidden", "readonly", "defer", "data-address", "start"];
+  const bare = ["open", "checked", "selected", "hidden", "readonly", "defer", "data-address", "data-chosen", "start"];
   return {
     elements: ["body", "head", "html", "meta", ...all(/<([a-z][a-zA-Z0-9-]*)/g), ...markdown],
     attributes: [...all(/[\s}]([a-z][a-zA-Z0-9-]*)="/g), ...byScripts, ...bare],

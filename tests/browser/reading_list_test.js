@@ -43,6 +43,18 @@ test("the link and the methods are copied by buttons that only scripts show", as
   await plain.context().close();
 });
 
+test("a list put together by hand is thrown away only by a button that says so", async () => {
+  const [id, other] = await idsOfApi("/reading-list?q=food&size=2");
+  const page = await open(`/reading-list?q=food&id=${other}&id=${id}&note=${id}:Mine`, { javaScriptEnabled: false });
+  assert.equal(await page.getByLabel("Topic").isVisible(), false);
+  await page.getByText("Choose a new list", { exact: true }).click();
+  await page.getByLabel("Topic").fill("parking");
+  await page.getByRole("button", { name: "Choose a new list: your order and notes go" }).click();
+  await page.waitForURL(/reading-list\?q=parking#/);
+  await page.getByRole("button", { name: "Make the list" }).waitFor();
+  await page.context().close();
+});
+
 test("printed, a list has citations, notes, methods and its address, and no form", async () => {
   const [id, other] = await idsOfApi("/reading-list?q=food&size=2");
   const page = await open(`/reading-list?q=food&id=${id}&note=${id}:Mine&id=${other}`);

@@ -11,7 +11,8 @@ const kindred = kindredOfTests();
 let story; // with a way to leave it
 
 const paths = () => ["/search?q=died", FOLDED, `${FOLDED}&lang=cy`, HELP, `${HELP}&lang=cy`, NOTHING,
-  "/search?q=abuse&not.sensitive=abuse", story, `${story}?lang=cy`];
+  "/search?q=abuse&not.sensitive=abuse", "/services/HWU?fold=bereavement&not.sensitive=abuse",
+  "/services/HWU?fold=bereavement&lang=cy", "/reading-list?q=died&fold=bereavement&not.sensitive=abuse", "/?fold=abuse", story, `${story}?lang=cy`];
 
 before(async () => {
   story = (await kindred.api("/search?sensitive=suicide&sensitive=abuse")).hits[0].url;
@@ -85,6 +86,56 @@ test("readers choose to fold and to hide without scripts, and keep their choice 
   await page.getByRole("link", { name: "Remove the filter" }).first().click();
   await page.waitForURL((url) => !url.search.includes("not.sensitive"));
   assert.match(page.url(), /fold=abuse/);
+  await page.context().close();
+});
+
+test("a choice goes along from page to page without scripts, and is taken back by its chip", async () => {
+  const page = await openPage({ javaScriptEnabled: false });
+  await page.goto(kindred.url + FOLDED);
+  assert.match(await page.locator(".notice", { hasText: "folded" }).innerText(), /folded: Bereavement\. Show them all$/);
+  await page.locator("ol.hits details.folded > summary").first().click();
+  await page.locator("ol.hits .where a:visible").first().click();
+  await page.waitForURL(/\/services\/.*fold=bereavement/);
+  await page.locator(".above a, .providers a").first().click();
+  await page.waitForURL(/\/services\/.*fold=bereavement/);
+  await page.getByRole("contentinfo").getByRole("link", { name: "Reading list" }).click();
+  await page.waitForURL(/reading-list\?fold=bereavement/);
+  await page.getByLabel("Topic").fill("died");
+  await page.getByRole("button", { name: "Make the list" }).click();
+  await page.waitForURL(/q=died.*fold=bereavement/);
+  const folded = page.locator("li.hit details.folded").first();
+  assert.equal(await folded.locator(".hit-title").isVisible(), false);
+  assert.equal(await folded.locator(".citation").isVisible(), false);
+  await page.getByLabel("Search stories of care").fill("died");
+  await page.getByLabel("Search stories of care").press("Enter");
+  await page.waitForURL(/search\?.*fold=bereavement/);
+  await page.getByRole("link", { name: "Folded: Bereavement" }).click();
+  await page.waitForURL((url) => url.pathname === "/search" && !url.search.includes("fold"));
+  assert.equal(await page.locator("details.folded").count(), 0);
+  await page.context().close();
+});
+
+test("a service says what it leaves out, and shows it again", async () => {
+  const page = await openPage({ javaScriptEnabled: false });
+  await page.goto(`${kindred.url}/services/HWU?not.sensitive=bereavement&fold=abuse`);
+  assert.equal(await page.getByText("Mentions bereavement").count(), 0);
+  const note = page.locator(".notice", { hasText: "left out here, and not counted: Bereavement." });
+  await note.getByRole("link", { name: "Show them all" }).click();
+  await page.waitForURL(/services\/HWU\?fold=abuse$/);
+  await page.context().close();
+});
+
+test("a list leaves out what its maker ticks, without scripts", async () => {
+  const page = await openPage({ javaScriptEnabled: false });
+  await page.goto(`${kindred.url}/reading-list?q=died`);
+  await page.locator("details.leave-out > summary").click();
+  await page.getByRole("checkbox", { name: "Bereavement" }).focus();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Make the list" }).click();
+  await page.waitForURL(/not\.sensitive=bereavement/);
+  assert.equal(await page.getByText("Mentions bereavement").count(), 0);
+  assert.ok(await page.getByRole("checkbox", { name: "Bereavement" }).isChecked());
+  assert.match(await page.locator("#methods").innerText(), /Bereavement/);
   await page.context().close();
 });
 

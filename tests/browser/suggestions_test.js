@@ -124,12 +124,12 @@ test("Enter searches for what was typed, and for what was chosen", async () => {
   assert.equal(new URL(page.url()).searchParams.get("q"), text);
 });
 
-test("a theme leads to its stories, and keeps the language", async () => {
-  await open({}, "/?lang=cy");
+test("a theme leads to its stories, and keeps the language and what is folded", async () => {
+  await open({}, "/?lang=cy&fold=abuse");
   await type("parking");
   const theme = options().filter({ hasText: "Thema" }).first();
   await theme.click();
-  await page.waitForURL("**/search?theme=*&lang=cy");
+  await page.waitForURL("**/search?theme=*&lang=cy&fold=abuse");
   assert.equal(await page.locator("html").getAttribute("lang"), "cy");
 });
 

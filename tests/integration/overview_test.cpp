@@ -121,6 +121,10 @@ TEST(ServiceOverview, IsThereForEveryServiceWhateverTheCaseOfItsCode) {
   }
   EXPECT_TRUE(has(page(index, "/services/n-hill-w1"), "href=\"/services/N-HILL-W1\""));
   EXPECT_TRUE(has(page(index, "/services/SOUTH"), "No stories"));
+  const std::string ways_on = section(page(index, "/services/S-BAY"), "ways-on");
+  EXPECT_TRUE(has(ways_on, "href=\"/services/SOUTH\""));
+  EXPECT_TRUE(has(ways_on, "href=\"/search\""));
+  EXPECT_FALSE(has(page(index, "/services/NORTH"), "id=\"ways-on\""));
   EXPECT_EQ(index.get("/services/NOWHERE").status, 404);
   EXPECT_EQ(index.get("/themes/nothing").status, 404);
 }

@@ -32,7 +32,7 @@ inline Ids all_in(const std::string& text, const std::regex& pattern) {
 /// digits.
 inline Ids ids_in(std::string_view format, const std::string& body) {
   static const std::map<std::string_view, std::regex> kPatterns = {
-      {"page", std::regex("class=\"hit-title\"[^>]*><a href=\"/stories/(\\w+)\"")},
+      {"page", std::regex("class=\"hit-title\"[^>]*><a href=\"/stories/(\\w+)[?\"]")},
       {"atom", std::regex("<entry[^>]*>\n<id>https://stories.example/stories/(\\w+)</id>")},
       {"jsonfeed", std::regex("\"id\": \"https://stories.example/stories/(\\w+)\"")},
       {"csv", std::regex("\r\n\"(\\w+)\"")},

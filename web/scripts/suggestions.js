@@ -3,6 +3,7 @@
 // the plain one that it was.
 
 const PAUSE = 150; // ms after the last letter: typing goes on, and asks once
+const KEPT = ["lang", "fold", "not.sensitive"]; // what pages keep in their links
 const SAID_AFTER = 1000; // ms: a screen reader has said the letter by then
 
 /** Where a suggestion leads, as an address; null for one that is only words. */
@@ -93,8 +94,8 @@ export function suggestIn(input) {
       input.value = suggestion.text;
       input.form.requestSubmit();
     } else {
-      const lang = input.form.elements.lang?.value;
-      window.location.assign(site + address + (lang ? `&lang=${lang}` : ""));
+      const kept = [...new FormData(input.form)].filter(([name]) => KEPT.includes(name));
+      window.location.assign(site + address + kept.map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join(""));
     }
   }
 
