@@ -5,6 +5,7 @@
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/reading_list_page.hpp"
+#include "searchd/request/parameter_readers.hpp"
 #include "searchd/request/target.hpp"
 
 namespace kindred {
@@ -185,6 +186,7 @@ Json hidden_view(const ReadingListRequest& request) {
   reading.as_typed = request.search.as_typed;
   reading.without_names = request.search.without_names;
   reading.without_synonyms = request.search.without_synonyms;
+  reading.needs_all_words = request.search.needs_all_words;
   return hidden_fields(canonical_query(reading));
 }
 
