@@ -116,7 +116,7 @@ TEST(SearchRequest, AsksForAllWordsOrForEnough) {
   EXPECT_TRUE(parse({{"matching", "all"}}).needs_all_words);
   EXPECT_EQ(canonical_query(parse({{"matching", "all"}, {"q", "a"}})), "q=a&matching=all");
   EXPECT_EQ(canonical_query(parse({{"matching", "enough"}})), "");
-  EXPECT_EQ(problems_of({{"matching", "al"}}).at(0).nearest, "all");
+  EXPECT_EQ(problems_of({{"matching", "enouhg"}}).at(0).nearest, "enough");
   EXPECT_NE(question_fingerprint(parse({{"matching", "all"}})), question_fingerprint(parse({})));
 }
 
