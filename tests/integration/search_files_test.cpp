@@ -48,6 +48,7 @@ TEST(SearchFiles, HaveTheStoriesOfTheApiAndThePageInTheirOrder) {
     SCOPED_TRACE(query);
     const Answer api = get(index, kApi + ("?" + query));
     if (api.status == 400) continue;  // dates that no story can lie between
+    ASSERT_EQ(api.status, 200) << api.body;
     ++rounds;
     const Ids ids = test::ids_of(Json::parse(api.body).at("hits"));
     ASSERT_EQ(ids_in("page", get(index, "/search?" + query).body), ids);

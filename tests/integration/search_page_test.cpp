@@ -97,7 +97,7 @@ TEST(SearchPageMistakes, AreShownAsText) {
 
 TEST(SearchWithoutWords, SaysThatAllStoriesAreShown) {
   const auto index = index_of_tea();
-  for (const std::string& q : {"😊", "?!", "---"}) {
+  for (const std::string q : {"😊", "?!", "---"}) {
     const Answer page = get(*index, "/search?q=" + percent_encoded(q));
     EXPECT_TRUE(has(page, "There is no word to search for in “" + q + "”: all stories are shown, "
                           "newest first."))
