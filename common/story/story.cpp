@@ -1,6 +1,7 @@
 #include "common/story/story.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace kindred {
 
@@ -82,6 +83,18 @@ std::optional<Change> furthest_change(const Story& story) {
     furthest = std::max(furthest.value_or(Change::kNone), response.change);
   }
   return furthest;
+}
+
+std::optional<int> response_days(const Story& story) {
+  const auto day_of = [](Instant instant) {
+    return std::chrono::floor<std::chrono::days>(instant);
+  };
+  for (const Response& response : story.responses) {
+    if (response.service.empty()) continue;
+    const auto days = day_of(response.responded_at) - day_of(story.published_at);
+    return static_cast<int>(std::clamp<std::int64_t>(days.count(), 0, 100000));
+  }
+  return std::nullopt;
 }
 
 std::string fold_code(std::string_view code) {

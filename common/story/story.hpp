@@ -164,6 +164,10 @@ struct Story {
 /// author adds alone is no answer.
 std::optional<Change> furthest_change(const Story& story);
 
+/// Calendar days (UTC) from publication to the first response of a service; nothing where none has
+/// answered. What was answered before it was published was answered on the same day.
+std::optional<int> response_days(const Story& story);
+
 /// A node of the service tree: organisation, site, service or ward.
 struct Service {
   std::string code;  ///< compared without regard to ASCII case

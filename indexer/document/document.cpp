@@ -81,20 +81,6 @@ void add_dates(Xapian::Document& document, const Story& story) {
   document.add_value(slot_of(Field::kOrder), encode_order(story.published_at, story.id));
 }
 
-/// Calendar days (UTC) to the first response of a service; a response that names no service is the
-/// author's own. What was answered before it was published was answered on the same day.
-std::optional<int> response_days(const Story& story) {
-  const auto day_of = [](Instant instant) {
-    return std::chrono::floor<std::chrono::days>(instant);
-  };
-  for (const Response& response : story.responses) {
-    if (response.service.empty()) continue;
-    const auto days = day_of(response.responded_at) - day_of(story.published_at);
-    return static_cast<int>(std::clamp<std::int64_t>(days.count(), 0, 100000));
-  }
-  return std::nullopt;
-}
-
 void add_bands(Xapian::Document& document, const Story& story, std::size_t words) {
   const auto days = response_days(story);
   if (days) add_filter(document, Field::kResponseDays, band_of(kResponseDayBands, *days).code);

@@ -4,6 +4,7 @@
 #include "searchd/endpoints/search_endpoints.hpp"
 #include "searchd/render/cite_view.hpp"
 #include "searchd/render/pages.hpp"
+#include "searchd/request/lenient_search.hpp"
 
 namespace kindred {
 namespace {
@@ -26,21 +27,20 @@ Answer HomePage::operator()(const Request& request, const PathValues&) const {
 Answer SearchPage::operator()(const Request& request, const PathValues&) const {
   const AskedPages in = pages.of(request);
   StageTimes times;
-  auto search = timed(times, Stage::kParse, [&] {
-    return parse_search_request(request.parameters, UnknownParameters::kIgnore, planner.checker(),
-                                searcher.audience());
+  const LenientSearch search = timed(times, Stage::kParse, [&] {
+    return read_search_leniently(request.parameters, planner.checker(), searcher.audience());
   });
-  search.explain = false;
-  search.facets.clear();
-  search.facet_q = {};
-  search.facet_take = kDefaultFacetTake;
-  search.facet_examples = 0;
-  return kept_or_made(kept, "page " + in.key() + " " + canonical_query(search), times, [&] {
-    const SearchRun run = run_search(search, searcher, planner, in.say);
+  const auto make = [&] {
+    const SearchRun run = run_search(search.request, searcher, planner, in.say);
     times += run.outcome.times;
-    return timed(times, Stage::kRender,
-                 [&] { return in.answer(200, "search", search_view(search, run.answer, in.say)); });
-  });
+    return timed(times, Stage::kRender, [&] {
+      return in.answer(search.wrong.empty() ? 200 : 400, "search",
+                       search_view(search, run.answer, in.say));
+    });
+  };
+  if (!search.wrong.empty()) return make();
+  return kept_or_made(kept, "page " + in.key() + " " + canonical_query(search.request), times,
+                      make);
 }
 
 Answer StoryPage::operator()(const Request& request, const PathValues& values) const {

@@ -24,7 +24,7 @@ struct HomePage {
   Answer operator()(const Request& request, const PathValues& values) const;
 };
 
-/// GET /search
+/// GET /search: what cannot be read is told at its field (400), above what the rest finds.
 struct SearchPage {
   Searcher& searcher;
   const Planner& planner;

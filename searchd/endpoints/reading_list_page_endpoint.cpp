@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "searchd/render/reading_list_page.hpp"
+#include "searchd/request/published_range.hpp"
 
 namespace kindred {
 namespace {
@@ -85,7 +86,7 @@ bool is_of_notes(const Problems& problems) {
 Answer ReadingListPage::operator()(const Request& request, const PathValues&) const {
   const AskedPages in = pages.of(request);
   const auto change = change_of(request);
-  const std::vector<Parameter> given = with_notes(request.parameters);
+  const std::vector<Parameter> given = with_notes(with_written_dates(request.parameters));
   StageTimes times;
   Problems problems;
   ReadingListRequest asked = timed(times, Stage::kParse, [&] {

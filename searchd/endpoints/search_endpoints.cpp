@@ -2,6 +2,8 @@
 
 #include "common/base/time.hpp"
 #include "searchd/query/query_plan.hpp"
+#include "searchd/render/filters_view.hpp"
+#include "searchd/render/question_json.hpp"
 #include "searchd/render/search_file.hpp"
 #include "searchd/render/search_json.hpp"
 #include "searchd/render/similar_json.hpp"
@@ -39,6 +41,23 @@ NotFound no_story(const std::string& id) {
   return NotFound("There is no story with the id \"" + id + "\".");
 }
 
+/// Why a search found nothing, and whether its filters kept all from it.
+NothingFound find_why_nothing(const SearchRequest& request, const QueryPlan& plan,
+                              Searcher& searcher, const Planner& planner, StageTimes& times) {
+  NothingFound why;
+  timed(times, Stage::kMatch, [&] {
+    for (const QueryNode& clause : taken_apart(plan.clauses)) {
+      if (!searcher.has_stories(clause)) why.in_no_story.push_back(text_of(clause));
+    }
+  });
+  if (!request.has_filters()) return why;
+  const auto run = carry_out(planner.plan(without_filters(request)), searcher,
+                             [&](const QueryPlan& one) { return searcher.find_all(one); });
+  times += run.outcome.times;
+  why.without_filters = run.outcome.counts.total;
+  return why;
+}
+
 }  // namespace
 
 PlanRun run_plan(QueryPlan plan, Searcher& searcher) {
@@ -65,6 +84,10 @@ SearchRun run_search(const SearchRequest& request, Searcher& searcher, const Pla
   Json answer = timed(times, Stage::kRender, [&] {
     return search_json(request, run.plan, run.outcome, searcher.snapshot(), say);
   });
+  if (run.outcome.counts.total == 0) {
+    answer["nothing_found"] =
+        nothing_found_json(find_why_nothing(request, run.plan, searcher, planner, times));
+  }
   run.outcome.times += times;
   return {std::move(run.outcome), std::move(answer)};
 }

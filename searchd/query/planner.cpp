@@ -98,6 +98,7 @@ QueryPlan Planner::plan(const SearchRequest& request) const {
   plan.without_synonyms = take_off(request.without_synonyms, plan.clauses, analyzer_);
   read_names(request, parsed.filters, plan);
   plan.help = help_for(request, plan);
+  plan.needs_all_words = request.needs_all_words;
   plan.sort = request.sort;
   plan.wanted = wanted_facets(request);
   for (const FacetRow& row : kFacetTable) {

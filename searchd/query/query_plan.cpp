@@ -129,6 +129,7 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan,
 }
 
 std::optional<QueryPlan> with_optional_parts(const QueryPlan& plan) {
+  if (plan.needs_all_words) return std::nullopt;
   QueryPlan loose = plan;
   std::string parts;
   for (QueryNode& clause : loose.clauses) {

@@ -30,6 +30,7 @@ struct QueryPlan {
   std::vector<std::string> without_synonyms;  ///< that would be searched too, had they not been
                                               ///< taken off
   std::vector<FoundService> named;            ///< services whose names the question surely has
+  bool needs_all_words = false;               ///< as SearchRequest::needs_all_words
   std::optional<Sort> sort;                   ///< as SearchRequest::sort
   PerFacet<bool> wanted;                      ///< facets that are counted
   PerFacet<std::optional<std::vector<ValueNumber>>> listed;  ///< just these values, where given
@@ -74,7 +75,8 @@ std::optional<QueryPlan> loosened(const QueryPlan& plan,
                                   const Analyzer& analyzer);
 
 /// The plan with all that was asked for with signs as what a story may lack, and a note: for where
-/// each part is found, but not together. Nothing where it has no two such parts.
+/// each part is found, but not together. Nothing where it has no two such parts, or a story must
+/// have all.
 std::optional<QueryPlan> with_optional_parts(const QueryPlan& plan);
 
 /// The question with each word that may be wrong put right.

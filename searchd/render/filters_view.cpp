@@ -59,15 +59,6 @@ std::string name_in_words(const FacetRow& row, const Json& value, const Phrases&
   return value_in_words(row, text_of(value, "code"), text_of(value, "name"), say);
 }
 
-std::string kind_of(const std::string& parameter, const Phrases& say) {
-  const auto [row, selection] = read_parameter(parameter);
-  if (row == nullptr) return say.text(parameter == "published_from" ? "from" : "until");
-  const std::string label = say.text("label_" + std::string(row->name));
-  if (selection->kind == SelectionKind::kAny) return label;
-  return say.text(selection->kind == SelectionKind::kAll ? "label_all" : "label_not",
-                  {{"label", label}});
-}
-
 /// Themes have names that say all; "Outpatients" needs its hospital.
 std::string name_of_filter(const Json& filter, const Phrases& say) {
   const auto [row, selection] = read_parameter(text_of(filter, "parameter"));
@@ -121,10 +112,19 @@ Json facet_view(const FacetRow& row, const Json& facet, const Phrases& say) {
 
 }  // namespace
 
+std::string filter_kind(const std::string& parameter, const Phrases& say) {
+  const auto [row, selection] = read_parameter(parameter);
+  if (row == nullptr) return say.text(parameter == "published_from" ? "from" : "until");
+  const std::string label = say.text("label_" + std::string(row->name));
+  if (selection->kind == SelectionKind::kAny) return label;
+  return say.text(selection->kind == SelectionKind::kAll ? "label_all" : "label_not",
+                  {{"label", label}});
+}
+
 Json chips_view(const SearchRequest& request, const Json& filters, const Phrases& say) {
   Json chips = Json::array();
   for (std::size_t i = 0; i < filters.size(); ++i) {
-    chips.push_back({{"kind", kind_of(text_of(filters[i], "parameter"), say)},
+    chips.push_back({{"kind", filter_kind(text_of(filters[i], "parameter"), say)},
                      {"name", name_of_filter(filters[i], say)},
                      {"remove_url", search_url(with_filters_but(request, filters, i))}});
   }

@@ -13,6 +13,9 @@ constexpr std::size_t kOpenFacetValues = 6;
 /// search from its beginning without this filter; then one for each subject that is folded.
 Json chips_view(const SearchRequest& request, const Json& filters, const Phrases& say);
 
+/// What a parameter keeps to: "Theme", "Theme, not", "From".
+std::string filter_kind(const std::string& parameter, const Phrases& say);
+
 /// One entry for each facet that has values: "legend", "values" open to see, "others" behind
 /// "Show 12 more", and "more_text" for what the answer leaves out.
 Json facets_view(const Json& facets, const Phrases& say);

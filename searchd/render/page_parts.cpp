@@ -15,6 +15,18 @@ std::string services_in_words(const Json& services, const Phrases& say) {
   return say.counted("services_and_others", services.size() - 1, {{"first", first}});
 }
 
+/// From here on how long an answer took is told in months.
+constexpr int kMostDays = 62;
+constexpr int kDaysOfLongMonth = 31;
+
+/// "Answered in 3 days", "Answered in over 2 months".
+std::string answered_in(int days, const Phrases& say) {
+  if (days == 0) return say.text("reply_same_day");
+  if (days <= kMostDays) return say.counted("reply_in_days", static_cast<std::uint64_t>(days));
+  const int months = (days - 1) / kDaysOfLongMonth;
+  return say.counted("reply_in_months", static_cast<std::uint64_t>(months));
+}
+
 /// The page of the service that a hit names.
 std::string first_service_url(const Json& services) {
   return services.empty() ? "" : service_url(text_of(services.front(), "code"));
@@ -54,7 +66,6 @@ Json hit_view(const Json& hit, const Phrases& say) {
   const Json& passage = hit.at("passage");
   const std::string published_at = text_of(hit, "published_at");
   const std::string source = passage_source(passage, say);
-  const std::string change = text_of(hit, "change");
   return {{"url", hit.at("url")},
           {"title_html", hit.at("title_html")},
           {"language", hit.at("language")},
@@ -72,8 +83,8 @@ Json hit_view(const Json& hit, const Phrases& say) {
           {"passage_language", source.empty() ? text_of(hit, "language") : ""},
           {"passage_html", passage.at("html")},
           {"staff_note", staff_note(hit, say)},
-          {"reply", reply_state(change, say)},
-          {"changed", change == "made"}};
+          {"reply", reply_state(hit, say)},
+          {"changed", text_of(hit, "change") == "made"}};
 }
 
 std::string search_url(const SearchRequest& request) {
@@ -95,6 +106,7 @@ std::string reading_list_of_url(const SearchRequest& request) {
   question.as_typed = request.as_typed;
   question.without_names = request.without_names;
   question.without_synonyms = request.without_synonyms;
+  question.needs_all_words = request.needs_all_words;
   const std::string query = canonical_query(question);
   return query.empty() ? "/reading-list" : "/reading-list?" + query;
 }
@@ -142,10 +154,18 @@ std::uint64_t stories_with(const Json& answer, Facet facet, std::string_view cod
   return 0;
 }
 
-std::string reply_state(const std::string& change, const Phrases& say) {
-  if (change.empty()) return say.text("reply_none");
+std::string reply_state(const Json& hit, const Phrases& say) {
+  const Json& days = hit.at("response_days");
+  if (days.is_null()) return say.text("reply_none");
+  const std::string answered = answered_in(days.get<int>(), say);
+  const std::string change = change_in_words(text_of(hit, "change"), say);
+  if (change.empty()) return answered;
+  return say.text("reply_and_change", {{"answered", answered}, {"change", change}});
+}
+
+std::string change_in_words(const std::string& change, const Phrases& say) {
   if (change == "made") return say.text("reply_made");
-  return say.text(change == "planned" ? "reply_planned" : "reply_answered");
+  return change == "planned" ? say.text("reply_planned") : "";
 }
 
 std::string path_in_words(const Json& service) {

@@ -45,9 +45,11 @@ const Json& facet_values(const Json& answer, Facet facet);
 /// How many stories of an answer have a value of a facet; 0 where it is not listed.
 std::uint64_t stories_with(const Json& answer, Facet facet, std::string_view code);
 
-/// "A change was made", "A change is planned", "Answered" or "No reply yet". `change` is the
-/// furthest that any answer of a service says ("made", "planned", "none"); empty without one.
-std::string reply_state(const std::string& change, const Phrases& say);
+/// "No reply yet", "Answered in 3 days" or "Answered in 3 days. A change was made" of a hit.
+std::string reply_state(const Json& hit, const Phrases& say);
+
+/// "A change was made", "A change is planned"; empty where an answer says of none.
+std::string change_in_words(const std::string& change, const Phrases& say);
 
 /// "Harrowmere Hospitals › The General › Ward 4" of a service_json.
 std::string path_in_words(const Json& service);

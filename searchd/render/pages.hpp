@@ -4,7 +4,7 @@
 #include "searchd/render/citation.hpp"
 #include "searchd/render/phrases.hpp"
 #include "searchd/render/story_json.hpp"
-#include "searchd/request/search_request.hpp"
+#include "searchd/request/lenient_search.hpp"
 #include "searchd/search/facet_counts.hpp"
 
 /// The views of the pages: what PageRenderer puts into the templates of the same names. Pure
@@ -23,8 +23,9 @@ constexpr std::size_t kStoriesLikeThis = 5;
 Json home_view(const Json& newest, const FacetCounts& counts, const Catalogue& catalogue,
                const Phrases& say);
 
-/// Page "search". `answer` is the search_json of `request`.
-Json search_view(const SearchRequest& request, const Json& answer, const Phrases& say);
+/// Page "search". `answer` is the search_json of `asked.request`, as a page has it: with why where
+/// nothing is found.
+Json search_view(const LenientSearch& asked, const Json& answer, const Phrases& say);
 
 /// Page "story". `story` is a story_json, `similar` the similar_json of the same story. A
 /// story stands in the first of its lists alone.

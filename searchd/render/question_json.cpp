@@ -87,7 +87,13 @@ Json matching_json(const Matching& matching) {
   return {{"mode", name},
           {"words", matching.clauses},
           {"required", matching.minimum},
-          {"with_all", matching.with_all}};
+          {"with_all", matching.with_all},
+          {"kept_to_all", matching.kept_to_all}};
+}
+
+Json nothing_found_json(const NothingFound& why) {
+  return {{"in_no_story", why.in_no_story},
+          {"without_filters", why.without_filters ? Json(*why.without_filters) : Json()}};
 }
 
 Json understood_json(const std::string& q, const QueryPlan& plan, const Catalogue& catalogue) {

@@ -189,6 +189,7 @@ Json hidden_view(const ReadingListRequest& request) {
   reading.as_typed = request.search.as_typed;
   reading.without_names = request.search.without_names;
   reading.without_synonyms = request.search.without_synonyms;
+  reading.needs_all_words = request.search.needs_all_words;
   return hidden_fields(canonical_query(reading));
 }
 

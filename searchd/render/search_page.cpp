@@ -6,7 +6,9 @@
 #include "searchd/render/forms_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
+#include "searchd/render/search_errors.hpp"
 #include "searchd/render/search_file.hpp"
+#include "searchd/render/search_notices.hpp"
 #include "searchd/render/sensitive_view.hpp"
 #include "searchd/render/spread_view.hpp"
 #include "searchd/render/words.hpp"
@@ -46,36 +48,6 @@ Json paging_view(const SearchRequest& request, const Json& answer, const Phrases
           {"first_url", request.cursor ? search_url(first) : ""},
           {"next_url", next.cursor ? search_url(next) : ""},
           {"end_text", end_text(answer, say)}};
-}
-
-/// Ways on from a search that found nothing.
-Json nothing_found_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
-  const auto all = answer.at("index").at("stories").get<std::uint64_t>();
-  return {
-      {"without_filters_url", request.has_filters() ? search_url(without_filters(request)) : ""},
-      {"has_words", !request.q.empty()},
-      {"marked", links_to_marked(request, answer.at("help"), say)},
-      {"all_url", search_url(SearchRequest{})},
-      {"all_text", say.counted("all_count_stories", all)}};
-}
-
-/// Said above the hits where stories were shown that lack some of the words.
-std::string relaxed_text(const SearchRequest& request, const Json& answer, const Phrases& say) {
-  const Json& matching = answer.at("matching");
-  if (text_of(matching, "mode") == "all") return "";
-  const auto with_all = matching.at("with_all").get<std::uint64_t>();
-  const std::string required = std::to_string(matching.at("required").get<std::size_t>());
-  const std::string words = std::to_string(matching.at("words").get<std::size_t>());
-  // The number is of all stories, which would be beside the point where only some are shown.
-  const Json& services = answer.at("understood").at("services");
-  const bool is_narrowed =
-      request.has_filters() || std::any_of(services.begin(), services.end(), [](const Json& one) {
-        return !one.at("kept_to").is_null();
-      });
-  const PhraseValues values = {{"required", required}, {"words", words}};
-  if (is_narrowed) return say.text("few_have_all", values);
-  return with_all == 0 ? say.text("none_have_all", values)
-                       : say.counted("only_have_all", with_all, values);
 }
 
 /// The same search from its beginning without these synonyms. What the answer does not know is
@@ -181,27 +153,34 @@ Json overview_link(const Json& filters, const Phrases& say) {
 
 }  // namespace
 
-Json search_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
+Json search_view(const LenientSearch& asked, const Json& answer, const Phrases& say) {
+  const SearchRequest& request = asked.request;
+  const SearchRequest worded = with_words(request, answer);
+  const Json errors = search_errors_view(asked.wrong, say);
   SearchRequest unfolded = request;
   unfolded.fold.clear();
   const auto total = answer.at("total").get<std::uint64_t>();
+  const std::string title = title_of(worded, total, say);
   const Json chips = chips_view(request, answer.at("filters"), say);
   const Json facets = facets_view(answer.at("facets"), say);
   const Json left_out = left_out_view(request, answer.at("understood"));
   const Json spread = spread_view(request, answer, say);
   return {
-      {"page_title", title_of(request, total, say)},
+      {"page_title", errors.empty() ? title : say.text("error_title", {{"title", title}})},
       {"description", say.text("search_description")},
       {"canonical_url", search_url(request)},
       {"q", request.q},
       {"take", request.take == kDefaultTake ? "" : std::to_string(request.take)},
-      {"heading", search_heading(request, say)},
+      {"matching", request.needs_all_words ? "all" : ""},
+      {"has_errors", !errors.empty()},
+      {"errors", errors},
+      {"heading", search_heading(worded, say)},
       {"total_text", total == 0 ? say.text("no_stories") : say.counted("stories", total)},
       {"range", range_of(request, answer.at("hits").size(), say)},
       {"spread", spread},
       {"has_spread", !spread.empty()},
       {"order", say.text("sort_" + text_of(answer, "sort"))},
-      {"sorts", sorts_view(request, text_of(answer, "sort"), say)},
+      {"sorts", sorts_view(worded, text_of(answer, "sort"), say)},
       {"unticked", unticked_view(answer.at("filters"))},
       {"has_exit", has_exit(answer.at("help"))},
       {"help", help_view(answer.at("help"))},
@@ -210,16 +189,18 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
       {"kept_fold", Json::array()},  // its form has boxes for these
       {"kept_hide", Json::array()},
       {"unfolded_url", search_url(unfolded)},
-      {"dates", dates_view(request)},
+      {"dates", search_dates_view(request, asked.wrong, say)},
       {"understood", understood_view(request, answer.at("understood"))},
       {"has_left_out", !left_out.empty()},
       {"left_out", left_out},
       {"overview", overview_link(answer.at("filters"), say)},
-      {"relaxed", total > 0 ? relaxed_text(request, answer, say) : ""},
+      {"wordless", wordless_text(request, answer, say)},
+      {"words_notice", matching_view(request, answer, say)},
       {"has_chips", !chips.empty()},
       {"chips", chips},
       {"clear_url", chips.size() > 1 ? search_url(without_filters(unfolded)) : ""},
-      {"has_facets", !facets.empty() || request.has_filters() || !request.fold.empty()},
+      {"has_facets",
+       !facets.empty() || request.has_filters() || !request.fold.empty() || !errors.empty()},
       {"facets", facets},
       {"chosen_text", chips.empty() ? "" : say.counted("chosen", chips.size())},
       {"hit_heading", "h2"},
@@ -230,7 +211,7 @@ Json search_view(const SearchRequest& request, const Json& answer, const Phrases
       {"save_text", save_text(total, say)},
       {"reading_list_url", reading_list_of_url(request)},
       {"paging", paging_view(request, answer, say)},
-      {"nothing_found", total == 0 ? nothing_found_view(request, answer, say) : Json()}};
+      {"nothing_found", nothing_found_view(request, answer, say)}};
 }
 
 }  // namespace kindred

@@ -101,7 +101,8 @@ Json search_schema() {
        {"next_cursor", or_null(text("Of the next page; null on the last."))},
        {"facets", ref("Facets")},
        {"index", ref("Index")}},
-      {{"cap", object({{"hits", count()}, {"reason", text("For people.")}})}});
+      {{"cap", object({{"hits", count()}, {"reason", text("For people.")}})},
+       {"nothing_found", ref("NothingFound")}});
 }
 
 /// Of JSON Feed 1.1, what is said.
@@ -132,7 +133,14 @@ Members search_schemas(Audience audience) {
       {"Matching", object({{"mode", one_of({"all", "most", "any"})},
                            {"words", count("Plain words of the question.")},
                            {"required", count("How many of them a story had to have.")},
-                           {"with_all", count("Stories that have all.")}})},
+                           {"with_all", count("Stories that have all.")},
+                           {"kept_to_all", yes_or_no("Fewer would do without "
+                                                     "`matching=all`.")}})},
+      {"NothingFound",
+       object({{"in_no_story", list_of(text(), "Parts of the question that no story has.")},
+               {"without_filters",
+                or_null(count("Stories that it finds without the filters of the parameters; null "
+                              "where there are none."))}})},
       {"Understood", understood_schema()},
       {"HelpBox", help_schema()},
       {"NamedService", named_service_schema()},

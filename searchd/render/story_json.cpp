@@ -17,6 +17,11 @@ Json optional_name(const std::optional<E>& value) {
   return value ? Json(name_of(*value)) : Json();
 }
 
+Json response_days_json(const Story& story) {
+  const auto days = response_days(story);
+  return days ? Json(*days) : Json();
+}
+
 Json services_json(const Story& story, const Catalogue& catalogue) {
   Json services = Json::array();
   for (const auto& code : story.services) services.push_back(service_json(code, catalogue));
@@ -181,6 +186,7 @@ Json hit_json(const Hit& hit, const Catalogue& catalogue, const Phrases& say) {
                {"sensitive", hit.sensitive},
                {"responses", story.responses.size()},
                {"change", optional_name(furthest_change(story))},
+               {"response_days", response_days_json(story)},
                {"passage", passage_json(hit)},
                {"score", hit.score}};
   add_staff_marks(story, json);
@@ -228,6 +234,7 @@ Json story_json(const Story& story, const Catalogue& catalogue,
                {"themes", themes_json(story, catalogue)},
                {"tags", tags_json(story)},
                {"sensitive", sensitive},
+               {"response_days", response_days_json(story)},
                {"responses", responses}};
   add_staff_marks(story, json);
   return json;

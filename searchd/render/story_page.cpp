@@ -97,10 +97,6 @@ std::string author_of(const Json& response, const Phrases& say) {
                   {{"who", role.empty() ? text_of(response.at("service"), "name") : role}});
 }
 
-std::string change_in_words(const std::string& change, const Phrases& say) {
-  return change == "made" || change == "planned" ? reply_state(change, say) : "";
-}
-
 Json responses_view(const Json& responses, const Phrases& say) {
   Json views = Json::array();
   for (const Json& response : responses) {

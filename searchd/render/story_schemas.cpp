@@ -21,6 +21,10 @@ Json sensitive_subjects() {
   return list_of(one_of(std::move(names)), "Sensitive subjects that the story tells of.");
 }
 
+Json response_days() {
+  return or_null(count("Calendar days (UTC) to the first response of a service."));
+}
+
 Json story_schema(Audience audience) {
   return object({{"id", text()},
                  {"url", text("Of the story's page.")},
@@ -36,6 +40,7 @@ Json story_schema(Audience audience) {
                  {"themes", list_of(ref("StoryTheme"))},
                  {"tags", list_of(ref("Tag"))},
                  {"sensitive", sensitive_subjects()},
+                 {"response_days", response_days()},
                  {"responses", list_of(ref("Response"), "Oldest first.")}},
                 staff_marks(audience));
 }
@@ -70,6 +75,7 @@ Members hit_members() {
           {"sensitive", sensitive_subjects()},
           {"responses", count()},
           {"change", or_null(name<Change>("The most that an answer says of change."))},
+          {"response_days", response_days()},
           {"passage", ref("Passage")},
           {"score", number("0 where hits are not sorted by relevance.")}};
 }

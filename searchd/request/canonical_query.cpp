@@ -103,6 +103,7 @@ std::string canonical_query(const SearchRequest& request) {
   if (request.as_typed) query.add("as_typed", "yes");
   if (request.without_names) query.add("without_names", "yes");
   query.add_all("without_synonym", request.without_synonyms);
+  if (request.needs_all_words) query.add("matching", "all");
   query.add_all("fold", request.fold);
   if (request.explain) query.add("explain", "yes");
   if (request.sort && request.sort != format.sort) {
@@ -131,6 +132,7 @@ std::uint64_t question_fingerprint(const SearchRequest& request) {
   question.as_typed = request.as_typed;
   question.without_names = request.without_names;
   question.without_synonyms = request.without_synonyms;
+  question.needs_all_words = request.needs_all_words;
   question.sort = request.sort;
   const std::string text = canonical_query(question);
   unsigned char hash[crypto_generichash_BYTES_MIN];

@@ -131,6 +131,8 @@ void read_number(std::size_t& number, std::size_t least, std::size_t most,
 
 void read_question(std::string& q, const Parameter& parameter) {
   q = beginning_of(parameter.value, kLongestQuestion);
+  const bool is_blank = q.find_first_not_of(" \t\r\n") == std::string::npos;
+  if (is_blank) q.clear();
 }
 
 void refuse_name(const Parameter& parameter, std::vector<std::string> names, Problems& problems) {
@@ -169,6 +171,13 @@ std::vector<Reader<SearchRequest>> question_readers() {
                           "answer lists it.",
            .example = "carpark"},
           [](R & r) -> auto& { return r.without_synonyms; }),
+      name_reader<R>({.name = "matching",
+                      .description = "How many of the plain words a story must have: `all`, or "
+                                     "`enough`, which are fewer where too few stories have all.",
+                      .schema = {{"default", kMatchingTable.front().name}},
+                      .example = "all"},
+                     kMatchingTable,
+                     [](R& r, const MatchingRow& row) { r.needs_all_words = row.needs_all; }),
   };
 }
 

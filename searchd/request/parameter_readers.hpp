@@ -44,7 +44,8 @@ void read_yes(bool& flag, const Parameter& parameter, Problems& problems);
 void read_number(std::size_t& number, std::size_t least, std::size_t most,
                  const Parameter& parameter, Problems& problems);
 
-/// Never refused: whoever pastes a letter is answered by what its beginning says.
+/// Never refused: whoever pastes a letter is answered by what its beginning says. Blanks alone are
+/// no question.
 void read_question(std::string& q, const Parameter& parameter);
 
 /// Adds that the value is none of `names`, and which was probably meant.

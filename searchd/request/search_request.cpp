@@ -181,10 +181,9 @@ std::vector<ParameterSpec> search_parameters(Audience audience) {
 }
 std::vector<ParameterSpec> suggest_parameters(Audience) { return specs_of(suggest_readers()); }
 
-SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
-                                   UnknownParameters unknown, const RequestCheck& check,
-                                   Audience audience) {
-  Problems problems;
+SearchRequest read_search_request(const std::vector<Parameter>& parameters,
+                                  UnknownParameters unknown, const RequestCheck& check,
+                                  Audience audience, Problems& problems) {
   SearchRequest request =
       read_all(parameters, table_for<search_readers>(audience), unknown, problems);
   // Pages have a form of their own.
@@ -193,6 +192,14 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
   check_dates(request, problems);
   if (check) check(request, problems);
   check_cursor(request, problems);
+  return request;
+}
+
+SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
+                                   UnknownParameters unknown, const RequestCheck& check,
+                                   Audience audience) {
+  Problems problems;
+  SearchRequest request = read_search_request(parameters, unknown, check, audience, problems);
   if (!problems.empty()) throw BadRequest(std::move(problems));
   return request;
 }

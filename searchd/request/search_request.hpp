@@ -50,6 +50,15 @@ constexpr std::array<SortRow, kSorts> kSortTable = {{{Sort::kRelevance, "relevan
                                                      {Sort::kMostAnswered, "most_answered"},
                                                      {Sort::kLongest, "longest"}}};
 
+/// How many of the plain words of a question a story must have: enough, which are fewer where too
+/// few stories have all, or all.
+struct MatchingRow {
+  std::string_view name;
+  bool needs_all;
+};
+
+constexpr std::array<MatchingRow, 2> kMatchingTable = {{{"enough", false}, {"all", true}}};
+
 /// Stories of a feed: what somebody who looks in once a day can have missed.
 constexpr std::size_t kFeedTake = 20;
 
@@ -84,6 +93,7 @@ struct SearchRequest {
   bool without_names = false;       ///< no names of services are read from the words
   std::vector<std::string>
       without_synonyms;           ///< synonyms that are not searched, as they are listed
+  bool needs_all_words = false;   ///< a story must have all plain words, however few have
   std::vector<std::string> fold;  ///< sensitive subjects whose stories are shown closed
   bool explain = false;       ///< each hit with what its score is made of; for programs, not pages
   std::optional<Sort> sort;   ///< not given: relevance, newest where there are no words
@@ -110,6 +120,12 @@ using RequestCheck = std::function<void(const SearchRequest&, Problems&)>;
 /// The row of a name that is in the table.
 const SearchFormatRow& search_format(std::string_view name);
 
+/// As parse_search_request, but what is wrong is added to `problems`, and the request is what could
+/// be read.
+SearchRequest read_search_request(const std::vector<Parameter>& parameters,
+                                  UnknownParameters unknown, const RequestCheck& check,
+                                  Audience audience, Problems& problems);
+
 /// BadRequest lists everything that is wrong, what `check` finds included. The audience says which
 /// facets there are.
 SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
@@ -118,8 +134,9 @@ SearchRequest parse_search_request(const std::vector<Parameter>& parameters,
 
 /// The one query string of a request, values percent-encoded, in the order q, filters as in
 /// kFacetTable (any, all., not.), published_from, published_to, as_typed, without_names,
-/// without_synonym, fold, explain, sort, facet, facet_q., facet_take, facet_examples, take, cursor,
-/// format; what has its default, which of sort and take is that of the format, is left out.
+/// without_synonym, matching, fold, explain, sort, facet, facet_q., facet_take, facet_examples,
+/// take, cursor, format; what has its default, which of sort and take is that of the format, is
+/// left out.
 std::string canonical_query(const SearchRequest& request);
 
 /// Tells questions apart whose hits or order may differ; the page is no part of it. What a cursor

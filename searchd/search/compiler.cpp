@@ -23,6 +23,7 @@ std::size_t words_of(const QueryNode& clause) {
 Question Compiler::cut(const QueryPlan& plan) const {
   Question question;
   question.unwanted = plan.unwanted;
+  question.needs_all = plan.needs_all_words;
   for (QueryNode& clause : most_telling(taken_apart(plan.clauses), question.left_out)) {
     auto& kept = is_relaxable(clause) ? question.relaxable : question.required;
     kept.push_back(std::move(clause));

@@ -26,6 +26,7 @@ struct Question {
   std::vector<QueryNode> required;   ///< a story must have each
   std::vector<QueryNode> relaxable;  ///< a story must have a number of these
   std::vector<QueryNode> unwanted;
+  bool needs_all = false;             ///< of the relaxable ones
   std::vector<std::string> left_out;  ///< words and parts beyond kMostWords, as they were typed
 
   bool is_empty() const { return required.empty() && relaxable.empty(); }

@@ -121,7 +121,8 @@ bool Searcher::has_stories(const QueryNode& clause) {
 }
 
 /// Asks for all the words, then for most, then for any, until there are stories enough. The filters
-/// do not count: whether the words are there is a matter of the words.
+/// do not count: whether the words are there is a matter of the words. Where all are asked for, it
+/// stops at all.
 StorySet Searcher::having_enough(const Question& question, const StoryFinder& finder,
                                  Matching& matching, SharedSet& with_all) const {
   StorySet required = snapshot_->columns.all();
@@ -139,6 +140,8 @@ StorySet Searcher::having_enough(const Question& question, const StoryFinder& fi
     stories &= required;
     if (minimum == sets.size()) matching.with_all = stories.cardinality();
     if (stories.cardinality() >= static_cast<std::uint64_t>(ranking_.relax_below)) break;
+    matching.kept_to_all = question.needs_all && minimum > 1;
+    if (question.needs_all) break;
     if (minimum == sets.size()) with_all = std::make_shared<const StorySet>(stories);
   }
   if (sets.empty()) matching.with_all = stories.cardinality();

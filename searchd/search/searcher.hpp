@@ -45,6 +45,7 @@ struct Matching {
   std::size_t clauses = 0;     ///< that could be missing
   std::size_t minimum = 0;     ///< that must be there
   std::uint64_t with_all = 0;  ///< stories that have all, filters aside
+  bool kept_to_all = false;    ///< fewer would do, had not all been asked for
   bool is_all() const { return minimum >= clauses; }
   bool is_between() const { return minimum > 1 && minimum < clauses; }  ///< neither all nor any
   bool operator==(const Matching&) const = default;

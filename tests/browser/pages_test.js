@@ -8,7 +8,8 @@ const kindred = kindredOfTests();
 let story;
 
 const paths = () => ["/", "/search?q=parking+wait", "/search?q=parking&theme=timeliness&author_role=carer",
-  "/search?q=piles&lang=cy", "/search?q=xylophonic", story, `${story}?lang=cy`,
+  "/search?q=piles&lang=cy", "/search?q=waiting+call+back&matching=all", "/search?q=%F0%9F%98%8A",
+  "/search?q=parking&published_from=soon&published_to=x&theme=nope", "/search?q=parking&published_from=2025&published_to=2020&lang=cy", "/search?q=xylophonic", story, `${story}?lang=cy`,
   "/services/HWU", "/services/HWU-WR?lang=cy", "/themes/timeliness", "/themes/timeliness?lang=cy", "/nope", "/api", "/embed", "/embed?lang=cy"];
 
 before(async () => {
@@ -59,6 +60,39 @@ test("filters work on a phone by keyboard alone and without scripts", async () =
   await page.waitForURL(/theme=parking/);
   const chip = page.getByRole("link", { name: "Remove the filter Theme: Parking" });
   assert.equal(await chip.count(), 1);
+  await page.close();
+});
+
+test("mistakes in filters are told at the top, which has the focus, and at the field; the rest stays", async () => {
+  const page = await kindred.browser.newPage();
+  await page.goto(`${kindred.url}/search?q=parking&theme=access&published_from=2025-01-01&published_to=2020-01-01`);
+  const summary = page.getByRole("alert");
+  assert.ok(await summary.evaluate((one) => one === document.activeElement));
+  assert.match(await page.title(), /^Error: parking/);
+  await summary.getByRole("link", { name: /^From: 1 January 2025 is after/ }).click();
+  const from = page.getByLabel("From", { exact: true });
+  assert.ok(await from.evaluate((one) => one === document.activeElement));
+  assert.equal(await from.inputValue(), "2025-01-01");
+  await from.fill("2019-01-01");
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await page.waitForURL(/q=parking.*published_from=2019-01-01/);
+  assert.match(page.url(), /theme=access/);
+  assert.equal(await page.getByRole("alert").count(), 0);
+  await page.close();
+});
+
+test("stories with all of the words are one link away and one back, and a filter keeps to them", async () => {
+  const page = await kindred.browser.newPage();
+  await page.goto(`${kindred.url}/search?q=waiting+call+back`);
+  const link = page.getByRole("link", { name: /^Show only the \d+ stories that have all of these words$/ });
+  const number = Number((await link.textContent()).match(/\d+/)[0]);
+  await link.click();
+  assert.match(await page.locator(".total").textContent(), new RegExp(`^${number} stories`));
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  assert.match(page.url(), /matching=all/);
+  await page.getByRole("link", { name: "Show stories with some of the words too" }).click();
+  await page.getByRole("link", { name: /^Show only/ }).waitFor();
+  assert.ok(Number((await page.locator(".total strong").textContent()).match(/\d+/)[0]) > number);
   await page.close();
 });
 

@@ -47,6 +47,27 @@ TEST(Search, DoesNotNeedEveryWordOfARunThatHasSynonyms) {
   EXPECT_EQ(outcome.matching, (Matching{2, 1, 0}));
 }
 
+TEST(Search, KeepsToStoriesWithAllWordsWhereThatIsAskedFor) {
+  ExampleIndex index({story("1", "", "Waiting for a call."), story("2", "", "A call back."),
+                      story("3", "", "Waiting for a call back."), story("4", "", "Tea.")});
+  Ranking ranking;
+  ranking.relax_below = 2;
+  index.open(ranking);
+  SearchRequest request;
+  request.q = "waiting call back";
+  EXPECT_EQ(index.search(request).counts.total, 3U);
+  request.needs_all_words = true;
+  const auto outcome = index.search(request);
+  EXPECT_EQ(ids(outcome.hits), Ids{"3"});
+  EXPECT_EQ(outcome.matching, (Matching{3, 3, 1, true}));
+  request.q = "call";  // enough have it: nothing is kept out
+  EXPECT_EQ(index.search(request).matching, (Matching{1, 1, 3, false}));
+  request.q = "zebra waiting";
+  EXPECT_TRUE(index.search(request).hits.empty());
+  request.q = "\"call back\" title:tea";
+  EXPECT_TRUE(index.search(request).hits.empty());
+}
+
 TEST(Search, TakesASynonymForEveryWordOfARun) {
   ExampleIndex index({story("1", "", "Two days after cataract surgery."), story("2", "", "Tea.")});
   const auto outcome = index.search("cataract operation");

@@ -179,6 +179,18 @@ TEST(ReadingList, KeepsToTheFiltersOfASearch) {
   EXPECT_EQ(answer.at("constraints").back().at("why_not"), "Only 1 story was found.");
 }
 
+TEST(ReadingList, KeepsToStoriesWithAllWordsWhereThatIsAskedFor) {
+  ExampleIndex index({story("a", "", "tea zebra"), story("b", "", "tea"), story("c", "", "zebra")});
+  Ranking ranking;
+  ranking.relax_below = 2;
+  index.open(ranking);
+  EXPECT_EQ(list_of(index, "q=tea+zebra").at("found"), 3);
+  const Json list = list_of(index, "q=tea+zebra&matching=all");
+  EXPECT_EQ(test::ids_of(list.at("stories")), Ids{"a"});
+  EXPECT_EQ(list.at("matching").at("kept_to_all"), true);
+  EXPECT_NE(list.at("url").get<std::string>().find("matching=all"), std::string::npos);
+}
+
 TEST(ReadingList, IsEmptyWhereNothingIsFound) {
   ExampleIndex index(tea_stories());
   const Json answer = list_of(index, "q=xylophone&least=theme:care:1&balance=polarity");

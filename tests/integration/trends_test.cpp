@@ -198,8 +198,9 @@ TEST(Trends, KeepToWhatTheSearchOfTheSameWordsFinds) {
   ExampleIndex index({about(story("a", "", "A long wait.", "2022-03-01"), {"S-BAY-W9"}),
                       about(story("b", "", "A long wait.", "2022-04-01"), {"N-HILL-AE"}),
                       story("c", "", "Bay.", "2022-05-01")});
-  for (const char* query : {"q=wait%20bay%20hospital", "q=%22wait%20long%22%20bay",
-                            "q=long%20zebra", "q=-wait", "q=service:ward&as_typed=yes"}) {
+  for (const char* query :
+       {"q=wait%20bay%20hospital", "q=%22wait%20long%22%20bay", "q=long%20zebra",
+        "q=long%20zebra&matching=all", "q=-wait", "q=service:ward&as_typed=yes"}) {
     const Answer search =
         index.get("/api/v1/search", parse_target("/?" + std::string(query)).parameters);
     const Json trends = trends_of(index, query);
@@ -259,7 +260,7 @@ TEST(Trends, ListWhatIsTakenWhereAParameterOfASearchIsNot) {
     ASSERT_EQ(errors.count(name), 1U) << name;
     EXPECT_TRUE(
         errors.at(name).starts_with("is not a parameter; the parameters are q, as_typed, "
-                                    "without_names, without_synonym, by, split, facet_take, "
+                                    "without_names, without_synonym, matching, by, split, facet_take, "
                                     "published_from, published_to, provider, service, theme, "))
         << errors.at(name);
     EXPECT_TRUE(errors.at(name).ends_with(", and of each filter all.… and not.…"));

@@ -45,7 +45,8 @@ Json with_linked_data(const Json& story) {
 
 std::vector<Page> every_page() {
   Json nothing = test::example_empty_search();
-  nothing["matching"] = {{"mode", "any"}, {"words", 3}, {"required", 1}, {"with_all", 0}};
+  nothing["matching"] = test::matching("all", 3, 3, 0, true);
+  nothing["nothing_found"]["in_no_story"] = {"<b>tea"};
   Json noted = test::example_search();
   noted["understood"]["clauses"] =
       Json::array({Json{{"text", "piles"}, {"synonyms", {"haemorrhoids"}}}});
@@ -76,6 +77,10 @@ std::vector<Page> every_page() {
       {"search, filtered",
        test::render("search", search_view(filtered_request(), test::example_search()))},
       {"search, nothing found", test::render("search", search_view(filtered_request(), nothing))},
+      {"search, with mistakes",
+       test::render("search", search_view({filtered_request(),
+                                           {{"published_from", "<b>"}, {"theme", "\"><i>"}}},
+                                          test::example_search(), test::english()))},
       {"search, noted", test::render("search", search_view(filtered_request(), noted))},
       {"story", test::render("story", with_linked_data(test::example_story()))},
       {"story, bare", test::render("story", story_view(bare, test::no_similar()))},

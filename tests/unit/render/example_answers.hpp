@@ -38,6 +38,7 @@ inline Json example_hit() {
           {"sensitive", Json::array()},
           {"responses", 1},
           {"change", "none"},
+          {"response_days", 3},
           {"passage",
            {{"source", "story"},
             {"responder_role", nullptr},
@@ -60,13 +61,24 @@ inline Json facet(Json values, int more = 0) {
   return {{"values", std::move(values)}, {"more", more}};
 }
 
+/// How much of the question a story had to have; fewer would do where `kept_to_all`.
+inline Json matching(const char* mode, int words, int required, int with_all,
+                     bool kept_to_all = false) {
+  return {{"mode", mode},
+          {"words", words},
+          {"required", required},
+          {"with_all", with_all},
+          {"kept_to_all", kept_to_all}};
+}
+
 inline Json example_search() {
   return {{"q", ""},
-          {"matching", {{"mode", "all"}, {"words", 2}, {"required", 2}, {"with_all", 1}}},
+          {"matching", matching("all", 2, 2, 1)},
           {"understood",
-           {{"clauses", Json::array()},
+           {{"clauses", Json::array({Json{{"text", "cold"}, {"synonyms", Json::array()}}})},
             {"without_synonyms", Json::array()},
             {"unwanted", Json::array()},
+            {"filters", Json::array()},
             {"notes", Json::array()},
             {"spelling", {{"corrected", Json::array()}, {"did_you_mean", nullptr}}},
             {"services", Json::array()}}},
@@ -98,6 +110,7 @@ inline Json example_empty_search() {
   Json answer = example_search();
   answer["total"] = 0;
   answer["hits"] = Json::array();
+  answer["nothing_found"] = {{"in_no_story", Json::array()}, {"without_filters", 12}};
   for (auto& one : answer["facets"]) one = facet(Json::array());
   return answer;
 }
@@ -128,6 +141,7 @@ inline Json example_story() {
           {"tags", Json::array({Json{{"group", "good"}, {"name", "kind porter"}, {"polarity", 1}},
                                 Json{{"group", "feeling"}, {"name", "cold"}, {"polarity", -1}}})},
           {"sensitive", Json::array({"bereavement"})},
+          {"response_days", 8},
           {"responses", Json::array({example_response()})}};
 }
 
@@ -190,7 +204,7 @@ inline Json home_view(const Json& newest, const FacetCounts& counts, const Catal
 }
 
 inline Json search_view(const SearchRequest& request, const Json& answer) {
-  return search_view(request, answer, test::english());
+  return search_view({request, {}}, answer, test::english());
 }
 
 inline Json story_view(const Json& story, const Json& similar) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "searchd/render/page_parts.hpp"
 #include "tests/unit/render/example_answers.hpp"
 
 /// How the search page shows each hit.
@@ -29,7 +30,7 @@ TEST(SearchPage, ShowsWhatAHitIs) {
   EXPECT_EQ(hit.at("month"), "March 2024");
   EXPECT_EQ(hit.at("month_iso"), "2024-03");
   EXPECT_EQ(hit.at("told_by"), "told by a relative");
-  EXPECT_EQ(hit.at("reply"), "Answered");
+  EXPECT_EQ(hit.at("reply"), "Answered in 3 days");
   EXPECT_EQ(hit.at("passage_source"), "");
   EXPECT_EQ(hit.at("passage_language"), "en");
 }
@@ -46,12 +47,30 @@ TEST(SearchPage, SaysWhichReplyAPassageIsFrom) {
 TEST(SearchPage, SaysHowFarTheRepliesHaveCome) {
   Json hit = example_hit();
   hit["change"] = "made";
-  EXPECT_EQ(first_hit(hit).at("reply"), "A change was made");
+  EXPECT_EQ(first_hit(hit).at("reply"), "Answered in 3 days. A change was made");
   hit["change"] = "planned";
-  EXPECT_EQ(first_hit(hit).at("reply"), "A change is planned");
+  EXPECT_EQ(first_hit(hit).at("reply"), "Answered in 3 days. A change is planned");
   hit["responses"] = 0;
   hit["change"] = nullptr;
+  hit["response_days"] = nullptr;
   EXPECT_EQ(first_hit(hit).at("reply"), "No reply yet");
+}
+
+TEST(SearchPage, SaysHowLongTheFirstReplyTook) {
+  Json hit = example_hit();
+  const auto reply = [&](int days) {
+    hit["response_days"] = days;
+    return first_hit(hit).at("reply").get<std::string>();
+  };
+  EXPECT_EQ(reply(0), "Answered the same day");
+  EXPECT_EQ(reply(1), "Answered in 1 day");
+  EXPECT_EQ(reply(62), "Answered in 62 days");
+  EXPECT_EQ(reply(63), "Answered in over 2 months");
+  EXPECT_EQ(reply(93), "Answered in over 2 months");
+  EXPECT_EQ(reply(94), "Answered in over 3 months");
+  const Phrases welsh(test::kWeb / "messages", *page_language("cy"));
+  hit["response_days"] = 2;
+  EXPECT_EQ(hit_view(hit, welsh).at("reply"), "Atebwyd ymhen 2 ddiwrnod");
 }
 
 TEST(SearchPage, CountsTheServicesItDoesNotName) {

@@ -214,27 +214,6 @@ TEST(SearchPage, TellsServicesOfOneNameApart) {
   EXPECT_EQ(services[1].at("within"), "Care of the elderly, General");
 }
 
-TEST(SearchPage, SaysWhenOnlySomeOfTheWordsWereFound) {
-  Json answer = example_search();
-  answer["matching"] = {{"mode", "any"}, {"words", 3}, {"required", 1}, {"with_all", 2}};
-  const std::string_view notice =
-      "Only 2 stories have all of these words: stories with at least 1 of the 3 are shown too.";
-  EXPECT_TRUE(contains(page({}, answer), notice));
-  EXPECT_FALSE(contains(page({}, example_search()), notice));
-}
-
-TEST(SearchPage, IsNeverADeadEnd) {
-  SearchRequest request;
-  request.q = "xylophone";
-  request.filters[Facet::kTheme].any = {"parking"};
-  const std::string html = page(request, example_empty_search());
-  EXPECT_TRUE(contains(html, "No stories"));
-  EXPECT_TRUE(contains(html, "href=\"/search?q=xylophone\""));
-  EXPECT_TRUE(contains(html, "use fewer words"));
-  EXPECT_TRUE(contains(html, "href=\"/#themes\""));
-  EXPECT_TRUE(contains(html, "see all 1,234 stories"));
-}
-
 TEST(SearchPage, LeadsBackFromAPageBeyondTheLastHit) {
   SearchRequest request;
   request.cursor = Cursor{40, 1, "x"};

@@ -92,6 +92,16 @@ TEST(HitJson, SaysTheFurthestChangeOfAllResponses) {
   EXPECT_EQ(hit_json(hit, example_catalogue(), test::english()).at("responses"), 3);
 }
 
+TEST(HitJson, SaysAfterHowManyDaysAServiceAnswered) {
+  Hit hit;
+  hit.story = small_story();
+  EXPECT_TRUE(hit_json(hit, example_catalogue(), test::english()).at("response_days").is_null());
+  hit.story.responses = {small_response(Change::kNone)};
+  hit.story.responses.front().responded_at = *parse_iso("2024-03-04T00:00:00Z");
+  EXPECT_EQ(hit_json(hit, example_catalogue(), test::english()).at("response_days"), 3);
+  EXPECT_EQ(story_json(hit.story, example_catalogue()).at("response_days"), 3);
+}
+
 TEST(HitJson, SaysWhoseWordsThePassageIs) {
   Hit hit;
   hit.story = small_story();

@@ -44,7 +44,7 @@ TEST(SearchRequest, ReportsEveryProblemAtOnce) {
   EXPECT_EQ(problems[0].parameter, "colour");
   EXPECT_NE(problems[0].detail.find(
                 "q, as_typed, without_names, "
-                "without_synonym, explain, sort, "
+                "without_synonym, matching, explain, sort, "
                 "facet, facet_take, facet_examples, take, cursor, fold, format, published_from, "
                 "published_to, provider, service, theme, year, "),
             std::string::npos);
@@ -109,6 +109,20 @@ TEST(SearchRequest, NamesTheOrdersAndFacetsThereAre) {
             "facet_examples=3&take=5");
   EXPECT_EQ(problems_of({{"facet_examples", "4"}}).at(0).detail,
             "must be a whole number from 0 to 3, not \"4\"");
+}
+
+TEST(SearchRequest, AsksForAllWordsOrForEnough) {
+  EXPECT_FALSE(parse({}).needs_all_words);
+  EXPECT_TRUE(parse({{"matching", "all"}}).needs_all_words);
+  EXPECT_EQ(canonical_query(parse({{"matching", "all"}, {"q", "a"}})), "q=a&matching=all");
+  EXPECT_EQ(canonical_query(parse({{"matching", "enough"}})), "");
+  EXPECT_EQ(problems_of({{"matching", "enouhg"}}).at(0).nearest, "enough");
+  EXPECT_NE(question_fingerprint(parse({{"matching", "all"}})), question_fingerprint(parse({})));
+}
+
+TEST(SearchRequest, TakesBlanksForNoQuestion) {
+  EXPECT_EQ(parse({{"q", " \t "}}).q, "");
+  EXPECT_EQ(parse({{"q", " a "}}).q, " a ");
 }
 
 TEST(SearchRequest, AddsWhatOnlyTheIndexCanTell) {
