@@ -1,5 +1,7 @@
 #include "searchd/render/page_links.hpp"
 
+#include <algorithm>
+
 namespace kindred {
 namespace {
 
@@ -9,6 +11,12 @@ bool is_page(std::string_view url) {
   return !url.starts_with("/assets/") && !url.starts_with("/api/") &&
          url.find("?lang=") == std::string_view::npos &&
          url.find("&amp;lang=") == std::string_view::npos;
+}
+
+/// Whether a link so begun says under which addresses the page is known.
+bool says_addresses(std::string_view html) {
+  const std::string_view tag = html.substr(std::min(html.rfind('<'), html.size()));
+  return tag.starts_with("<link rel=\"canonical\"") || tag.starts_with("<link rel=\"alternate\"");
 }
 
 /// That of an anchor; "&#39;" has one that begins none.
@@ -38,7 +46,8 @@ std::string with_language_kept(std::string_view html, std::string_view language)
     if (end == std::string_view::npos) return out.append(html);
     const std::string_view url = html.substr(begin, end - begin);
     out.append(html.substr(0, begin));
-    out += is_page(url) ? with_language(url, language, true) : std::string(url);
+    const bool is_kept = is_page(url) && !says_addresses(html.substr(0, link));
+    out += is_kept ? with_language(url, language, true) : std::string(url);
     html.remove_prefix(end);
   }
 }

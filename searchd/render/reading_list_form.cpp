@@ -5,6 +5,7 @@
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/reading_list_page.hpp"
+#include "searchd/request/parameter_readers.hpp"
 #include "searchd/request/target.hpp"
 
 namespace kindred {
@@ -174,6 +175,7 @@ Json kept_view(const AskedReadingList& asked, const Json& answer, const Phrases&
                     {"parameter", parameter},
                     {"code", filters[i].at("code")},
                     {"kind", chips[i].at("kind")},
+                    {"is_name", chips[i].at("is_name")},
                     {"words", chips[i].at("name")}});
   }
   return kept;

@@ -3,10 +3,12 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "searchd/render/markdown.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
+#include "searchd/render/text_fragment.hpp"
 #include "searchd/render/words.hpp"
 #include "searchd/request/similar_request.hpp"
 
@@ -90,11 +92,11 @@ Json themes_view(const Json& themes) {
   return views;
 }
 
-std::string author_of(const Json& response, const Phrases& say) {
-  if (response.at("service").is_null()) return say.text("author_replied");
+std::string author_html(const Json& response, const Phrases& say) {
+  if (response.at("service").is_null()) return escape_html(say.text("author_replied"));
   const std::string role = text_of(response, "responder_role");
-  return say.text("reply_from",
-                  {{"who", role.empty() ? text_of(response.at("service"), "name") : role}});
+  const std::string who = role.empty() ? text_of(response.at("service"), "name") : role;
+  return say.text("reply_from_html", {{"who", escape_html(who)}});
 }
 
 std::string change_in_words(const std::string& change, const Phrases& say) {
@@ -107,7 +109,7 @@ Json responses_view(const Json& responses, const Phrases& say) {
     const Json& service = response.at("service");
     const std::string change = text_of(response, "change");
     const std::string responded_at = text_of(response, "responded_at");
-    views.push_back({{"author", author_of(response, say)},
+    views.push_back({{"author_html", author_html(response, say)},
                      {"service", service.is_null() ? Json() : service_view(service)},
                      {"day", day_in_words(responded_at, say)},
                      {"day_iso", responded_at},
@@ -139,6 +141,21 @@ std::string description_of(const Json& story, const Phrases& say) {
                    {"month", month_and_year(text_of(story, "published_at"), say)}});
 }
 
+/// A link to each paragraph of the story, named by its first words.
+Json paragraphs_view(const std::string& title, const std::string& body) {
+  Json views = Json::array();
+  std::string before = title;
+  for (const std::vector<std::string>& lines : markdown_paragraphs(body)) {
+    const std::string fragment = text_fragment(lines, before);
+    if (fragment.empty()) continue;
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "" : " ") + line;
+    views.push_back({{"words", shown_title("", text)}, {"fragment", fragment}});
+    before += "\n" + text;
+  }
+  return views;
+}
+
 /// The lists of similar stories in the order of the page.
 constexpr std::array<std::string_view, kSimilarLists> kLists = {"answered", "hits", "opposite",
                                                                 "elsewhere"};
@@ -158,7 +175,7 @@ Json neighbour_view(const Json& hit, const std::string& seed_language, const Phr
   view["beside"] = say.text("beside", {{"title", title}});
   if (hit.contains("answer")) {
     view["answer"] = shortened(text_of(hit.at("answer"), "body"), kAnswerShown);
-    view["answered_by"] = author_of(hit.at("answer"), say);
+    view["answered_by_html"] = author_html(hit.at("answer"), say);
   }
   return view;
 }
@@ -189,6 +206,7 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
   return {{"page_title", title},
           {"description", description_of(story, say)},
           {"canonical_url", story.at("url")},
+          {"story_url", story.at("url")},
           {"title", title},
           {"language", story.at("language")},
           {"has_mentions", !story.at("sensitive").empty()},
@@ -200,6 +218,7 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
           {"has_services", !story.at("services").empty()},
           {"services", services_view(story.at("services"))},
           {"body_html", markdown_html(text_of(story, "body"), kHeadingsInStory)},
+          {"paragraphs", paragraphs_view(title, text_of(story, "body"))},
           {"has_labels", !story.at("themes").empty() || !story.at("tags").empty()},
           {"has_themes", !story.at("themes").empty()},
           {"themes", themes_view(story.at("themes"))},

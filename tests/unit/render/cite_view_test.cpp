@@ -18,7 +18,7 @@ Citation citation_of(const std::string& title) {
 }
 
 TEST(CiteView, HasEveryFormThatAStudentIsAskedFor) {
-  const Json view = cite_view(citation_of("A cold corridor"));
+  const Json view = cite_view("A-1", citation_of("A cold corridor"));
   EXPECT_EQ(view["lines"][0]["name"], "APA");
   EXPECT_EQ(view["lines"][0]["text"],
             "A cold corridor. (2024, March 1). Stories of Harrowmere. "
@@ -30,7 +30,7 @@ TEST(CiteView, HasEveryFormThatAStudentIsAskedFor) {
 
 TEST(CiteView, IsTextOnAPage) {
   Json view = story_view(test::example_story(), test::no_similar());
-  view["cite"] = cite_view(citation_of("<script>\"&"));
+  view["cite"] = cite_view("A-1", citation_of("<script>\"&"));
   const std::string html = test::render("story", view);
   EXPECT_FALSE(test::contains(html, "<script>\"&"));
   EXPECT_TRUE(test::contains(html, "data-source=\"&lt;script&gt;&quot;&amp;"));
