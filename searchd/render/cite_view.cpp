@@ -44,12 +44,11 @@ std::string saved_url(const std::string& story_id, const std::string& format) {
 }  // namespace
 
 Json cite_view(const std::string& story_id, const Citation& citation) {
-  return {{"lines", texts_of(kLines, citation)},
-          {"files", texts_of(kFiles, citation)},
-          {"saved", files_view([&](const std::string& format) {
-             return saved_url(story_id, format);
-           })},
-          {"source", one_line(text_in("apa", citation))}};
+  return {
+      {"lines", texts_of(kLines, citation)},
+      {"files", texts_of(kFiles, citation)},
+      {"saved", files_view([&](const std::string& format) { return saved_url(story_id, format); })},
+      {"source", one_line(text_in("apa", citation))}};
 }
 
 }  // namespace kindred

@@ -16,7 +16,8 @@ NamedFile reading_list_file(const MadeReadingList& made) {
                {{"search", search_title(request.search, outcome.plan, snapshot.values, say)}});
   const FeedHead head{title, own, reading_list_url(request),
                       with_format(own, std::string(request.format))};
-  return search_file({request.format, hits, head, snapshot, source, today, say, notes}, "reading-list");
+  return search_file({request.format, hits, head, snapshot, source, today, say, notes},
+                     "reading-list");
 }
 
 }  // namespace kindred

@@ -203,6 +203,7 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
   const std::string published_at = text_of(story, "published_at");
   const Json& responses = story.at("responses");
   const std::string title = shown_title(text_of(story, "title"), text_of(story, "body"));
+  const Json paragraphs = paragraphs_view(title, text_of(story, "body"));
   return {{"page_title", title},
           {"description", description_of(story, say)},
           {"canonical_url", story.at("url")},
@@ -218,7 +219,8 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
           {"has_services", !story.at("services").empty()},
           {"services", services_view(story.at("services"))},
           {"body_html", markdown_html(text_of(story, "body"), kHeadingsInStory)},
-          {"paragraphs", paragraphs_view(title, text_of(story, "body"))},
+          {"has_paragraphs", !paragraphs.empty()},
+          {"paragraphs", paragraphs},
           {"has_labels", !story.at("themes").empty() || !story.at("tags").empty()},
           {"has_themes", !story.at("themes").empty()},
           {"themes", themes_view(story.at("themes"))},

@@ -10,16 +10,16 @@ namespace {
 
 constexpr std::size_t kEnds = 4;  // words at either end
 
-using Words = std::vector<std::string>;
+using WordList = std::vector<std::string>;
 
-Words words_of(const std::string& line) {
+WordList words_of(const std::string& line) {
   std::istringstream text(line);
-  Words words;
+  WordList words;
   for (std::string word; text >> word;) words.push_back(word);
   return words;
 }
 
-std::string joined(const Words& words, std::size_t from, std::size_t to) {
+std::string piece_of(const WordList& words, std::size_t from, std::size_t to) {
   std::string text;
   for (std::size_t i = from; i < to; ++i) text += (text.empty() ? "" : " ") + words[i];
   return text;
@@ -33,18 +33,18 @@ std::string encoded(const std::string& text) {
 }
 
 /// The first words of a line, as many as `before` does not have.
-std::string first_words(const Words& line, std::string_view before) {
+std::string first_words(const WordList& line, std::string_view before) {
   std::size_t count = std::min(kEnds, line.size());
-  while (count < line.size() && before.find(joined(line, 0, count)) != std::string_view::npos) {
+  while (count < line.size() && before.find(piece_of(line, 0, count)) != std::string_view::npos) {
     ++count;
   }
-  return joined(line, 0, count);
+  return piece_of(line, 0, count);
 }
 
 /// The last words of a line, as many as stand nowhere earlier in the text that it ends.
-std::string last_words(const Words& line, std::string_view text) {
+std::string last_words(const WordList& line, std::string_view text) {
   std::size_t count = std::min(kEnds, line.size());
-  const auto last = [&] { return joined(line, line.size() - count, line.size()); };
+  const auto last = [&] { return piece_of(line, line.size() - count, line.size()); };
   while (count < line.size() && text.find(last()) + last().size() < text.size()) ++count;
   return last();
 }
@@ -52,16 +52,16 @@ std::string last_words(const Words& line, std::string_view text) {
 }  // namespace
 
 std::string text_fragment(const std::vector<std::string>& lines, std::string_view before) {
-  std::vector<Words> said;
-  Words all;
+  std::vector<WordList> said;
+  WordList all;
   for (const std::string& line : lines) {
-    Words words = words_of(line);
+    WordList words = words_of(line);
     if (words.empty()) continue;
     all.insert(all.end(), words.begin(), words.end());
     said.push_back(std::move(words));
   }
   if (said.empty()) return "";
-  const std::string text = joined(all, 0, all.size());
+  const std::string text = piece_of(all, 0, all.size());
   const std::string first = first_words(said.front(), before);
   const std::string last = last_words(said.back(), text);
   const bool is_whole = said.size() == 1 && first.size() + last.size() >= text.size();

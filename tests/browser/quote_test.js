@@ -40,6 +40,16 @@ test("a quote is copied with its source and an address that is scrolled to", asy
   await page.waitForFunction(() => scrollY > 0);
 });
 
+test("the link to the last paragraph of a story scrolls to it", async () => {
+  await page.goto(`${kindred.url}/stories/A-002`);
+  const href = await page.locator(".paragraphs a").last().getAttribute("href");
+  await page.goto("about:blank");
+  await page.goto(kindred.url + href);
+  await page.waitForFunction(() => scrollY > 0);
+  const last = await page.locator("article > .story-text p").last().boundingBox();
+  assert.ok(last.y >= 0 && last.y < 300, JSON.stringify(last));
+});
+
 test("without scripts there is no button, and the story is cited all the same", async () => {
   const plain = await (await kindred.browser.newContext({ javaScriptEnabled: false })).newPage();
   await plain.goto(`${kindred.url}/stories/A-002`);

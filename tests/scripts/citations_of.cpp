@@ -3,8 +3,9 @@
 #include "searchd/render/citation_formats.hpp"
 
 /// For citations_test.py: citations of the stories on standard input, a JSON array of objects with
-/// id, title, body, language and note, in the format that the first argument names. The second argument
-/// is the address of the platform. All were published on 2024-03-01 and read on 2024-05-12.
+/// id, title, body, language and note, in the format that the first argument names. The second
+/// argument is the address of the platform. All were published on 2024-03-01 and read on
+/// 2024-05-12.
 int main(int argc, char** argv) {
   using namespace kindred;
   const auto* format = argc == 3 ? find_citation_format(argv[1]) : nullptr;

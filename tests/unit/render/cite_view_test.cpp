@@ -28,6 +28,15 @@ TEST(CiteView, HasEveryFormThatAStudentIsAskedFor) {
   EXPECT_TRUE(view["files"][1]["text"].get<std::string>().starts_with("TY  - ELEC"));
 }
 
+TEST(CiteView, LeadsToTheCitationAsAFile) {
+  const Json saved = cite_view("A 1", citation_of("A cold corridor")).at("saved");
+  ASSERT_EQ(saved.size(), 3U);
+  EXPECT_EQ(saved[0]["name"], "BibTeX");
+  EXPECT_EQ(saved[0]["form_url"], "/api/v1/reading-list?id=A%201&format=bibtex");
+  EXPECT_EQ(saved[1]["form_url"], "/api/v1/reading-list?id=A%201&format=ris");
+  EXPECT_EQ(saved[2]["type"], "application/vnd.citationstyles.csl+json");
+}
+
 TEST(CiteView, IsTextOnAPage) {
   Json view = story_view(test::example_story(), test::no_similar());
   view["cite"] = cite_view("A-1", citation_of("<script>\"&"));

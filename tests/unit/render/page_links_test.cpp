@@ -34,6 +34,12 @@ TEST(PageLinks, LeaveLinksThatLeadToNoOtherPage) {
   EXPECT_EQ(with_language_kept("no link, href=\"/", "cy"), "no link, href=\"/");
 }
 
+TEST(PageLinks, LeaveTheAddressesThatAPageSaysItHas) {
+  const std::string head =
+      "<link rel=\"canonical\" href=\"/a\">\n<link rel=\"alternate\" hreflang=\"en\" href=\"/a\">";
+  EXPECT_EQ(with_language_kept(head, "en"), head);
+}
+
 TEST(PageLinks, KeepEveryLinkOfAPage) {
   EXPECT_EQ(with_language_kept("<a href=\"/a\">1</a><p><a class=\"b\" href=\"/b\">2</a>.", "cy"),
             "<a href=\"/a?lang=cy\">1</a><p><a class=\"b\" href=\"/b?lang=cy\">2</a>.");
