@@ -103,9 +103,9 @@ std::vector<Json> with_room(const std::vector<ChartLabel>& labels, const LabelRo
     if (begin + width + room.gap > free_to) continue;
     free_to = begin;
     const bool is_last = begin < label->at;
-    kept.insert(kept.begin(), {{"x", percentage(is_last ? 1 : label->at, 1)},
-                               {"text", label->text},
-                               {"is_last", is_last}});
+    kept.insert(kept.begin(), Json{{"x", percentage(is_last ? 1 : label->at, 1)},
+                                   {"text", label->text},
+                                   {"is_last", is_last}});
   }
   return kept;
 }

@@ -92,24 +92,33 @@ Json themes_view(const Json& themes) {
   return views;
 }
 
-std::string author_html(const Json& response, const Phrases& say) {
+/// The text, which says its language where that is not the page's.
+std::string marked_html(const std::string& text, std::string_view language, const Phrases& say) {
+  if (language == say.language().code) return escape_html(text);
+  return "<span lang=\"" + escape_html(language) + "\">" + escape_html(text) + "</span>";
+}
+
+/// Roles are in the language of the story, as its replies are.
+std::string author_html(const Json& response, const std::string& language, const Phrases& say) {
   if (response.at("service").is_null()) return escape_html(say.text("author_replied"));
   const std::string role = text_of(response, "responder_role");
-  const std::string who = role.empty() ? text_of(response.at("service"), "name") : role;
-  return say.text("reply_from_html", {{"who", escape_html(who)}});
+  const std::string who =
+      role.empty() ? marked_html(text_of(response.at("service"), "name"), kNamesLanguage, say)
+                   : marked_html(role, language, say);
+  return say.text("reply_from_html", {{"who", who}});
 }
 
 std::string change_in_words(const std::string& change, const Phrases& say) {
   return change == "made" || change == "planned" ? reply_state(change, say) : "";
 }
 
-Json responses_view(const Json& responses, const Phrases& say) {
+Json responses_view(const Json& responses, const std::string& language, const Phrases& say) {
   Json views = Json::array();
   for (const Json& response : responses) {
     const Json& service = response.at("service");
     const std::string change = text_of(response, "change");
     const std::string responded_at = text_of(response, "responded_at");
-    views.push_back({{"author_html", author_html(response, say)},
+    views.push_back({{"author_html", author_html(response, language, say)},
                      {"service", service.is_null() ? Json() : service_view(service)},
                      {"day", day_in_words(responded_at, say)},
                      {"day_iso", responded_at},
@@ -175,7 +184,7 @@ Json neighbour_view(const Json& hit, const std::string& seed_language, const Phr
   view["beside"] = say.text("beside", {{"title", title}});
   if (hit.contains("answer")) {
     view["answer"] = shortened(text_of(hit.at("answer"), "body"), kAnswerShown);
-    view["answered_by_html"] = author_html(hit.at("answer"), say);
+    view["answered_by_html"] = author_html(hit.at("answer"), text_of(hit, "language"), say);
   }
   return view;
 }
@@ -227,7 +236,7 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
           {"tag_groups", tag_groups_view(story.at("tags"), say)},
           {"replies_heading",
            responses.empty() ? say.text("reply_none") : say.counted("replies", responses.size())},
-          {"responses", responses_view(responses, say)},
+          {"responses", responses_view(responses, text_of(story, "language"), say)},
           {"hit_heading", "h3"},
           {"similar", lists_view(similar, text_of(story, "language"), say)}};
 }

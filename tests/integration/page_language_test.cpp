@@ -92,7 +92,9 @@ TEST(PageLanguage, MarksNamesThatAreInAnother) {
   told.language = "cy";
   told.tags = {{"feeling", "cold", -1, Visibility::kPublic}};
   told.responses = {test::response("r1", "Mae tegell newydd.", Change::kMade)};
-  ExampleIndex index({told, test::about(story("2", "Tea", "Tea."), {"N-HILL"}, {"parking"})});
+  Story other = test::about(story("2", "Tea", "Tea."), {"N-HILL"}, {"parking"});
+  other.responses = {test::response("r2", "A new kettle is here.")};
+  ExampleIndex index({told, other});
   const auto page = [&](const std::string& path, const std::string& language) {
     return ask(index, path, {{"lang", language}});
   };
@@ -104,8 +106,9 @@ TEST(PageLanguage, MarksNamesThatAreInAnother) {
   EXPECT_TRUE(has(page("/", "cy"), "lang=\"en\">Parking</a>"));
   const Answer welsh = page("/stories/1", "cy");
   EXPECT_TRUE(has(welsh, "lang=\"en\">North Trust › Hill Hospital</a>"));
-  EXPECT_TRUE(has(welsh, "lang=\"en\">cold</a>"));
-  EXPECT_TRUE(has(welsh, "Ymateb gan <span lang=\"en\">Ward sister</span>"));
+  EXPECT_TRUE(has(welsh, "lang=\"cy\">cold</a>"));  // tags are in the language of the story
+  EXPECT_TRUE(has(welsh, "<h3>Ymateb gan Ward sister</h3>"));
+  EXPECT_TRUE(has(page("/stories/2", "cy"), "Ymateb gan <span lang=\"en\">Ward sister</span>"));
   EXPECT_TRUE(has(welsh, "<div class=\"story-text\" lang=\"cy\">\n<p>Mae tegell newydd.</p>"));
   const Answer found = ask(index, "/search", {{"theme", "parking"}, {"lang", "cy"}});
   EXPECT_TRUE(has(found, "for=\"provider-1\" lang=\"en\">North Trust"));

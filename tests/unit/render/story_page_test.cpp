@@ -100,7 +100,7 @@ TEST(StoryPage, ShowsTagsOfGroupsItDoesNotKnow) {
 
 TEST(StoryPage, SaysWhoRepliedAndWhatChanged) {
   const Json response = view_of(example_story()).at("responses")[0];
-  EXPECT_EQ(response.at("author_html"), "Reply from Ward Sister");
+  EXPECT_EQ(response.at("author_html"), "Reply from <span lang=\"cy\">Ward Sister</span>");
   EXPECT_EQ(response.at("day"), "9 March 2024");
   EXPECT_EQ(response.at("change"), "A change was made");
   EXPECT_EQ(response.at("service").at("url"), "/services/HG-W4");
