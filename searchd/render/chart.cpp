@@ -20,7 +20,7 @@ struct LabelRoom {
   double gap;
 };
 
-constexpr LabelRoom kOnAPhone = {.027, .03};     // 320 pixels
+constexpr LabelRoom kOnAPhone = {.026, .03};     // 320 pixels
 constexpr LabelRoom kOnAWidePage = {.014, .02};  // 40rem, from which on the style sheet has it wide
 
 /// What the numbers of the scale take at the left.

@@ -64,7 +64,7 @@ std::string text_fragment(const std::vector<std::string>& lines, std::string_vie
   const std::string text = piece_of(all, 0, all.size());
   const std::string first = first_words(said.front(), before);
   const std::string last = last_words(said.back(), text);
-  const bool is_whole = said.size() == 1 && first.size() + last.size() >= text.size();
+  const bool is_whole = said.size() == 1 && first.size() + last.size() + 1 >= text.size();
   return "#:~:text=" + (is_whole ? encoded(text) : encoded(first) + "," + encoded(last));
 }
 

@@ -104,7 +104,8 @@ TEST(Timeline, LabelsEveryYearOfAFew) {
                                                      year + "-01-01", year + "-03-31", 1));
   }
   std::set<std::string> years;
-  for (const Json& label : timeline_view(trends, {}, english()).at("labels")) {
+  const Json view = timeline_view(trends, {}, english());
+  for (const Json& label : view.at("labels")) {
     if (label.at("where") != "narrow") years.insert(label.at("text"));
   }
   EXPECT_EQ(years, (std::set<std::string>{"2020", "2021", "2022", "2023", "2024", "2025", "2026"}));
