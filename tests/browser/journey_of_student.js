@@ -70,7 +70,7 @@ async function shareList(visitor, ordered) {
 
 /** Marks words as a mouse does: from the beginning of the story to the right. */
 async function mark(page) {
-  const text = page.locator("article > .story-text p").first();
+  const text = page.locator("main > article > .story-text p").first();
   await text.scrollIntoViewIfNeeded();
   const { x, y } = await text.boundingBox();
   await page.mouse.move(x + 1, y + 12);
@@ -104,7 +104,7 @@ async function linkToParagraph(visitor) {
   const cite = page.getByRole("region", { name: "Cite this story" });
   await visitor.press(cite.locator("summary", { hasText: "Link to a paragraph of the story" }));
   const links = cite.locator(".paragraphs a");
-  const paragraphs = await page.locator("article > .story-text p").allInnerTexts();
+  const paragraphs = await page.locator("main > article > .story-text p").allInnerTexts();
   assert.equal(await links.count(), paragraphs.length);
   const href = await links.last().getAttribute("href");
   const [address, directive] = href.split("#:~:text=");

@@ -79,16 +79,21 @@ export function startBrowser() {
 /** What all tests of a file ask: `url`, `browser` and `api(path)`, there before the first of them. `settings` may be made then. */
 export function kindredOfTests(settings, more) {
   const kindred = {};
-  before(async () => {
+  let begun; // hooks of a file need not wait for each other (Node.js 20)
+  const begin = async () => {
     kindred.searchd = await startSearchd(typeof settings === "function" ? await settings() : settings, more);
     kindred.url = kindred.searchd.url;
     kindred.browser = await startBrowser();
-  });
+  };
+  before(() => (begun = begin()));
   after(async () => {
     await kindred.browser?.close();
     kindred.searchd?.stop();
   });
-  kindred.api = async (path) => (await fetch(`${kindred.url}/api/v1${path}`)).json();
+  kindred.api = async (path) => {
+    await begun;
+    return (await fetch(`${kindred.url}/api/v1${path}`)).json();
+  };
   return kindred;
 }
 
