@@ -98,6 +98,7 @@ LanguageLists load_language_lists(const fs::path& folder) {
   lists.names = parse_words(read("names.txt"));
   lists.gratitude = parse_words(read("gratitude.txt"));
   lists.everyday = parse_words(read("everyday.txt"));
+  lists.numbers = parse_words(read("numbers.txt"));
   lists.sensitive = parse_groups(folder / "sensitive.txt", read("sensitive.txt"));
   lists.digest = sha256(canonical + '\0' + overrides + '\0' + protected_words);
   return lists;

@@ -27,6 +27,7 @@ struct LanguageLists {
   std::vector<std::string> names;      ///< first names: no ground for similarity
   std::vector<std::string> gratitude;  ///< words of thanks: no ground for similarity either
   std::vector<std::string> everyday;   ///< words of any story, whatever it tells of: nor are they
+  std::vector<std::string> numbers;    ///< words of numbers and of the clock: they explain nothing
   std::vector<Group> sensitive;  ///< rules of what makes a story sensitive, as in sensitive.txt
 
   /// SHA-256 over what decides tokens (canonical tokens, overrides, protected words): part of the
@@ -36,8 +37,8 @@ struct LanguageLists {
 };
 
 /// Reads canonical_tokens.txt, stem_overrides.txt, protected_words.txt, stop_words.txt,
-/// synonyms.txt, names.txt, gratitude.txt, everyday.txt and sensitive.txt from `folder`.
-/// Lines that are empty or begin with '#' are comments. ConfigError names file and line.
+/// synonyms.txt, names.txt, gratitude.txt, everyday.txt, numbers.txt and sensitive.txt from
+/// `folder`. Lines that are empty or begin with '#' are comments. ConfigError names file and line.
 LanguageLists load_language_lists(const std::filesystem::path& folder);
 
 }  // namespace kindred

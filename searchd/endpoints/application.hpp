@@ -31,7 +31,7 @@ struct Shared {
   std::shared_ptr<LiveIndex> index;
   LanguageLists language;
   SynonymTable synonyms;
-  StemSet untelling;  ///< stems that are no ground for similarity
+  UntellingStems untelling;
   Ranking ranking;
   std::filesystem::path templates;                      ///< folder of the pages' templates
   std::shared_ptr<const std::vector<Phrases>> phrases;  ///< what pages say, by language

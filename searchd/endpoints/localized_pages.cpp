@@ -14,13 +14,20 @@ constexpr const char* kContentSecurityPolicy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The page in each language, for the head and the switch.
+/// The one address of a page in a language: unasked, pages are in the first.
+std::string page_url(const std::string& url, const PageLanguage& language) {
+  const bool is_first = language.code == kPageLanguages.front().code;
+  return is_first ? url : with_language(url, language.code);
+}
+
+/// The page in each language: for the head, and for the switch, which asks for any of them.
 Json alternates_view(const std::string& url, const PageLanguage& current) {
   Json views = Json::array();
   for (const PageLanguage& language : kPageLanguages) {
     views.push_back({{"code", language.code},
                      {"name", language.name},
                      {"is_current", language.code == current.code},
+                     {"page_url", page_url(url, language)},
                      {"alternate_url", with_language(url, language.code)}});
   }
   return views;
@@ -47,7 +54,7 @@ Answer AskedPages::answer(int status, std::string_view name, Json view) const {
   const std::string url = text_of(view, "canonical_url");
   view["alternates"] = alternates_view(url.empty() ? "/" : url, say.language());
   view["has_alternates"] = true;
-  if (is_asked && !url.empty()) view["canonical_url"] = with_language(url, code);
+  if (!url.empty()) view["canonical_url"] = page_url(url, say.language());
   view["kept_language"] = is_asked ? code : "";
   add_choice(choice, url, view, say);
   const std::string html = renderer.render(name, view);

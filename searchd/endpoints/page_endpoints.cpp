@@ -58,7 +58,7 @@ Answer StoryPage::operator()(const Request& request, const PathValues& values) c
   const Json similar = run_similar(like, searcher, planner, in.say);
   Json view = story_view(story, similar, in.say);
   view["has_exit"] = help.has_exit(subjects);
-  view["cite"] = cite_view(cite(found, citing.source, citing.today()));
+  view["cite"] = cite_view(id, cite(found, citing.source, citing.today()));
   view["linked_data_html"] = linked_data(story, citing.source);
   return in.answer(200, "story", view);
 }

@@ -14,10 +14,14 @@ constexpr int kPlotTop = 22;  // room for the label of the highest line
 constexpr int kPlotHeight = 140;
 constexpr std::size_t kYear = 4;  // bytes of "2024"
 
-// Of the width of a chart on a phone: what a label under the axis takes, and where the last begins.
-constexpr double kLetter = .022;
-constexpr double kGap = .05;
-constexpr double kLastLabel = .88;
+/// Of the width of a chart: what a letter under its axis takes, and the gap between two labels.
+struct LabelRoom {
+  double letter;
+  double gap;
+};
+
+constexpr LabelRoom kOnAPhone = {.026, .03};     // 320 pixels
+constexpr LabelRoom kOnAWidePage = {.014, .02};  // 40rem, from which on the style sheet has it wide
 
 /// What the numbers of the scale take at the left.
 constexpr double kGutter = .06;
@@ -69,17 +73,15 @@ Json lines_view(std::uint64_t end) {
   return lines;
 }
 
-/// The first period by its name, then each year where it begins.
-std::vector<ChartLabel> period_labels(const std::vector<Json>& periods, const std::string& by,
-                                      const Phrases& say) {
+/// Each year where it begins; the first where the chart does. The table has the periods by name.
+std::vector<ChartLabel> year_labels_of(const std::vector<Json>& periods) {
   std::vector<ChartLabel> labels;
   std::string year;
   for (std::size_t i = 0; i < periods.size(); ++i) {
     const std::string of = text_of(periods[i], "period").substr(0, kYear);
     if (of == year) continue;
     year = of;
-    labels.push_back({along(static_cast<double>(i), periods.size()),
-                      i == 0 ? period_in_words(periods[i], by, say) : year});
+    labels.push_back({along(static_cast<double>(i), periods.size()), year});
   }
   return labels;
 }
@@ -90,16 +92,37 @@ const Json& fullest(const std::vector<Json>& periods) {
   });
 }
 
+/// Those that run into no other, from the last on: what gives way is the year that the chart has
+/// only the end of. What would run out of the chart ends with it.
+std::vector<Json> with_room(const std::vector<ChartLabel>& labels, const LabelRoom& room) {
+  std::vector<Json> kept;
+  double free_to = 1 + room.gap;
+  for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+    const double width = room.letter * static_cast<double>(label->text.size());
+    const double begin = std::min(label->at, 1 - width);
+    if (begin + width + room.gap > free_to) continue;
+    free_to = begin;
+    const bool is_last = begin < label->at;
+    kept.insert(kept.begin(), Json{{"x", percentage(is_last ? 1 : label->at, 1)},
+                                   {"text", label->text},
+                                   {"is_last", is_last}});
+  }
+  return kept;
+}
+
 }  // namespace
 
 Json labels_view(const std::vector<ChartLabel>& labels) {
+  const std::vector<Json> wide = with_room(labels, kOnAWidePage);
+  const std::vector<Json> narrow = with_room(labels, kOnAPhone);
   Json views = Json::array();
-  double free_from = 0;
-  for (const ChartLabel& label : labels) {
-    if (label.at < free_from || label.at > kLastLabel) continue;
-    free_from = label.at + kGap + kLetter * static_cast<double>(label.text.size());
-    views.push_back({{"x", percentage(label.at, 1)}, {"text", label.text}});
-  }
+  const auto add = [&](Json label, const std::vector<Json>& others, const char* where) {
+    const bool is_everywhere = std::ranges::find(others, label) != others.end();
+    label["where"] = is_everywhere ? "" : where;
+    if (std::ranges::find(views, label) == views.end()) views.push_back(std::move(label));
+  };
+  for (const Json& label : wide) add(label, narrow, "wide");
+  for (const Json& label : narrow) add(label, wide, "narrow");
   return views;
 }
 
@@ -142,7 +165,7 @@ Json timeline_view(const Json& trends, const SearchRequest& search, const Phrase
                                                      {"period", period_in_words(most, by, say)}})},
           {"period_head", say.text("label_" + by)},
           {"lines", lines_view(end)},
-          {"labels", labels_view(period_labels(periods, by, say))},
+          {"labels", labels_view(year_labels_of(periods))},
           {"has_partial", has_partial},
           {"bars", std::move(rows)}};
 }

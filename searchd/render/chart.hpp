@@ -55,8 +55,8 @@ struct ChartLabel {
   std::string text;
 };
 
-/// "x" and "text" of those, in their order, that run neither into the one before nor out of the
-/// chart on a phone.
+/// "x" and "text" of those that run into no other, "is_last" where that one ends at x, the end of
+/// the chart. "where" is empty, or "wide" or "narrow": the pages that it stands on alone.
 Json labels_view(const std::vector<ChartLabel>& labels);
 
 /// "12.50%".

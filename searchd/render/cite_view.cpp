@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "searchd/render/citation_formats.hpp"
+#include "searchd/render/forms_view.hpp"
+#include "searchd/render/reading_list_json.hpp"
 
 namespace kindred {
 namespace {
@@ -31,12 +33,22 @@ Json texts_of(const Table& table, const Citation& citation) {
   return texts;
 }
 
+/// A story alone is a reading list of one.
+std::string saved_url(const std::string& story_id, const std::string& format) {
+  if (find_citation_format(format) == nullptr) return "";
+  ReadingListRequest alone;
+  alone.pinned = {{story_id, ""}};
+  return with_format(reading_list_api_url(alone), format);
+}
+
 }  // namespace
 
-Json cite_view(const Citation& citation) {
-  return {{"lines", texts_of(kLines, citation)},
-          {"files", texts_of(kFiles, citation)},
-          {"source", one_line(text_in("apa", citation))}};
+Json cite_view(const std::string& story_id, const Citation& citation) {
+  return {
+      {"lines", texts_of(kLines, citation)},
+      {"files", texts_of(kFiles, citation)},
+      {"saved", files_view([&](const std::string& format) { return saved_url(story_id, format); })},
+      {"source", one_line(text_in("apa", citation))}};
 }
 
 }  // namespace kindred

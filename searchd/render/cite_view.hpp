@@ -7,8 +7,8 @@
 namespace kindred {
 
 /// How a page says that its story is cited: `lines` of a list of references and `files` for
-/// programs that keep such lists, each with `name` and `text`; and `source`, the line that goes
-/// with a quote.
-Json cite_view(const Citation& citation);
+/// programs that keep such lists, each with `name` and `text`; `saved`, where it is
+/// as a file (files_view); and `source`, the line that goes with a quote.
+Json cite_view(const std::string& story_id, const Citation& citation);
 
 }  // namespace kindred

@@ -85,6 +85,7 @@ Json value_view(const FacetRow& row, const Json& value, std::size_t number, cons
           {"parameter", parameter},
           {"code", value.at("code")},
           {"name", name_in_words(row, value, say)},
+          {"is_name", is_platforms_name(row, text_of(value, "code"))},
           {"within", places_of(value)},
           {"count", with_commas(value.at("count").get<std::uint64_t>())},
           {"selected", value.at("selected")}};
@@ -124,7 +125,9 @@ std::string filter_kind(const std::string& parameter, const Phrases& say) {
 Json chips_view(const SearchRequest& request, const Json& filters, const Phrases& say) {
   Json chips = Json::array();
   for (std::size_t i = 0; i < filters.size(); ++i) {
+    const FacetRow* row = read_parameter(text_of(filters[i], "parameter")).row;
     chips.push_back({{"kind", filter_kind(text_of(filters[i], "parameter"), say)},
+                     {"is_name", row && is_platforms_name(*row, text_of(filters[i], "code"))},
                      {"name", name_of_filter(filters[i], say)},
                      {"remove_url", search_url(with_filters_but(request, filters, i))}});
   }

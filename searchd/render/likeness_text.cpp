@@ -45,7 +45,7 @@ Texts theme_names(const std::vector<ValueNumber>& themes, const Catalogue& catal
 Texts word_list(const std::vector<SharedWord>& words, const Phrases& say) {
   Texts list;
   for (const SharedWord& shared : words) {
-    if (list.size() == kMostLikeWords || shared.is_added) continue;
+    if (list.size() == kMostLikeWords || shared.is_added || !shared.is_reason) continue;
     list.push_back(say.text("quoted", {{"text", shared.word}}));
   }
   return list;

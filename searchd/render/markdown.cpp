@@ -83,11 +83,36 @@ void make_safe(cmark_node* node, int top_heading) {
   }
 }
 
+Node parsed(std::string_view markdown, int top_heading) {
+  Node root(cmark_parse_document(markdown.data(), markdown.size(), kOptions));
+  for (cmark_node* node : nodes_within(root.get())) make_safe(node, top_heading);
+  return root;
+}
+
+std::vector<std::string> lines_of(cmark_node* paragraph) {
+  std::vector<std::string> lines(1);
+  for (cmark_node* node : nodes_within(paragraph)) {
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) lines.emplace_back();
+    const bool is_text = type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE;
+    if (is_text) lines.back() += cmark_node_get_literal(node);
+  }
+  return lines;
+}
+
 }  // namespace
 
+std::vector<std::vector<std::string>> markdown_paragraphs(std::string_view markdown) {
+  const Node root = parsed(markdown, 1);
+  std::vector<std::vector<std::string>> paragraphs;
+  for (cmark_node* node : nodes_within(root.get())) {
+    if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) paragraphs.push_back(lines_of(node));
+  }
+  return paragraphs;
+}
+
 std::string markdown_html(std::string_view markdown, int top_heading) {
-  const Node root(cmark_parse_document(markdown.data(), markdown.size(), kOptions));
-  for (cmark_node* node : nodes_within(root.get())) make_safe(node, top_heading);
+  const Node root = parsed(markdown, top_heading);
   const std::unique_ptr<char, FreeText> html(cmark_render_html(root.get(), kOptions));
   if (!html) throw std::bad_alloc();
   return html.get();

@@ -29,6 +29,10 @@ struct PageLanguage {
 inline constexpr std::array<PageLanguage, 2> kPageLanguages = {
     {{"en", "English", english_plural}, {"cy", "Cymraeg", welsh_plural}}};
 
+/// In which services, themes and tags have their names, as platforms have them in one language.
+/// Messages of others mark the names in them.
+constexpr std::string_view kNamesLanguage = "en";
+
 /// The best of kPageLanguages for an Accept-Language header (RFC 9110 §12.5.4): the one with the
 /// highest weight, of equal ones the first in the header. A region is not looked at: "cy-GB" is
 /// "cy".

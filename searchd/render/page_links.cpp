@@ -1,5 +1,7 @@
 #include "searchd/render/page_links.hpp"
 
+#include <algorithm>
+
 #include "searchd/request/search_request.hpp"
 
 namespace kindred {
@@ -17,6 +19,12 @@ bool has_parameter(std::string_view url, const std::string& name) {
     if (url.find(before + name + "=") != std::string_view::npos) return true;
   }
   return false;
+}
+
+/// Whether a link so begun says under which addresses the page is known.
+bool says_addresses(std::string_view html) {
+  const std::string_view tag = html.substr(std::min(html.rfind('<'), html.size()));
+  return tag.starts_with("<link rel=\"canonical\"") || tag.starts_with("<link rel=\"alternate\"");
 }
 
 /// That of an anchor; "&#39;" has one that begins none.
@@ -60,7 +68,8 @@ std::string with_kept_in_links(std::string_view html, const std::vector<Paramete
     const std::string_view url = html.substr(begin, end - begin);
     const bool says_itself = html.substr(0, link).ends_with(kSaysItself);
     out.append(html.substr(0, begin));
-    out += is_page(url) ? with_kept(url, says_itself ? always : all, true) : std::string(url);
+    const bool is_kept = is_page(url) && !says_addresses(html.substr(0, link));
+    out += is_kept ? with_kept(url, says_itself ? always : all, true) : std::string(url);
     html.remove_prefix(end);
   }
 }

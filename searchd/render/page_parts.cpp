@@ -8,13 +8,6 @@ namespace {
 constexpr std::size_t kYearAndMonth = 7;  // bytes of "2024-03"
 
 /// A hit names one service in full; the others are on the story's page.
-std::string services_in_words(const Json& services, const Phrases& say) {
-  if (services.empty()) return "";
-  std::string first = path_in_words(services.front());
-  if (services.size() == 1) return first;
-  return say.counted("services_and_others", services.size() - 1, {{"first", first}});
-}
-
 /// From here on how long an answer took is told in months.
 constexpr int kMostDays = 62;
 constexpr int kDaysOfLongMonth = 31;
@@ -27,9 +20,13 @@ std::string answered_in(int days, const Phrases& say) {
   return say.counted("reply_in_months", static_cast<std::uint64_t>(months));
 }
 
-/// The page of the service that a hit names.
-std::string first_service_url(const Json& services) {
-  return services.empty() ? "" : service_url(text_of(services.front(), "code"));
+Json where_view(const Json& services, const Phrases& say) {
+  if (services.empty()) return nullptr;
+  const Json& first = services.front();
+  const std::size_t others = services.size() - 1;
+  return {{"service", path_in_words(first)},
+          {"service_url", service_url(text_of(first, "code"))},
+          {"others", others == 0 ? "" : say.counted("and_other_services", others)}};
 }
 
 }  // namespace
@@ -65,7 +62,6 @@ std::string mentions_in_words(const Json& story, const Phrases& say) {
 Json hit_view(const Json& hit, const Phrases& say) {
   const Json& passage = hit.at("passage");
   const std::string published_at = text_of(hit, "published_at");
-  const std::string source = passage_source(passage, say);
   return {{"url", hit.at("url")},
           {"title_html", hit.at("title_html")},
           {"language", hit.at("language")},
@@ -73,14 +69,11 @@ Json hit_view(const Json& hit, const Phrases& say) {
           {"mentions", mentions_view(hit, say)},
           {"is_folded", hit.value("folded", false)},
           {"reason", text_of(hit, "reason_note")},
-          {"services", services_in_words(hit.at("services"), say)},
-          {"services_url", first_service_url(hit.at("services"))},
+          {"where", where_view(hit.at("services"), say)},
           {"month", month_and_year(published_at, say)},
           {"month_iso", published_at.substr(0, kYearAndMonth)},
           {"told_by", told_by(text_of(hit, "author_role"), say)},
-          {"passage_source", source},
-          // A response need not be in the language of the story, and does not say which it is in.
-          {"passage_language", source.empty() ? text_of(hit, "language") : ""},
+          {"passage_source", passage_source(passage, say)},
           {"passage_html", passage.at("html")},
           {"staff_note", staff_note(hit, say)},
           {"reply", reply_state(hit, say)},

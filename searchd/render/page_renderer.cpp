@@ -131,6 +131,9 @@ PageRenderer::PageRenderer(const std::filesystem::path& folder, const Json& shar
   const Sources sources = read_sources(folder);
   templates_->folder = folder;
   templates_->shared = to_data(shared);
+  if (say.language().code != kNamesLanguage) {
+    templates_->shared["names_language"] = std::string(kNamesLanguage);
+  }
   for (const auto& [name, text] : sources.texts) {
     templates_->pages.emplace(
         name, compile(say.in_template(with_partials(sources, name, {})), sources.file_of(name)));

@@ -17,9 +17,10 @@ namespace kindred {
 class PageRenderer {
  public:
   /// Reads every `*.mustache` of `folder`. Members of `shared` are seen by every page whose view
-  /// has no member of that name (Assets::links). `say` puts in {{t.key}}.
-  /// ConfigError names the file and what is wrong: it cannot be read, is no valid template, puts in
-  /// a partial or a message that is not there or, by way of others, itself.
+  /// has no member of that name (Assets::links); so is "names_language", kNamesLanguage, where it
+  /// is not that of the page. `say` puts in {{t.key}}. ConfigError names the file and what is
+  /// wrong: it cannot be read, is no valid template, puts in a partial or a message that is not
+  /// there or, by way of others, itself.
   PageRenderer(const std::filesystem::path& folder, const Json& shared, const Phrases& say);
   ~PageRenderer();
   PageRenderer(PageRenderer&&) noexcept;

@@ -20,11 +20,11 @@ std::string said_of(int status, const char* ending, const Phrases& say) {
   return say.has(key) ? say.text(key) : "";
 }
 
-/// What only the problem itself can tell: what there is not, and what to do about a search that
-/// takes too long. A withdrawn story is not described; what went wrong inside (500) is said in the
-/// page's own words.
+/// What only the problem itself can tell: what to do about a search that takes too long. A
+/// withdrawn story is not described; what is not there, and what went wrong inside (500), is said
+/// in the page's own words.
 std::string detail_of(const Json& problem, int status) {
-  const bool is_told = status != 400 && status != 410 && status != 500;
+  const bool is_told = status != 400 && status != 404 && status != 410 && status != 500;
   return is_told ? text_of(problem, "detail") : "";
 }
 

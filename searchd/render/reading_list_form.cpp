@@ -178,6 +178,7 @@ Json kept_filters_view(const AskedReadingList& asked, const Json& answer, const 
                     {"parameter", parameter},
                     {"code", filters[i].at("code")},
                     {"kind", chips[i].at("kind")},
+                    {"is_name", chips[i].at("is_name")},
                     {"words", chips[i].at("name")}});
   }
   return kept;

@@ -86,14 +86,17 @@ Json missing_view(const Json& answer, const Phrases& say) {
 Json spreads_view(const Json& answer, const Phrases& say) {
   Json views = Json::array();
   for (const auto& [facet, spread] : answer.at("spread").items()) {
+    const FacetRow& row = row_of(*facet_named(facet));
     std::string names;
     for (const Json& value : spread.at("values")) {
-      const std::string name = value_in_words(row_of(*facet_named(facet)), text_of(value, "code"),
-                                              text_of(value, "name"), say);
+      const std::string name =
+          value_in_words(row, text_of(value, "code"), text_of(value, "name"), say);
       names += (names.empty() ? "" : ", ") + name + " (" + value.at("stories").dump() + ")";
     }
     if (!names.empty()) {
-      views.push_back({{"kind", say.text("legend_" + facet)}, {"names", names}});
+      views.push_back({{"kind", say.text("legend_" + facet)},
+                       {"is_name", is_platforms_name(row, "")},
+                       {"names", names}});
     }
   }
   return views;

@@ -145,8 +145,8 @@ Json overview_link(const Json& filters, const Phrases& say) {
     if (!link.is_null() || text_of(filter, "code") == kMissing) return nullptr;
     const std::string code = text_of(filter, "code");
     link = {{"url", is_theme ? theme_url(code) : service_url(code)},
-            {"text", say.text(is_theme ? "about_theme_page" : "about_service_page",
-                              {{"name", text_of(filter, "name")}})}};
+            {"text_html", say.text(is_theme ? "about_theme_page_html" : "about_service_page_html",
+                                   {{"name", escape_html(text_of(filter, "name"))}})}};
   }
   return link;
 }

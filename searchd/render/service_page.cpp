@@ -49,7 +49,7 @@ std::vector<Rate> rates_of(const Json& found) {
           {"rate_negative", having(Facet::kPolarity, "negative"), tagged}};
 }
 
-Json comparison_view(const Json& own, const Json& above, const std::string& name_above,
+Json comparison_view(const Json& own, const Json& above, const Service* service_above,
                      const Phrases& say) {
   const std::vector<Rate> here = rates_of(own);
   const std::vector<Rate> there = rates_of(above);
@@ -59,7 +59,10 @@ Json comparison_view(const Json& own, const Json& above, const std::string& name
                     {"here", share_text(here[i].part, here[i].whole, say)},
                     {"there", share_text(there[i].part, there[i].whole, say)}});
   }
-  return {{"name_above", name_above}, {"rows", std::move(rows)}};
+  const bool is_service = service_above != nullptr;
+  return {{"name_above", is_service ? service_above->name : say.text("all_stories")},
+          {"is_name_above", is_service},
+          {"rows", std::move(rows)}};
 }
 
 /// The band in which the middle one of the first replies lies; empty of few.
@@ -135,8 +138,7 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
                        const Catalogue& catalogue, const Phrases& say) {
   const Service& own = catalogue.services()[service];
   const auto parent = catalogue.service_tree().parent(service);
-  const std::string name_above =
-      parent ? catalogue.services()[*parent].name : say.text("all_stories");
+  const Service* above = parent ? &catalogue.services()[*parent] : nullptr;
   const OverviewAnswers& overview = answers.own;
   const bool has_stories = overview.found.at("total") > 0;
   const Json below = below_view(service, overview.counts, catalogue);
@@ -162,7 +164,7 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
            {"response_days",
             has_stories ? response_days_view(overview.found, overview.search, say) : Json()},
            {"comparison",
-            has_stories ? comparison_view(overview.found, answers.above, name_above, say) : Json()},
+            has_stories ? comparison_view(overview.found, answers.above, above, say) : Json()},
            {"balance_heading", say.text("themes_by_polarity")},
            {"balance", themes_view_of(overview.found, say)}});
   return view;

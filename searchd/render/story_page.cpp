@@ -3,10 +3,12 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "searchd/render/markdown.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/pages.hpp"
+#include "searchd/render/text_fragment.hpp"
 #include "searchd/render/words.hpp"
 #include "searchd/request/similar_request.hpp"
 
@@ -90,20 +92,29 @@ Json themes_view(const Json& themes) {
   return views;
 }
 
-std::string author_of(const Json& response, const Phrases& say) {
-  if (response.at("service").is_null()) return say.text("author_replied");
-  const std::string role = text_of(response, "responder_role");
-  return say.text("reply_from",
-                  {{"who", role.empty() ? text_of(response.at("service"), "name") : role}});
+/// The text, which says its language where that is not the page's.
+std::string marked_html(const std::string& text, std::string_view language, const Phrases& say) {
+  if (language == say.language().code) return escape_html(text);
+  return "<span lang=\"" + escape_html(language) + "\">" + escape_html(text) + "</span>";
 }
 
-Json responses_view(const Json& responses, const Phrases& say) {
+/// Roles are in the language of the story, as its replies are.
+std::string author_html(const Json& response, const std::string& language, const Phrases& say) {
+  if (response.at("service").is_null()) return escape_html(say.text("author_replied"));
+  const std::string role = text_of(response, "responder_role");
+  const std::string who =
+      role.empty() ? marked_html(text_of(response.at("service"), "name"), kNamesLanguage, say)
+                   : marked_html(role, language, say);
+  return say.text("reply_from_html", {{"who", who}});
+}
+
+Json responses_view(const Json& responses, const std::string& language, const Phrases& say) {
   Json views = Json::array();
   for (const Json& response : responses) {
     const Json& service = response.at("service");
     const std::string change = text_of(response, "change");
     const std::string responded_at = text_of(response, "responded_at");
-    views.push_back({{"author", author_of(response, say)},
+    views.push_back({{"author_html", author_html(response, language, say)},
                      {"service", service.is_null() ? Json() : service_view(service)},
                      {"day", day_in_words(responded_at, say)},
                      {"day_iso", responded_at},
@@ -135,6 +146,21 @@ std::string description_of(const Json& story, const Phrases& say) {
                    {"month", month_and_year(text_of(story, "published_at"), say)}});
 }
 
+/// A link to each paragraph of the story, named by its first words.
+Json paragraphs_view(const std::string& title, const std::string& body) {
+  Json views = Json::array();
+  std::string before = title;
+  for (const std::vector<std::string>& lines : markdown_paragraphs(body)) {
+    const std::string fragment = text_fragment(lines, before);
+    if (fragment.empty()) continue;
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "" : " ") + line;
+    views.push_back({{"words", shown_title("", text)}, {"fragment", fragment}});
+    before += "\n" + text;
+  }
+  return views;
+}
+
 /// The lists of similar stories in the order of the page.
 constexpr std::array<std::string_view, kSimilarLists> kLists = {"answered", "hits", "opposite",
                                                                 "elsewhere"};
@@ -154,7 +180,7 @@ Json neighbour_view(const Json& hit, const std::string& seed_language, const Phr
   view["beside"] = say.text("beside", {{"title", title}});
   if (hit.contains("answer")) {
     view["answer"] = shortened(text_of(hit.at("answer"), "body"), kAnswerShown);
-    view["answered_by"] = author_of(hit.at("answer"), say);
+    view["answered_by_html"] = author_html(hit.at("answer"), text_of(hit, "language"), say);
   }
   return view;
 }
@@ -183,9 +209,11 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
   const Json& responses = story.at("responses");
   const std::string title = shown_title(text_of(story, "title"), text_of(story, "body"));
   const Json lists = lists_view(similar, text_of(story, "language"), say);
+  const Json paragraphs = paragraphs_view(title, text_of(story, "body"));
   return {{"page_title", title},
           {"description", description_of(story, say)},
           {"canonical_url", story.at("url")},
+          {"story_url", story.at("url")},
           {"title", title},
           {"language", story.at("language")},
           {"has_mentions", !story.at("sensitive").empty()},
@@ -197,13 +225,15 @@ Json story_view(const Json& story, const Json& similar, const Phrases& say) {
           {"has_services", !story.at("services").empty()},
           {"services", services_view(story.at("services"))},
           {"body_html", markdown_html(text_of(story, "body"), kHeadingsInStory)},
+          {"has_paragraphs", !paragraphs.empty()},
+          {"paragraphs", paragraphs},
           {"has_labels", !story.at("themes").empty() || !story.at("tags").empty()},
           {"has_themes", !story.at("themes").empty()},
           {"themes", themes_view(story.at("themes"))},
           {"tag_groups", tag_groups_view(story.at("tags"), say)},
           {"replies_heading",
            responses.empty() ? say.text("reply_none") : say.counted("replies", responses.size())},
-          {"responses", responses_view(responses, say)},
+          {"responses", responses_view(responses, text_of(story, "language"), say)},
           {"hit_heading", "h3"},
           {"has_similar", !lists.empty()},
           {"similar", lists}};

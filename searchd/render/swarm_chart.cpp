@@ -55,10 +55,11 @@ TimeSpan span_of(const Json& hits) {
   return span;
 }
 
-std::vector<ChartLabel> year_labels(const TimeSpan& span, const Phrases& say) {
-  std::vector<ChartLabel> labels = {{0, month_and_year(to_iso(span.first), say)}};
+/// Each year where it begins; the first where the chart does.
+std::vector<ChartLabel> year_labels(const TimeSpan& span) {
   using namespace std::chrono;
   const year_month_day first(floor<days>(span.first));
+  std::vector<ChartLabel> labels = {{0, std::to_string(static_cast<int>(first.year()))}};
   for (year of = first.year() + years(1); sys_days(of / 1 / 1) <= span.last; of += years(1)) {
     labels.push_back({span.part(sys_days(of / 1 / 1)), std::to_string(static_cast<int>(of))});
   }
@@ -138,7 +139,7 @@ Json swarm_view(const Json& hits, std::uint64_t total, const Phrases& say) {
           {"label_y", base + 18},
           {"sample", hits.size() < total ? say.counted("swarm_sample", total, {{"shown", shown}})
                                          : say.text("swarm_all")},
-          {"labels", labels_view(year_labels(span, say))},
+          {"labels", labels_view(year_labels(span))},
           {"legend", legend_view(dots, say)},
           {"dots", std::move(dots)}};
 }

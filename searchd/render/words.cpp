@@ -69,6 +69,10 @@ std::string value_in_words(const FacetRow& row, const std::string& code, const s
   return say.has(key) ? say.text(key) : name;
 }
 
+bool is_platforms_name(const FacetRow& row, std::string_view code) {
+  return code != kMissing && (row.kind == FacetKind::kTree || row.facet == Facet::kTag);
+}
+
 std::string shortened(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);
   return std::string(beginning_of(text, most)) + "…";

@@ -35,6 +35,9 @@ std::string told_by(std::string_view author_role, const Phrases& say);
 std::string value_in_words(const FacetRow& row, const std::string& code, const std::string& name,
                            const Phrases& say);
 
+/// Whether that is a name as the platform has it, in its own language.
+bool is_platforms_name(const FacetRow& row, std::string_view code);
+
 /// The first `most` bytes of `text` at the most, cut between characters, with "…" where it is cut.
 std::string shortened(std::string_view text, std::size_t most);
 

@@ -64,11 +64,12 @@ constexpr std::size_t kMarkedWords = 6;
 class LikenessTeller {
  public:
   LikenessTeller(const Snapshot& snapshot, const Ranking& ranking, const Scorer& scorer,
-                 const Comparison& comparison)
+                 const Comparison& comparison, const StemSet& no_reason)
       : columns_(snapshot.columns),
         services_(snapshot.catalogue.service_tree()),
         scorer_(scorer),
         comparison_(comparison),
+        no_reason_(no_reason),
         per_score_(ranking.similar_word_weight / comparison.subject.words) {
     for (const Facet facet : kComparedFacets) {
       for (const Xapian::docid seed : comparison.seeds) {
@@ -104,7 +105,8 @@ class LikenessTeller {
       const std::string stem = stem_of(part);
       const double weight = part.factor * scorer_.bm25(word.weight, *count, document);
       likeness.words.push_back({comparison_.word_of(stem), stem, per_score_ * weight,
-                                !comparison_.texts.counts().contains(stem)});
+                                !comparison_.texts.counts().contains(stem),
+                                !no_reason_.contains(stem)});
     }
     std::stable_sort(likeness.words.begin(), likeness.words.end(),
                      [](const SharedWord& a, const SharedWord& b) { return a.weight > b.weight; });
@@ -135,6 +137,7 @@ class LikenessTeller {
   const CodeTree& services_;
   const Scorer& scorer_;
   const Comparison& comparison_;
+  const StemSet& no_reason_;
   double per_score_;
   PerFacet<std::vector<ValueNumber>> of_seeds_;  // of kComparedFacets
 };
@@ -145,7 +148,7 @@ class LikenessTeller {
 void Searcher::mark(Hit& hit, Comparison& comparison) {
   std::vector<std::string> stems;
   for (const SharedWord& word : hit.likeness->words) {
-    if (stems.size() < kMarkedWords) stems.push_back(word.stem);
+    if (word.is_reason && stems.size() < kMarkedWords) stems.push_back(word.stem);
   }
   const std::vector<QueryNode> clauses = comparison.clauses_of(stems);
   const SoughtWords sought(clauses);
@@ -167,7 +170,7 @@ std::vector<Hit> Searcher::as_hits(const std::vector<Neighbour>& neighbours, std
   DistinctStories distinct(snapshot_->places, read);
   for (const Xapian::docid seed : comparison.seeds) distinct.add(seed);
   const std::size_t first = comparison.seeds.size();
-  const LikenessTeller teller(*snapshot_, ranking_, use.scorer, comparison);
+  const LikenessTeller teller(*snapshot_, ranking_, use.scorer, comparison, untelling_.no_reason);
   std::vector<Hit> hits;
   for (const Neighbour& one : neighbours) {
     if (hits.size() == most) break;

@@ -19,6 +19,7 @@ struct SharedWord {
   std::string stem;
   double weight = 0;      ///< what it adds to the score
   bool is_added = false;  ///< the seeds do not have it
+  bool is_reason = true;  ///< that says something to people (UntellingStems)
 };
 
 /// What a story is, and the seeds are not.

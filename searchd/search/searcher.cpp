@@ -26,7 +26,7 @@ std::size_t least_clauses(std::size_t clauses) {
 }  // namespace
 
 Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
-                   const StemSet& untelling, Analyzer& analyzer, const IndexReader* open)
+                   const UntellingStems& untelling, Analyzer& analyzer, const IndexReader* open)
     : snapshot_(std::move(snapshot)),
       ranking_(ranking),
       untelling_(untelling),

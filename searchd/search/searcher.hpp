@@ -97,7 +97,7 @@ class Searcher {
  public:
   /// IndexChanged where what the snapshot is of is not there any more. `open` as for IndexReader.
   Searcher(std::shared_ptr<const Snapshot> snapshot, const Ranking& ranking,
-           const StemSet& untelling, Analyzer& analyzer, const IndexReader* open = nullptr);
+           const UntellingStems& untelling, Analyzer& analyzer, const IndexReader* open = nullptr);
 
   /// What is asked from here on must be answered by then.
   void set_deadline(const Deadline& deadline) { deadline_ = deadline; }
@@ -198,7 +198,7 @@ class Searcher {
 
   std::shared_ptr<const Snapshot> snapshot_;
   Ranking ranking_;
-  const StemSet& untelling_;
+  const UntellingStems& untelling_;
   Analyzer& analyzer_;
   IndexReader index_;
   Deadline deadline_;

@@ -140,7 +140,7 @@ std::optional<SimilarOutcome> Searcher::similar(const SimilarRequest& request,
     const TermEdits edits{tokens_of(request.with, most, analyzer_),
                           tokens_of(request.without, most, analyzer_)};
     for (const Token& token : edits.with) comparison->added.emplace(token.stem, token.word);
-    const TermChooser chooser(index_, use.finder, use.scorer, ranking, untelling_);
+    const TermChooser chooser(index_, use.finder, use.scorer, ranking, untelling_.no_ground);
     const SimilarScope scope = scope_of(*comparison, *snapshot_);
     StemCounts stems = comparison->texts.counts();
     for (const std::string& place :

@@ -56,14 +56,18 @@ StorySet having_any(std::span<const ScorePart> words, const StorySet& allowed,
 
 }  // namespace
 
-StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
-  StemSet stems;
+UntellingStems untelling_stems(const LanguageLists& language, Analyzer& analyzer) {
+  UntellingStems stems;
+  const auto add = [&](const std::vector<std::string>& words, StemSet& to) {
+    for (const auto& word : words) {
+      for (Token& token : analyzer.analyze(word)) to.insert(std::move(token.stem));
+    }
+  };
   for (const auto* words :
        {&language.names, &language.gratitude, &language.everyday, &language.stop_words}) {
-    for (const auto& word : *words) {
-      for (Token& token : analyzer.analyze(word)) stems.insert(std::move(token.stem));
-    }
+    add(*words, stems.no_ground);
   }
+  add(language.numbers, stems.no_reason);
   return stems;
 }
 

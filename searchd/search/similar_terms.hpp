@@ -18,13 +18,19 @@ namespace kindred {
 
 using StemSet = std::unordered_set<std::string>;
 
-/// The stems of first names, of words of thanks, of everyday words and of stop words (names.txt,
-/// gratitude.txt, everyday.txt, stop_words.txt), which are no ground for similarity: a name is no
-/// reason to bring people together, nearly everyone says thank you, and words that any story may
-/// have explain nothing. The index knows the stems of a story, not its words, so that a word with
-/// the stem of a name goes with it ("july" with "julie"; names with the stem of a telling word are
-/// not in the list).
-StemSet untelling_stems(const LanguageLists& language, Analyzer& analyzer);
+/// The stems of words that say little of what a story is about.
+struct UntellingStems {
+  StemSet no_ground;  ///< for similarity
+  StemSet no_reason;  ///< that is named or marked, though stories are compared by them
+};
+
+/// No ground are first names, words of thanks, everyday words and stop words (names.txt,
+/// gratitude.txt, everyday.txt, stop_words.txt): a name is no reason to bring people together,
+/// nearly everyone says thank you, and words that any story may have explain nothing. No reason are
+/// numbers in words (numbers.txt). The index knows the stems of a story, not its words, so that a
+/// word with the stem of a name goes with it ("july" with "julie"; names with the stem of a telling
+/// word are not in the list).
+UntellingStems untelling_stems(const LanguageLists& language, Analyzer& analyzer);
 
 /// How often a text has each of its stems.
 using StemCounts = std::map<std::string, std::uint32_t>;

@@ -68,17 +68,52 @@ async function shareList(visitor, ordered) {
   await other.leave();
 }
 
-/** Marks the first words of the story, as a mouse would. */
-function mark(page) {
-  return page.evaluate(() => {
-    const text = document.querySelector("article > .story-text p").firstChild;
-    const range = document.createRange();
-    range.setStart(text, 0);
-    range.setEnd(text, 20);
-    document.getSelection().removeAllRanges();
-    document.getSelection().addRange(range);
-    return range.toString().trim();
-  });
+/** Marks words as a mouse does: from the beginning of the story to the right. */
+async function mark(page) {
+  const text = page.locator("main > article > .story-text p").first();
+  await text.scrollIntoViewIfNeeded();
+  const { x, y } = await text.boundingBox();
+  await page.mouse.move(x + 1, y + 12);
+  await page.mouse.down();
+  await page.mouse.move(x + 150, y + 12, { steps: 5 });
+  await page.mouse.up();
+  return page.evaluate(() => document.getSelection().toString().trim());
+}
+
+/** What is marked is copied with its source and its address; only scripts can, and only a mouse marks. */
+async function quoteStory(visitor, title) {
+  const { page } = visitor;
+  const cite = page.getByRole("region", { name: "Cite this story" });
+  const button = cite.getByRole("button", { name: "Copy the marked words with their source" });
+  assert.equal(await cite.getByText("To quote, mark words").isVisible(), visitor.hasScripts);
+  assert.equal(await button.count(), 0, "nothing is marked yet");
+  if (!visitor.hasScripts || visitor.byKeyboard) return;
+  const quote = await mark(page);
+  await button.waitFor();
+  await visitor.press(button);
+  await cite.getByText("Copied.").waitFor();
+  const [said, source, address] = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+  assert.equal(said, `“${quote}”`);
+  assert.ok(source.includes(title));
+  assert.ok(address.startsWith(`${page.url().split("#")[0]}#:~:text=`), address);
+}
+
+/** The link to a paragraph leads to the story, by its first words: browsers keep the directive to themselves. */
+async function linkToParagraph(visitor) {
+  const { page } = visitor;
+  const cite = page.getByRole("region", { name: "Cite this story" });
+  await visitor.press(cite.locator("summary", { hasText: "Link to a paragraph of the story" }));
+  const links = cite.locator(".paragraphs a");
+  const paragraphs = await page.locator("main > article > .story-text p").allInnerTexts();
+  assert.equal(await links.count(), paragraphs.length);
+  const href = await links.last().getAttribute("href");
+  const [address, directive] = href.split("#:~:text=");
+  assert.equal(address, new URL(page.url()).pathname);
+  const ends = directive.split(",").map(decodeURIComponent);
+  const said = paragraphs.at(-1).replace(/\s+/g, " ");
+  assert.ok(said.startsWith(ends[0]) && said.endsWith(ends.at(-1)), href);
+  await visitor.press(links.last());
+  await visitor.arrive((url) => url.pathname === address);
 }
 
 async function citeStory(visitor) {
@@ -90,16 +125,11 @@ async function citeStory(visitor) {
   assert.ok((await cite.locator("dd").first().innerText()).includes(title));
   await visitor.press(cite.locator("summary", { hasText: "BibTeX" }));
   assert.match(await cite.locator("pre").first().innerText(), /^@online\{/);
-  const button = cite.getByRole("button", { name: "Copy the marked words with their source" });
-  if (!visitor.hasScripts) return assert.equal(await button.count(), 0);
-  const quote = await mark(page);
-  await button.waitFor();
-  await visitor.press(button);
-  await cite.getByText("Copied.").waitFor();
-  const [said, source, address] = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
-  assert.equal(said, `“${quote}”`);
-  assert.ok(source.includes(title));
-  assert.ok(address.startsWith(`${page.url().split("#")[0]}#:~:text=`), address);
+  const saved = page.waitForEvent("download");
+  await visitor.press(cite.getByRole("link", { name: "RIS" }));
+  assert.match(await readFile(await (await saved).path(), "utf8"), /^TY {2}- ELEC/);
+  await quoteStory(visitor, title);
+  await linkToParagraph(visitor);
 }
 
 export async function asStudent(visitor) {

@@ -1,18 +1,21 @@
 // A quote that is copied from a story says where it is from and leads to the very words.
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { kindredOfTests } from "./searchd.js";
 
 const kindred = kindredOfTests();
-let page;
 
-before(async () => {
-  const context = await kindred.browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
-  page = await context.newPage();
-});
+/** A story on a screen that is smaller than it. */
+async function openStory() {
+  const permissions = ["clipboard-read", "clipboard-write"];
+  const context = await kindred.browser.newContext({ permissions, viewport: { width: 400, height: 300 } });
+  const page = await context.newPage();
+  await page.goto(`${kindred.url}/stories/A-002`);
+  return page;
+}
 
 /** Marks letters of the last paragraph of the story. */
-async function mark(from, to) {
+async function mark(page, from, to) {
   return page.evaluate(([first, last]) => {
     const text = [...document.querySelectorAll("article > .story-text p")].at(-1).firstChild;
     const range = document.createRange();
@@ -25,11 +28,10 @@ async function mark(from, to) {
 }
 
 test("a quote is copied with its source and an address that is scrolled to", async () => {
-  await page.setViewportSize({ width: 400, height: 300 });
-  await page.goto(`${kindred.url}/stories/A-002`);
+  const page = await openStory();
   const button = page.locator("button[data-source]");
   assert.equal(await button.isVisible(), false, "nothing is marked yet");
-  const quote = await mark(1, 12);
+  const quote = await mark(page, 1, 12);
   await button.click();
   await page.waitForFunction(() => document.querySelector(".cite [role=status]").textContent);
   const [said, source, address] = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
@@ -38,6 +40,18 @@ test("a quote is copied with its source and an address that is scrolled to", asy
   await page.goto("about:blank");
   await page.goto(address);
   await page.waitForFunction(() => scrollY > 0);
+  await page.context().close();
+});
+
+test("the link to the last paragraph of a story scrolls to it", async () => {
+  const page = await openStory();
+  const href = await page.locator(".paragraphs a").last().getAttribute("href");
+  await page.goto("about:blank");
+  await page.goto(kindred.url + href);
+  await page.waitForFunction(() => scrollY > 0);
+  const last = await page.locator("main > article > .story-text p").last().boundingBox();
+  assert.ok(last.y < 300 && last.y + last.height > 0, JSON.stringify(last));
+  await page.context().close();
 });
 
 test("without scripts there is no button, and the story is cited all the same", async () => {

@@ -119,15 +119,23 @@ export function testThatAxeFindsNothing(kindred, paths) {
   }
 }
 
+const NARROW = {
+  "nothing is wider than 320 pixels, which is 400 % of 1280": { viewport: { width: 320, height: 256 } },
+  "nothing is wider than a phone with text of 200 %": { viewport: { width: 390, height: 800 }, textSize: "200%" },
+};
+
 export function testThatAPhoneShowsAll(kindred, paths) {
-  test("nothing is wider than 320 pixels, which is 400 % of 1280", async () => {
-    const page = await kindred.browser.newPage({ viewport: { width: 320, height: 256 } });
-    for (const path of await paths()) {
-      await page.goto(kindred.url + path);
-      await setDetails(page, true);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
-    }
-    await page.close();
-  });
+  for (const [name, { viewport, textSize = "100%" }] of Object.entries(NARROW)) {
+    test(name, async () => {
+      const page = await (await kindred.browser.newContext({ viewport, bypassCSP: true })).newPage();
+      for (const path of await paths()) {
+        await page.goto(kindred.url + path);
+        await page.addStyleTag({ content: `html { font-size: ${textSize} }` });
+        await setDetails(page, true);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
+      }
+      await page.context().close();
+    });
+  }
 }

@@ -61,6 +61,24 @@ TEST(FacetsOfSimilarStories, CountThoseThatAreComparedAndIgnoreWhatIsChosenOfThe
   EXPECT_EQ(similar(index, {{"provider", "SOUTH"}})["compared"], 2);
 }
 
+TEST(LikenessInWords, NamesAndMarksNoNumbersThoughTheyCount) {
+  ExampleIndex index(among_others({story("seed", "", "At six o'clock barriers fell."),
+                                   story("a", "", "Six times a barrier fell."),
+                                   story("b", "", "By six the barrier had a hole.")}));
+  const json hits = similar(index, {})["hits"];
+  ASSERT_EQ(sorted(hits), (Ids{"a", "b"}));
+  for (const json& hit : hits) {
+    const std::string text = hit["likeness"]["text"];
+    EXPECT_NE(text.find("barriers"), std::string::npos) << text;
+    EXPECT_EQ(text.find("six"), std::string::npos) << text;
+    EXPECT_EQ(hit["passage"]["html"].get<std::string>().find("<mark>six"), std::string::npos);
+    EXPECT_EQ(hit["passage"]["html"].get<std::string>().find("<mark>Six"), std::string::npos);
+    const json& words = hit["likeness"]["words"]["shared"];
+    EXPECT_TRUE(std::any_of(words.begin(), words.end(),
+                            [](const json& word) { return word["word"] == "six"; }));
+  }
+}
+
 TEST(LikenessInWords, SaysWhatIsSharedAndWhatDiffers) {
   Story seed = tagged(about(story("seed", "", "The barriers fell."), {"N-HILL"}, {"parking"}), -1);
   seed.author_role = AuthorRole::kPatient;

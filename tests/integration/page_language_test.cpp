@@ -65,12 +65,58 @@ TEST(PageLanguage, IsSwitchedOnTheSamePage) {
   EXPECT_TRUE(has(english, "<a href=\"/search?q=tea&amp;lang=cy\" hreflang=\"cy\" lang=\"cy\""));
   EXPECT_TRUE(has(english,
                   "<link rel=\"alternate\" hreflang=\"en\" "
-                  "href=\"https://stories.example/search?q=tea&amp;lang=en\">"));
+                  "href=\"https://stories.example/search?q=tea\">"));
   const Answer welsh = ask(index, "/search", {{"q", "tea"}, {"lang", "cy"}});
   EXPECT_TRUE(has(welsh,
                   "<link rel=\"canonical\" "
                   "href=\"https://stories.example/search?q=tea&amp;lang=cy\">"));
   EXPECT_TRUE(has(welsh, "<a href=\"/search?q=tea&amp;lang=en\" hreflang=\"en\" lang=\"en\""));
+}
+
+std::string canonical_of(const Answer& page) {
+  const std::string begin = "<link rel=\"canonical\" href=\"https://stories.example";
+  const std::size_t at = page.body.find(begin) + begin.size();
+  return page.body.substr(at, page.body.find('"', at) - at);
+}
+
+TEST(PageLanguage, HasOneCanonicalAddressHoweverItIsAskedFor) {
+  ExampleIndex index({story("1", "Cold tea", "The tea was cold.")});
+  EXPECT_EQ(canonical_of(ask(index, "/stories/1", {})), "/stories/1");
+  EXPECT_EQ(canonical_of(ask(index, "/stories/1", {{"lang", "en"}})), "/stories/1");
+  EXPECT_EQ(canonical_of(ask(index, "/stories/1", {}, "cy")), "/stories/1?lang=cy");
+  EXPECT_EQ(canonical_of(ask(index, "/stories/1", {{"lang", "cy"}})), "/stories/1?lang=cy");
+}
+
+TEST(PageLanguage, MarksNamesThatAreInAnother) {
+  Story told = test::about(story("1", "Te oer", "Roedd y te yn oer."), {"N-HILL"}, {"parking"});
+  told.language = "cy";
+  told.tags = {{"feeling", "cold", -1, Visibility::kPublic}};
+  told.responses = {test::response("r1", "Mae tegell newydd.", Change::kMade)};
+  Story other = test::about(story("2", "Tea", "Tea."), {"N-HILL"}, {"parking"});
+  other.responses = {test::response("r2", "A new kettle is here.")};
+  ExampleIndex index({told, other});
+  const auto page = [&](const std::string& path, const std::string& language) {
+    return ask(index, path, {{"lang", language}});
+  };
+  const Answer hill = page("/services/N-HILL", "cy");
+  EXPECT_TRUE(has(hill, "<h1 lang=\"en\">Hill Hospital</h1>"));
+  EXPECT_TRUE(has(hill, "<th scope=\"col\" lang=\"en\">North Trust</th>"));
+  EXPECT_TRUE(has(page("/services/NORTH", "cy"), "<th scope=\"col\">Pob stori</th>"));
+  EXPECT_TRUE(has(page("/themes/parking", "cy"), "lang=\"en\">Travel</a>"));
+  EXPECT_TRUE(has(page("/", "cy"), "lang=\"en\">Parking</a>"));
+  const Answer welsh = page("/stories/1", "cy");
+  EXPECT_TRUE(has(welsh, "lang=\"en\">North Trust › Hill Hospital</a>"));
+  EXPECT_TRUE(has(welsh, "lang=\"cy\">cold</a>"));  // tags are in the language of the story
+  EXPECT_TRUE(has(welsh, "<h3>Ymateb gan Ward sister</h3>"));
+  EXPECT_TRUE(has(page("/stories/2", "cy"), "Ymateb gan <span lang=\"en\">Ward sister</span>"));
+  EXPECT_TRUE(has(welsh, "<div class=\"story-text\" lang=\"cy\">\n<p>Mae tegell newydd.</p>"));
+  const Answer found = ask(index, "/search", {{"theme", "parking"}, {"lang", "cy"}});
+  EXPECT_TRUE(has(found, "for=\"provider-1\" lang=\"en\">North Trust"));
+  EXPECT_TRUE(has(found, "for=\"has_response-1\">"));
+  EXPECT_TRUE(has(found, "<span lang=\"en\">Parking</span> <span class=\"cross\""));
+  EXPECT_TRUE(has(found, "Popeth ar y thema “<span lang=\"en\">Parking</span>”"));
+  EXPECT_FALSE(has(page("/services/N-HILL", "en"), "<h1 lang="));
+  EXPECT_FALSE(has(page("/themes/parking", "en"), " lang=\"en\">Travel"));
 }
 
 TEST(PageLanguage, LeavesStoriesAsTheyAreWritten) {

@@ -1,5 +1,6 @@
 // A quote of a story with its source, and an address that leads to the very words (a text fragment,
-// WICG): what is marked is copied by the button, which is there only where it can work.
+// WICG): what is marked is copied by the button, which is there only where it can work, and a hint says
+// so. Links to whole paragraphs are the server's (text_fragment.hpp).
 
 const WHOLE = 60; // characters: a longer quote is found by its first and last words
 const ENDS = 4; // words
@@ -46,6 +47,7 @@ export function quoteBy(button) {
   if (!navigator.clipboard) return;
   const status = button.parentElement.querySelector("[role=status]");
   let copied = null;
+  document.querySelector(".quote-hint").hidden = false;
   document.addEventListener("selectionchange", () => {
     const now = marked();
     if (now === null) return; // who presses the button may lose what was marked

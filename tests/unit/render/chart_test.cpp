@@ -1,5 +1,6 @@
 #include "searchd/render/chart.hpp"
 
+#include <algorithm>
 #include <regex>
 #include <set>
 
@@ -95,16 +96,48 @@ TEST(Timeline, NamesQuartersAndYears) {
   EXPECT_EQ(timeline_view(trends, {}, english()).at("bars")[0].at("name"), "2024");
 }
 
-TEST(Labels, KeepClearOfEachOtherAndOfTheEdge) {
-  const Json labels = labels_view({{.06, "December 2023"},
-                                   {.1, "2024"},
-                                   {.3, "2025"},
-                                   {.5, "2026"},
-                                   {.55, "2027"},
-                                   {.95, "2028"}});
+TEST(Timeline, LabelsEveryYearOfAFew) {
+  Json trends = {{"by", "quarter"}, {"periods", Json::array()}};
+  for (int i = 0; i < 27; ++i) {
+    const std::string year = std::to_string(2020 + i / 4);
+    trends["periods"].push_back(test::example_period(year + "-Q" + std::to_string(1 + i % 4),
+                                                     year + "-01-01", year + "-03-31", 1));
+  }
+  std::set<std::string> years;
+  const Json view = timeline_view(trends, {}, english());
+  for (const Json& label : view.at("labels")) {
+    if (label.at("where") != "narrow") years.insert(label.at("text"));
+  }
+  EXPECT_EQ(years, (std::set<std::string>{"2020", "2021", "2022", "2023", "2024", "2025", "2026"}));
+}
+
+/// The texts of labels on pages of a kind.
+std::vector<std::string> texts_on(const std::string& page, const Json& labels) {
+  std::vector<std::string> texts;
+  for (const Json& label : labels) {
+    if (label.at("where") == "" || label.at("where") == page) texts.push_back(label.at("text"));
+  }
+  std::sort(texts.begin(), texts.end());
+  return texts;
+}
+
+TEST(Labels, KeepClearOfEachOther) {
+  const Json labels = labels_view({{.06, "2023"}, {.1, "2024"}, {.2, "2025"}, {.5, "2026"}});
+  EXPECT_EQ(texts_on("wide", labels), (std::vector<std::string>{"2024", "2025", "2026"}));
+  EXPECT_EQ(texts_on("narrow", labels), (std::vector<std::string>{"2023", "2025", "2026"}));
+  const Json last = {{"x", "50.00%"}, {"text", "2026"}, {"is_last", false}, {"where", ""}};
+  EXPECT_EQ(labels[2], last);
+}
+
+TEST(Labels, EndWithTheChart) {
+  EXPECT_EQ(labels_view({{.99, "2026"}})[0],
+            (Json{{"x", "100.00%"}, {"text", "2026"}, {"is_last", true}, {"where", ""}}));
+  const Json labels = labels_view({{.92, "2026"}});
   ASSERT_EQ(labels.size(), 2U);
-  EXPECT_EQ(labels[0].at("text"), "December 2023");
-  EXPECT_EQ(labels[1], (Json{{"x", "50.00%"}, {"text", "2026"}}));
+  EXPECT_EQ(labels[0].at("where"), "wide");
+  EXPECT_EQ(labels[0].at("x"), "92.00%");
+  EXPECT_EQ(labels[1].at("where"), "narrow");
+  EXPECT_EQ(labels[1].at("x"), "100.00%");
 }
 
 const std::vector<Balance> kBalances = {

@@ -56,5 +56,12 @@ TEST(Markdown, EscapesWhatIsNotMarkdown) {
   EXPECT_EQ(markdown_html("5 < 6 & \"so\"", 2), "<p>5 &lt; 6 &amp; &quot;so&quot;</p>\n");
 }
 
+TEST(Markdown, TellsItsParagraphsAsTheyAreRead) {
+  using Paragraphs = std::vector<std::vector<std::string>>;
+  EXPECT_EQ(markdown_paragraphs("# Title\n\nA *cold*\n<b>tea</b>\n\n- [one](https://x) `two`"),
+            (Paragraphs{{"A cold", "<b>tea</b>"}, {"one two"}}));
+  EXPECT_EQ(markdown_paragraphs(""), Paragraphs{});
+}
+
 }  // namespace
 }  // namespace kindred

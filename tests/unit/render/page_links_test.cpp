@@ -58,6 +58,12 @@ TEST(PageLinks, LeaveLinksThatLeadToNoOtherPage) {
   EXPECT_EQ(with_kept_in_links("no link, href=\"/", kWelsh, {}), "no link, href=\"/");
 }
 
+TEST(PageLinks, LeaveTheAddressesThatAPageSaysItHas) {
+  const std::string head =
+      "<link rel=\"canonical\" href=\"/a\">\n<link rel=\"alternate\" hreflang=\"en\" href=\"/a\">";
+  EXPECT_EQ(with_language_kept(head, "en"), head);
+}
+
 TEST(PageLinks, KeepEveryLinkOfAPage) {
   const std::string page = "<a href=\"/a\">1</a><p><a class=\"b\" href=\"/b\">2</a>.";
   EXPECT_EQ(with_kept_in_links(page, kWelsh, {}),

@@ -9,11 +9,17 @@ using test::contains;
 
 std::string page(const Json& problem) { return test::render("problem", problem_view(problem)); }
 
-TEST(ProblemPage, TellsWhatIsMissing) {
+TEST(ProblemPage, SaysOnceThatThereIsNothing) {
   const std::string html =
-      page({{"status", 404}, {"title", "Not found"}, {"detail", "There is no story \"<b>\"."}});
-  EXPECT_TRUE(contains(html, "There is nothing at this address"));
-  EXPECT_TRUE(contains(html, "There is no story &quot;&lt;b&gt;&quot;."));
+      page({{"status", 404}, {"title", "Not found"}, {"detail", "There is no such page."}});
+  EXPECT_TRUE(contains(html, "<h1>There is nothing at this address</h1>"));
+  EXPECT_FALSE(contains(html, "There is no such page"));
+}
+
+TEST(ProblemPage, TellsWhatOnlyTheProblemKnows) {
+  const std::string html =
+      page({{"status", 503}, {"title", "Busy"}, {"detail", "Use fewer words than \"<b>\"."}});
+  EXPECT_TRUE(contains(html, "<p lang=\"en\">Use fewer words than &quot;&lt;b&gt;&quot;.</p>"));
 }
 
 TEST(ProblemPage, SaysNothingOfAWithdrawnStory) {

@@ -26,13 +26,13 @@ Json first_hit(const Json& hit) { return search_view({}, answer_with(hit)).at("h
 
 TEST(SearchPage, ShowsWhatAHitIs) {
   const Json hit = first_hit(example_hit());
-  EXPECT_EQ(hit.at("services"), "Trust › General › Ward 4");
+  EXPECT_EQ(hit.at("where").at("service"), "Trust › General › Ward 4");
+  EXPECT_EQ(hit.at("where").at("service_url"), "/services/HG-W4");
   EXPECT_EQ(hit.at("month"), "March 2024");
   EXPECT_EQ(hit.at("month_iso"), "2024-03");
   EXPECT_EQ(hit.at("told_by"), "told by a relative");
   EXPECT_EQ(hit.at("reply"), "Answered in 3 days");
   EXPECT_EQ(hit.at("passage_source"), "");
-  EXPECT_EQ(hit.at("passage_language"), "en");
 }
 
 TEST(SearchPage, SaysWhichReplyAPassageIsFrom) {
@@ -41,7 +41,17 @@ TEST(SearchPage, SaysWhichReplyAPassageIsFrom) {
   EXPECT_EQ(first_hit(hit).at("passage_source"), "From a reply:");
   hit["passage"]["responder_role"] = "Ward Sister";
   EXPECT_EQ(first_hit(hit).at("passage_source"), "From the reply of the Ward Sister:");
-  EXPECT_EQ(first_hit(hit).at("passage_language"), "");
+}
+
+TEST(SearchPage, GivesAPassageTheLanguageOfItsStory) {
+  Json hit = example_hit();
+  hit["language"] = "cy";
+  for (const char* source : {"story", "response"}) {
+    hit["passage"]["source"] = source;
+    EXPECT_TRUE(contains(page({}, answer_with(hit)),
+                         "<span lang=\"cy\">in the <mark>corridor</mark> …</span>"))
+        << source;
+  }
 }
 
 TEST(SearchPage, SaysHowFarTheRepliesHaveCome) {
@@ -76,7 +86,10 @@ TEST(SearchPage, SaysHowLongTheFirstReplyTook) {
 TEST(SearchPage, CountsTheServicesItDoesNotName) {
   Json hit = example_hit();
   hit["services"].push_back(test::example_service());
-  EXPECT_EQ(first_hit(hit).at("services"), "Trust › General › Ward 4, and 1 other service");
+  EXPECT_EQ(first_hit(hit).at("where").at("others"), "and 1 other service");
+  EXPECT_TRUE(contains(page({}, answer_with(hit)),
+                       "<a href=\"/services/HG-W4\">Trust › General › Ward 4</a>, and 1 other "
+                       "service</p>"));
 }
 
 TEST(SearchPage, EscapesAllButTheMarks) {

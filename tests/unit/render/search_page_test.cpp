@@ -246,7 +246,7 @@ TEST(SearchPage, LeadsToTheOverviewOfTheOneServiceOrThemeThatIsChosen) {
   EXPECT_TRUE(overview().is_null());
   answer["filters"] = Json::array({test::filter("theme", "parking", "Parking")});
   EXPECT_EQ(overview(),
-            (Json{{"url", "/themes/parking"}, {"text", "Everything on the theme “Parking”"}}));
+            (Json{{"url", "/themes/parking"}, {"text_html", "Everything on the theme “Parking”"}}));
   answer["filters"].push_back(test::filter("author_role", "carer", "A carer"));
   EXPECT_FALSE(overview().is_null());
   answer["filters"].push_back(test::filter("provider", "TR", "Trust"));

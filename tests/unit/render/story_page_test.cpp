@@ -36,6 +36,24 @@ TEST(StoryPage, GivesTheStoryItsLanguage) {
   EXPECT_TRUE(contains(html, "<div class=\"story-text\" lang=\"cy\">"));
 }
 
+TEST(StoryPage, GivesRepliesTheLanguageOfTheStory) {
+  const std::string html = story_page(example_story());
+  EXPECT_TRUE(
+      contains(html, "<div class=\"story-text\" lang=\"cy\">\n<p>Thank you for telling us.</p>"));
+}
+
+TEST(StoryPage, LinksToEachParagraphOfTheStory) {
+  Json story = example_story();
+  story["body"] = "A cold corridor all night.\n\nNobody came.";
+  Json view = view_of(story);
+  view["cite"] = Json::object();
+  const std::string html = test::render("story", view);
+  EXPECT_TRUE(contains(html,
+                       "<a href=\"/stories/A-1#:~:text=A%20cold%20corridor%20all%20night.\" "
+                       "lang=\"cy\">A cold corridor all night.</a>"));
+  EXPECT_TRUE(contains(html, "<a href=\"/stories/A-1#:~:text=Nobody%20came.\""));
+}
+
 TEST(StoryPage, KeepsTheLinesOfTheStory) {
   EXPECT_TRUE(contains(story_page(example_story()), "<p>It was cold.<br />\nNobody came.</p>"));
 }
@@ -82,7 +100,7 @@ TEST(StoryPage, ShowsTagsOfGroupsItDoesNotKnow) {
 
 TEST(StoryPage, SaysWhoRepliedAndWhatChanged) {
   const Json response = view_of(example_story()).at("responses")[0];
-  EXPECT_EQ(response.at("author"), "Reply from Ward Sister");
+  EXPECT_EQ(response.at("author_html"), "Reply from <span lang=\"cy\">Ward Sister</span>");
   EXPECT_EQ(response.at("day"), "9 March 2024");
   EXPECT_EQ(response.at("change"), "A change was made");
   EXPECT_EQ(response.at("service").at("url"), "/services/HG-W4");
@@ -91,7 +109,7 @@ TEST(StoryPage, SaysWhoRepliedAndWhatChanged) {
 TEST(StoryPage, NamesTheServiceOfAReplyWithoutARole) {
   Json story = example_story();
   story["responses"][0]["responder_role"] = nullptr;
-  EXPECT_EQ(view_of(story).at("responses")[0].at("author"), "Reply from Ward 4");
+  EXPECT_EQ(view_of(story).at("responses")[0].at("author_html"), "Reply from Ward 4");
 }
 
 TEST(StoryPage, KnowsTheAuthorsOwnReplies) {
@@ -99,7 +117,7 @@ TEST(StoryPage, KnowsTheAuthorsOwnReplies) {
   story["responses"][0]["service"] = nullptr;
   story["responses"][0]["change"] = "none";
   const Json response = view_of(story).at("responses")[0];
-  EXPECT_EQ(response.at("author"), "The author of the story replied");
+  EXPECT_EQ(response.at("author_html"), "The author of the story replied");
   EXPECT_EQ(response.at("change"), "");
   EXPECT_FALSE(contains(story_page(story), "Answered"));
 }
@@ -142,7 +160,8 @@ TEST(StoryPage, ShowsWhatWasAnsweredToStoriesLikeIt) {
   similar["answered"] = Json::array({neighbour});
   const std::string html = test::render("story", story_view(example_story(), similar));
   EXPECT_TRUE(contains(html, "How stories like this one were answered"));
-  EXPECT_TRUE(contains(html, "Reply from Ward Sister:</span> Thank you for telling us."));
+  EXPECT_TRUE(contains(
+      html, "Reply from Ward Sister:</span> <span lang=\"en\">Thank you for telling us.</span>"));
 }
 
 TEST(StoryPage, EscapesTitleTagBodyAndReply) {

@@ -116,7 +116,8 @@ TEST(StopWords, HoldNoNegation) {
 }
 
 TEST(UntellingWords, AreSingleWordsAsFolded) {
-  for (const auto* list : {&lists().names, &lists().gratitude, &lists().everyday}) {
+  for (const auto* list :
+       {&lists().names, &lists().gratitude, &lists().everyday, &lists().numbers}) {
     for (const auto& word : *list) EXPECT_EQ(words_of(word, analyzer()), (Words{word}));
   }
 }
@@ -144,7 +145,8 @@ TEST(WordsOfAList, AreSaidOnceAndWhereTheListIsSortedInOrder) {
                                                      {"stop_words", &lists().stop_words},
                                                      {"names", &lists().names},
                                                      {"gratitude", &lists().gratitude},
-                                                     {"everyday", &lists().everyday}};
+                                                     {"everyday", &lists().everyday},
+                                                     {"numbers", &lists().numbers}};
   for (const auto& [file, words] : files) {
     std::set<std::string> seen;
     for (const auto& word : *words) EXPECT_TRUE(seen.insert(word).second) << file << ": " << word;
