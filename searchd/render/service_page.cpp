@@ -138,7 +138,7 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
                        const Catalogue& catalogue, const Phrases& say) {
   const Service& own = catalogue.services()[service];
   const auto parent = catalogue.service_tree().parent(service);
-  const Service* above = parent ? &catalogue.services()[*parent] : nullptr;
+  const Service* level_above = parent ? &catalogue.services()[*parent] : nullptr;
   const OverviewAnswers& overview = answers.own;
   const bool has_stories = overview.found.at("total") > 0;
   const Json below = below_view(service, overview.counts, catalogue);
@@ -164,7 +164,7 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
            {"response_days",
             has_stories ? response_days_view(overview.found, overview.search, say) : Json()},
            {"comparison",
-            has_stories ? comparison_view(overview.found, answers.above, above, say) : Json()},
+            has_stories ? comparison_view(overview.found, answers.above, level_above, say) : Json()},
            {"balance_heading", say.text("themes_by_polarity")},
            {"balance", themes_view_of(overview.found, say)}});
   return view;

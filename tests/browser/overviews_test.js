@@ -72,7 +72,7 @@ test("charts are drawn in each look: bars, patterns and dots have a colour of th
 test("words of charts keep the size of text on a phone", async () => {
   const page = await open("/services/HWU", { viewport: { width: 320, height: 600 } });
   const labels = await page.evaluate(() =>
-    [...document.querySelectorAll("svg.timeline text, svg.swarm text")].map((one) => {
+    [...document.querySelectorAll("svg.timeline text, svg.swarm text")].filter((one) => one.checkVisibility()).map((one) => {
       const { left, right, height } = one.getBoundingClientRect();
       return { left, right, height };
     }),
