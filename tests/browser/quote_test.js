@@ -7,6 +7,7 @@ const kindred = kindredOfTests();
 let page;
 
 before(async () => {
+  await kindred.ready();
   const context = await kindred.browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
   page = await context.newPage();
 });
