@@ -90,8 +90,9 @@ export function kindredOfTests(settings, more) {
     await kindred.browser?.close();
     kindred.searchd?.stop();
   });
+  kindred.ready = () => begun;
   kindred.api = async (path) => {
-    await begun;
+    await kindred.ready();
     return (await fetch(`${kindred.url}/api/v1${path}`)).json();
   };
   return kindred;
