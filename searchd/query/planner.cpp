@@ -131,7 +131,8 @@ std::vector<const HelpBox*> Planner::help_for(const SearchRequest& request,
 }
 
 /// Names are read from plain words only: "-" before a name does not ask for it. Of a service that
-/// was chosen already the name is no word to be looked for; another service is not meant then.
+/// was chosen already the name is no word to be looked for; another service is not meant then, nor
+/// any where stories of none are asked for (kMissing).
 void Planner::read_names(const SearchRequest& request, const std::vector<NamedFilter>& filters,
                          QueryPlan& plan) const {
   if (knowledge_.lexicon == nullptr || request.as_typed || request.without_names) return;
@@ -148,8 +149,9 @@ void Planner::read_names(const SearchRequest& request, const std::vector<NamedFi
   }
   const CodeTree& tree = knowledge_.catalogue.service_tree();
   std::erase_if(plan.named, [&](const FoundService& found) {
-    return std::none_of(chosen.begin(), chosen.end(),
-                        [&](NodeNumber node) { return are_in_line(tree, node, found.node); });
+    return std::none_of(chosen.begin(), chosen.end(), [&](NodeNumber node) {
+      return node < tree.size() && are_in_line(tree, node, found.node);
+    });
   });
   plan = without_names(std::move(plan));
   plan.named.clear();

@@ -60,8 +60,7 @@ bool is_filter(const Parameter& parameter) {
 }
 
 bool is_date(const Parameter& parameter) {
-  return std::ranges::find(kDateFields, parameter.name, &DateField::parameter) !=
-         kDateFields.end();
+  return std::ranges::find(kDateFields, parameter.name, &DateField::parameter) != kDateFields.end();
 }
 
 Json error_view(std::string_view field, const std::string& label, const std::string& text) {

@@ -13,9 +13,8 @@ namespace {
 
 bool has_words(const Json& answer) {
   constexpr std::array kParts = {"clauses", "unwanted", "filters", "services"};
-  return std::ranges::any_of(kParts, [&](const char* part) {
-    return !answer.at("understood").at(part).empty();
-  });
+  return std::ranges::any_of(
+      kParts, [&](const char* part) { return !answer.at("understood").at(part).empty(); });
 }
 
 /// Whether just some stories are shown of those that a number of all stories counts.
@@ -78,10 +77,11 @@ Json matching_view(const SearchRequest& request, const Json& answer, const Phras
   const PhraseValues values = {{"required", required}, {"words", words}};
   if (with_all == 0) return {{"text", say.text("none_have_all", values)}, {"link", ""}};
   const bool is_some = is_narrowed(request, answer.at("understood"));
-  return {{"text", is_some ? say.text("few_have_all", values)
-                           : say.counted("only_have_all", with_all, values)},
-          {"link", is_some ? say.text("show_with_all") : say.counted("show_only_with_all", with_all)},
-          {"way_url", url_of_other(request)}};
+  return {
+      {"text",
+       is_some ? say.text("few_have_all", values) : say.counted("only_have_all", with_all, values)},
+      {"link", is_some ? say.text("show_with_all") : say.counted("show_only_with_all", with_all)},
+      {"way_url", url_of_other(request)}};
 }
 
 Json nothing_found_view(const SearchRequest& request, const Json& answer, const Phrases& say) {
@@ -90,9 +90,9 @@ Json nothing_found_view(const SearchRequest& request, const Json& answer, const 
   const Json& why = answer.at("nothing_found");
   const Json& unknown = why.at("in_no_story");
   const bool has_words = !with_words(request, answer).q.empty();
-  return {{"in_no_story",
-           unknown.empty() ? "" : say.counted("in_no_story", unknown.size(),
-                                              {{"words", in_quotes(unknown, say)}})},
+  return {{"in_no_story", unknown.empty() ? ""
+                                          : say.counted("in_no_story", unknown.size(),
+                                                        {{"words", in_quotes(unknown, say)}})},
           {"without_filters_text",
            has_words ? without_filters_text(why.at("without_filters"), say) : ""},
           {"without_filters_url", search_url(without_filters(request))},

@@ -40,6 +40,15 @@ TEST(NamedServices, NeedsNoWordOfANameThatItCannotKeepTo) {
   EXPECT_TRUE(outcome.matching.is_all());
 }
 
+TEST(NamedServices, ReadsNoneWhereStoriesOfNoServiceAreAskedFor) {
+  ExampleIndex index({about(story("1", "", "Noise on ward 9 at the bay."), {"S-BAY-W9"}),
+                      story("2", "", "Noise at the bay hospital, ward 9.")});
+  SearchRequest request;
+  request.q = "noise at bay hospital ward 9";
+  request.filters[Facet::kService].any = {std::string(kMissing)};
+  EXPECT_EQ(ids(index.search(request).hits), Ids{"2"});
+}
+
 TEST(NamedServices, TakesAGeneralWordForNoService) {
   ExampleIndex index({about(story("1", "", "Hours in A&E."), {"S-BAY-W9"}),
                       about(story("2", "", "Hours in A and E."), {"N-HILL-AE"})});

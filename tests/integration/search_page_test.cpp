@@ -99,8 +99,9 @@ TEST(SearchWithoutWords, SaysThatAllStoriesAreShown) {
   const auto index = index_of_tea();
   for (const std::string q : {"😊", "?!", "---"}) {
     const Answer page = get(*index, "/search?q=" + percent_encoded(q));
-    EXPECT_TRUE(has(page, "There is no word to search for in “" + q + "”: all stories are shown, "
-                          "newest first."))
+    EXPECT_TRUE(has(page, "There is no word to search for in “" + q +
+                              "”: all stories are shown, "
+                              "newest first."))
         << q;
     EXPECT_TRUE(has(page, "<h1>All stories</h1>"));
     EXPECT_EQ(ids_in("page", page.body), (Ids{"a", "b", "c"}));
@@ -118,7 +119,8 @@ TEST(SearchThatFindsNothing, SaysWhyAndWhatItWouldFindWithoutFilters) {
   EXPECT_TRUE(why("q=tea").is_null());
   EXPECT_EQ(why("q=toast&provider=NORTH"),
             (Json{{"in_no_story", Json::array()}, {"without_filters", 1}}));
-  EXPECT_EQ(why("q=xylophone"), (Json{{"in_no_story", {"xylophone"}}, {"without_filters", nullptr}}));
+  EXPECT_EQ(why("q=xylophone"),
+            (Json{{"in_no_story", {"xylophone"}}, {"without_filters", nullptr}}));
   EXPECT_EQ(why("q=xylophone&provider=NORTH"),
             (Json{{"in_no_story", {"xylophone"}}, {"without_filters", 0}}));
   // As many as the link leads to.

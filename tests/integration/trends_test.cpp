@@ -258,10 +258,10 @@ TEST(Trends, ListWhatIsTakenWhereAParameterOfASearchIsNot) {
                            "facet_q.theme", "colour"}) {
     const auto errors = errors_of(index, std::string(name) + "=1");
     ASSERT_EQ(errors.count(name), 1U) << name;
-    EXPECT_TRUE(
-        errors.at(name).starts_with("is not a parameter; the parameters are q, as_typed, "
-                                    "without_names, without_synonym, matching, by, split, facet_take, "
-                                    "published_from, published_to, provider, service, theme, "))
+    EXPECT_TRUE(errors.at(name).starts_with(
+        "is not a parameter; the parameters are q, as_typed, "
+        "without_names, without_synonym, matching, by, split, facet_take, "
+        "published_from, published_to, provider, service, theme, "))
         << errors.at(name);
     EXPECT_TRUE(errors.at(name).ends_with(", and of each filter all.… and not.…"));
   }

@@ -37,8 +37,9 @@ TEST(SearchPage, SaysWhenOnlySomeOfTheWordsWereFoundAndLeadsToThoseWithAll) {
   EXPECT_EQ(notice.at("link"), "Show only the 2 stories that have all of these words");
   EXPECT_EQ(notice.at("way_url"), "/search?q=call%20back&matching=all");
   const std::string html = page(request, answer_with(test::matching("any", 3, 1, 1)));
-  EXPECT_TRUE(contains(html, "<a href=\"/search?q=call%20back&amp;matching=all\">Show only the 1 "
-                             "story that has all of these words</a>"));
+  EXPECT_TRUE(contains(html,
+                       "<a href=\"/search?q=call%20back&amp;matching=all\">Show only the 1 "
+                       "story that has all of these words</a>"));
   EXPECT_TRUE(search_view(request, example_search()).at("words_notice").is_null());
 }
 
@@ -66,9 +67,10 @@ TEST(SearchPage, LeadsBackFromStoriesWithAllWords) {
   SearchRequest request = request_of("call back");
   request.needs_all_words = true;
   const std::string html = page(request, answer_with(test::matching("all", 3, 3, 2, true)));
-  EXPECT_TRUE(contains(html, "Only stories that have all of your words are shown. <a "
-                             "href=\"/search?q=call%20back\">Show stories with some of the words "
-                             "too</a>"));
+  EXPECT_TRUE(contains(html,
+                       "Only stories that have all of your words are shown. <a "
+                       "href=\"/search?q=call%20back\">Show stories with some of the words "
+                       "too</a>"));
   EXPECT_TRUE(contains(html, "<input type=\"hidden\" name=\"matching\" value=\"all\">"));
   EXPECT_TRUE(contains(html, "/reading-list?q=call%20back&amp;matching=all\""));
   // Many stories have them all: nothing is kept out.
@@ -83,8 +85,8 @@ TEST(SearchPage, IsNeverADeadEnd) {
   request.filters[Facet::kTheme].any = {"parking"};
   const std::string html = page(request, example_empty_search());
   EXPECT_TRUE(contains(html, "No stories"));
-  EXPECT_TRUE(contains(
-      html, "<a href=\"/search?q=xylophone\">search without any filter: 12 stories</a>"));
+  EXPECT_TRUE(
+      contains(html, "<a href=\"/search?q=xylophone\">search without any filter: 12 stories</a>"));
   EXPECT_TRUE(contains(html, "use fewer words"));
   EXPECT_TRUE(contains(html, "href=\"/#themes\""));
   EXPECT_TRUE(contains(html, "see all 1,234 stories"));
@@ -134,16 +136,16 @@ TEST(SearchPage, TellsOfADateThatCannotBeReadAtItsField) {
             "Until: “next <week>” is not a date that can be read. Write it as 31/5/2024.");
   const std::string html = test::render("search", view);
   EXPECT_TRUE(contains(html, "<a href=\"#published-to\">Until: “next &lt;week&gt;”"));
-  EXPECT_TRUE(contains(html, "type=\"text\" form=\"search\" id=\"published-to\" "
-                             "name=\"published_to\" value=\"next &lt;week&gt;\" "
-                             "aria-describedby=\"published-to-error\""));
+  EXPECT_TRUE(contains(html,
+                       "type=\"text\" form=\"search\" id=\"published-to\" "
+                       "name=\"published_to\" value=\"next &lt;week&gt;\" "
+                       "aria-describedby=\"published-to-error\""));
   EXPECT_TRUE(contains(html, "type=\"date\" form=\"search\" id=\"published-from\""));
   EXPECT_FALSE(contains(html, "published-from-error"));
 }
 
 TEST(SearchPage, TellsOfDaysThatNoStoryCanLieBetweenOnce) {
-  const Json view =
-      with_mistakes({{"published_from", "2025-01-01"}, {"published_to", "2020"}});
+  const Json view = with_mistakes({{"published_from", "2025-01-01"}, {"published_to", "2020"}});
   ASSERT_EQ(view.at("errors").size(), 1U);
   EXPECT_EQ(view.at("errors")[0].at("field"), "published-from");
   EXPECT_EQ(view.at("errors")[0].at("text"),
@@ -155,10 +157,8 @@ TEST(SearchPage, TellsOfDaysThatNoStoryCanLieBetweenOnce) {
 }
 
 TEST(SearchPage, TellsOfOtherMistakesWithoutTheNamesOfParameters) {
-  const Json view = with_mistakes({{"theme", "nada"},
-                                   {"not.author_role", "king"},
-                                   {"take", "many"},
-                                   {"sort", "best"}});
+  const Json view = with_mistakes(
+      {{"theme", "nada"}, {"not.author_role", "king"}, {"take", "many"}, {"sort", "best"}});
   ASSERT_EQ(view.at("errors").size(), 3U);
   EXPECT_EQ(view.at("errors")[0].at("text"),
             "Theme: there is no choice “nada”, so it was left out.");

@@ -26,7 +26,7 @@ TEST(LenientSearch, IsTheSameSearchWhereAllIsRight) {
 }
 
 TEST(LenientSearch, LeavesOutWhatIsWrongAndNothingElse) {
-  const Parameters given = {{"q", "tea"},        {"theme", "nada"},
+  const Parameters given = {{"q", "tea"},         {"theme", "nada"},
                             {"theme", "parking"}, {"published_to", "soon"},
                             {"take", "many"},     {"not.tag", "x"}};
   EXPECT_EQ(read(given).wrong,
@@ -51,7 +51,7 @@ TEST(LenientSearch, BeginsAnewWhereACursorIsOfAnotherSearch) {
 }
 
 TEST(LenientSearch, ReadsNothingThatOnlyProgramsAskFor) {
-  const Parameters given = {{"q", "tea"},          {"explain", "maybe"}, {"facet", "colour"},
+  const Parameters given = {{"q", "tea"},           {"explain", "maybe"}, {"facet", "colour"},
                             {"facet_take", "many"}, {"format", "pdf"},    {"utm_source", "x"}};
   EXPECT_TRUE(read(given).wrong.empty());
   EXPECT_EQ(read(given).request, read({{"q", "tea"}}).request);
