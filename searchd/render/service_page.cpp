@@ -145,28 +145,28 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
   const bool is_top = !parent.has_value();
   const Json above = above_view(service, overview.counts, catalogue);
   Json view = overview_view(overview, say);
-  view.update(
-      Json{{"page_title", own.name},
-           {"description", say.text("service_description", {{"name", own.name}})},
-           {"canonical_url", service_url(own.code)},
-           {"name", own.name},
-           {"heading", own.name},
-           {"parameter", is_top ? "provider" : "service"},
-           {"code", own.code},
-           {"closed_text", closed_text(own, say)},
-           {"has_above", !is_top},
-           {"above", above},
-           {"level_above", is_top ? Json() : above.back()},
-           {"has_below", !below.empty()},
-           {"below", below},
-           {"unanswered", stories_view(answers.unanswered, say)},
-           {"changed", stories_view(answers.changed, say)},
-           {"response_days",
-            has_stories ? response_days_view(overview.found, overview.search, say) : Json()},
-           {"comparison",
-            has_stories ? comparison_view(overview.found, answers.above, level_above, say) : Json()},
-           {"balance_heading", say.text("themes_by_polarity")},
-           {"balance", themes_view_of(overview.found, say)}});
+  view.update(Json{
+      {"page_title", own.name},
+      {"description", say.text("service_description", {{"name", own.name}})},
+      {"canonical_url", service_url(own.code)},
+      {"name", own.name},
+      {"heading", own.name},
+      {"parameter", is_top ? "provider" : "service"},
+      {"code", own.code},
+      {"closed_text", closed_text(own, say)},
+      {"has_above", !is_top},
+      {"above", above},
+      {"level_above", is_top ? Json() : above.back()},
+      {"has_below", !below.empty()},
+      {"below", below},
+      {"unanswered", stories_view(answers.unanswered, say)},
+      {"changed", stories_view(answers.changed, say)},
+      {"response_days",
+       has_stories ? response_days_view(overview.found, overview.search, say) : Json()},
+      {"comparison",
+       has_stories ? comparison_view(overview.found, answers.above, level_above, say) : Json()},
+      {"balance_heading", say.text("themes_by_polarity")},
+      {"balance", themes_view_of(overview.found, say)}});
   return view;
 }
 

@@ -61,7 +61,7 @@ TEST(PageLinks, LeaveLinksThatLeadToNoOtherPage) {
 TEST(PageLinks, LeaveTheAddressesThatAPageSaysItHas) {
   const std::string head =
       "<link rel=\"canonical\" href=\"/a\">\n<link rel=\"alternate\" hreflang=\"en\" href=\"/a\">";
-  EXPECT_EQ(with_language_kept(head, "en"), head);
+  EXPECT_EQ(with_kept_in_links(head, kWelsh, kChosen), head);
 }
 
 TEST(PageLinks, KeepEveryLinkOfAPage) {
