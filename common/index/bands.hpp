@@ -29,10 +29,10 @@ constexpr std::array<Band, 4> kLengthBands = {{{0, "under_50", "Under 50 words"}
                                                {400, "400_and_more", "400 words and more"}}};
 
 /// Flesch-Kincaid grade, rounded: years of school a reader needs.
-constexpr std::array<Band, 4> kReadingBands = {{{0, "up_to_6", "Grade 6 or lower"},
-                                                {7, "7-9", "Grades 7 to 9"},
-                                                {10, "10-12", "Grades 10 to 12"},
-                                                {13, "13_and_more", "Grade 13 and higher"}}};
+constexpr std::array<Band, 4> kReadingBands = {{{0, "up_to_6", "Easy: to the age of 11"},
+                                                {7, "7-9", "Plain: ages 12 to 14"},
+                                                {10, "10-12", "Harder: ages 15 to 17"},
+                                                {13, "13_and_more", "Hard: 18 and over"}}};
 
 /// The band that `number` is in; numbers below the first are in the first.
 constexpr const Band& band_of(std::span<const Band> bands, int number) {

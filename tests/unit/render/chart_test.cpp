@@ -203,7 +203,8 @@ TEST(SwarmChart, HasADotForEachStoryThatIsALinkToIt) {
   const Json sample = test::example_overview().sample;
   const std::string html = rendered("swarm", swarm_view(sample, 2, english()));
   EXPECT_EQ(occurrences(html, "tabindex=\"-1\""), 2U);
-  EXPECT_TRUE(contains(html, "<title>&lt;b&gt;Later&lt;/b&gt;. 2 March 2024. Has a reply</title>"));
+  EXPECT_TRUE(contains(
+      html, "<title>&lt;b&gt;Later&lt;/b&gt;. 2 March 2024. Answered, no change so far</title>"));
   EXPECT_TRUE(contains(html, "href=\"#dot-response\""));
   EXPECT_TRUE(contains(html, "href=\"#dot-_missing\""));
   EXPECT_TRUE(contains(html, "All stories are shown."));
@@ -213,7 +214,7 @@ TEST(SwarmChart, ListsItsStoriesBesideIt) {
   const std::string html =
       rendered("swarm", swarm_view(test::example_overview().sample, 2, english()));
   EXPECT_EQ(occurrences(html, "<tr><th scope=\"row\"><a href=\"/stories/A-1\""), 2U);
-  EXPECT_TRUE(contains(html, "<td>2 March 2024</td><td>Has a reply</td>"));
+  EXPECT_TRUE(contains(html, "<td>2 March 2024</td><td>Answered, no change so far</td>"));
 }
 
 TEST(SwarmChart, SaysThatItIsASample) {
@@ -240,7 +241,7 @@ TEST(SwarmChart, StandsEarlierStoriesToTheLeft) {
 TEST(SwarmChart, ExplainsTheKindsOfDotsItHas) {
   const Json legend = swarm_view(test::example_overview().sample, 2, english()).at("legend");
   ASSERT_EQ(legend.size(), 2U);
-  EXPECT_EQ(legend[0].at("words"), "Has a reply");
+  EXPECT_EQ(legend[0].at("words"), "Answered, no change so far");
   EXPECT_EQ(legend[1].at("words"), "Not known");
 }
 
