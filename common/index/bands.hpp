@@ -28,7 +28,7 @@ constexpr std::array<Band, 4> kLengthBands = {{{0, "under_50", "Under 50 words"}
                                                {150, "150-399", "150 to 399 words"},
                                                {400, "400_and_more", "400 words and more"}}};
 
-/// Flesch-Kincaid grade, rounded: years of school a reader needs.
+/// Flesch-Kincaid grade, rounded: years of school a reader needs, which begin at five or six.
 constexpr std::array<Band, 4> kReadingBands = {{{0, "up_to_6", "Easy: to the age of 11"},
                                                 {7, "7-9", "Plain: ages 12 to 14"},
                                                 {10, "10-12", "Harder: ages 15 to 17"},
