@@ -137,7 +137,7 @@ TEST(SensitiveChoice, FoldingIsToldAboveTheHitsAndTakenBackByAChip) {
   ExampleIndex index(alike_stories());
   const std::string html =
       page(index, "/search", {{"q", "wrist"}, {"fold", "bereavement"}, {"fold", "abuse"}});
-  EXPECT_TRUE(has(html, "<span class=\"chip-kind\">Folded:</span> Bereavement"));
+  EXPECT_TRUE(has(html, "<span class=\"chip-kind\">Folded:</span> <span>Bereavement"));
   EXPECT_TRUE(has(html, "(2 chosen)")) << "the drawer counts them";
   const auto note = html.find("Stories that mention these are folded: Bereavement, Abuse.");
   EXPECT_LT(note, html.find("<ol class=\"hits\">"));
