@@ -57,10 +57,10 @@ Answer AskedPages::answer(int status, std::string_view name, Json view) const {
   if (!url.empty()) view["canonical_url"] = page_url(url, say.language());
   view["kept_language"] = is_asked ? code : "";
   add_choice(choice, url, view, say);
-  const std::string html = renderer.render(name, view);
+  std::string html = renderer.render(name, view);
   Answer answer{status,
                 "text/html; charset=utf-8",
-                with_kept_in_links(html, language_of(*this), choice.parameters()),
+                with_kept_in_links(std::move(html), language_of(*this), choice.parameters()),
                 {{"Content-Security-Policy", kContentSecurityPolicy},
                  {"Referrer-Policy", "no-referrer"},
                  {"Content-Language", code}}};

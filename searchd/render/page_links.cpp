@@ -54,12 +54,14 @@ std::string with_language(std::string_view url, std::string_view language) {
   return with_kept(url, {{"lang", std::string(language)}});
 }
 
-std::string with_kept_in_links(std::string_view html, const std::vector<Parameter>& always,
+std::string with_kept_in_links(std::string page, const std::vector<Parameter>& always,
                                const std::vector<Parameter>& choice) {
-  if (always.empty() && choice.empty()) return std::string(html);
+  if (always.empty() && choice.empty()) return page;
   std::vector<Parameter> all = choice;
   all.insert(all.end(), always.begin(), always.end());
+  std::string_view html = page;
   std::string out;
+  out.reserve(page.size());
   for (;;) {
     const std::size_t link = html.find(kLink);
     const std::size_t begin = link + kLink.size() - 1;

@@ -21,7 +21,7 @@ std::string with_language(std::string_view url, std::string_view language);
 /// `data-chosen href="…"` say themselves what of the choice stays, and have `always` alone. Links
 /// to files, to the API and within the page stay, and so do the addresses of the page itself in
 /// its head.
-std::string with_kept_in_links(std::string_view html, const std::vector<Parameter>& always,
+std::string with_kept_in_links(std::string page, const std::vector<Parameter>& always,
                                const std::vector<Parameter>& choice);
 
 }  // namespace kindred

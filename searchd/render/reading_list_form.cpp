@@ -1,12 +1,10 @@
 #include <algorithm>
 #include <array>
 
-#include "common/base/utf8.hpp"
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
-#include "searchd/render/reading_list_page.hpp"
+#include "searchd/render/reading_list_errors.hpp"
 #include "searchd/render/sensitive_view.hpp"
-#include "searchd/request/parameter_readers.hpp"
 #include "searchd/request/target.hpp"
 
 namespace kindred {
@@ -33,33 +31,6 @@ constexpr std::array<OfferedConstraint, 10> kOffered = {
 
 /// The numbers that a row offers; another that is asked for is offered too.
 constexpr std::size_t kOfferedNumbers = 5;
-
-/// Where a parameter stands in the form: its field, and the message that names it.
-struct FieldOfForm {
-  std::string_view parameter;
-  std::string_view field;
-  std::string_view label;
-};
-
-constexpr std::array<FieldOfForm, 12> kFields = {
-    {{"q", "list-topic", "list_topic"},
-     {"size", "list-size", "list_size"},
-     {"theme", "list-theme", "one_theme"},
-     {"published_from", "list-from", "from"},
-     {"published_to", "list-to", "until"},
-     {"least", "list-constraints", "list_constraints"},
-     {"most", "list-constraints", "list_constraints"},
-     {"most_per", "list-constraints", "list_constraints"},
-     {"balance", "list-constraints", "list_constraints"},
-     {"not.sensitive", "list-hide", "list_hide"},
-     {"note", "list-heading", "list_note"},
-     {"id", "list-heading", "list_stories"}}};
-
-/// As it stood in the address; empty where it was not there.
-std::string typed(const AskedReadingList& asked, std::string_view name) {
-  const auto given = std::ranges::find(asked.given, name, &Parameter::name);
-  return given == asked.given.end() ? "" : given->value;
-}
 
 const ListConstraint* asked_for(const OfferedConstraint& offered,
                                 const ReadingListRequest& request) {
@@ -214,28 +185,6 @@ bool has_wrong_field(const Problems& problems) {
   });
 }
 
-/// Empty where no story of the list has one, but all notes are too long together.
-std::string field_of_long_note(const Json& answer) {
-  if (!answer.is_object()) return "";
-  const Json& stories = answer.at("stories");
-  for (std::size_t i = 0; i < stories.size(); ++i) {
-    const bool is_long = characters_of(text_of(stories[i], "note")) > kLongestNote;
-    if (is_long) return "note-" + std::to_string(i + 1);
-  }
-  return "";
-}
-
-/// What is wrong with each field; of several things the first.
-Json field_errors(const Json& errors) {
-  Json by_field = Json::object();
-  for (const Json& error : errors) {
-    std::string field = text_of(error, "field");
-    std::ranges::replace(field, '-', '_');
-    if (!by_field.contains(field)) by_field[field] = error;
-  }
-  return by_field;
-}
-
 }  // namespace
 
 Json hidden_fields(const std::string& query) {
@@ -244,20 +193,6 @@ Json hidden_fields(const std::string& query) {
     fields.push_back({{"field_name", name}, {"value", value}});
   }
   return fields;
-}
-
-Json list_errors_view(const AskedReadingList& asked, const Json& answer, const Phrases& say) {
-  Json errors = Json::array();
-  for (const ParameterProblem& problem : asked.problems) {
-    const auto field = std::ranges::find(kFields, problem.parameter, &FieldOfForm::parameter);
-    const bool is_known = field != kFields.end();
-    const std::string place(is_known ? field->field : kFields.front().field);
-    const std::string note = problem.parameter == "note" ? field_of_long_note(answer) : "";
-    errors.push_back({{"field", note.empty() ? place : note},
-                      {"error_label", is_known ? say.text(field->label) : problem.parameter},
-                      {"detail", problem.detail}});
-  }
-  return errors;
 }
 
 Json reading_list_form_view(const AskedReadingList& asked, const Json& answer,
@@ -287,7 +222,7 @@ Json reading_list_form_view(const AskedReadingList& asked, const Json& answer,
           {"has_kept", !kept.empty()},
           {"kept", kept},
           {"hidden", hidden_view(request)},
-          {"wrong", field_errors(list_errors_view(asked, answer, setting.say))}};
+          {"wrong", errors_by_field(list_errors_view(asked, answer, setting.say))}};
 }
 
 }  // namespace kindred

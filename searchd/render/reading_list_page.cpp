@@ -3,6 +3,7 @@
 #include "common/base/numbers.hpp"
 #include "searchd/render/forms_view.hpp"
 #include "searchd/render/page_parts.hpp"
+#include "searchd/render/reading_list_errors.hpp"
 #include "searchd/render/words.hpp"
 #include "searchd/request/parameter_readers.hpp"
 
@@ -31,8 +32,7 @@ Json listed_view(std::size_t number, const Json& answer, const Phrases& say) {
           {"number", number + 1},
           {"note", note},
           {"most_note", kLongestNote},
-          {"note_error",
-           is_long ? say.text("list_note_too_long", {{"most", std::to_string(kLongestNote)}}) : ""},
+          {"note_error", is_long ? long_note_text(say) : ""},
           {"note_label", say.text(note.empty() ? "list_add_note" : "list_change_note")},
           {"may_go_up", number > 0},
           {"may_go_down", number + 1 < stories.size()},

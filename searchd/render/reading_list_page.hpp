@@ -35,10 +35,6 @@ Json reading_list_view(const AskedReadingList& asked, const Json& answer,
 Json reading_list_form_view(const AskedReadingList& asked, const Json& answer,
                             const ReadingListSetting& setting);
 
-/// What is wrong, for the summary at the top: "field" and "label" of each problem, and its "detail"
-/// in English.
-Json list_errors_view(const AskedReadingList& asked, const Json& answer, const Phrases& say);
-
 /// The parameters of a query string as fields of a form.
 Json hidden_fields(const std::string& query);
 

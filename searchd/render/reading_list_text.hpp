@@ -6,6 +6,7 @@
 
 #include "searchd/query/list_constraints.hpp"
 #include "searchd/query/query_plan.hpp"
+#include "searchd/render/phrases.hpp"
 #include "searchd/request/reading_list_request.hpp"
 #include "searchd/search/reading_list.hpp"
 

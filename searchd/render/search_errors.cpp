@@ -69,6 +69,12 @@ Json error_view(std::string_view field, const std::string& label, const std::str
 
 }  // namespace
 
+std::string wrong_date_text(const std::vector<Parameter>& given, std::string_view parameter,
+                            const Phrases& say) {
+  const auto field = std::ranges::find(kDateFields, parameter, &DateField::parameter);
+  return field == kDateFields.end() ? "" : date_error(given, *field, say);
+}
+
 Json search_errors_view(const std::vector<Parameter>& wrong, const Phrases& say) {
   Json errors = Json::array();
   for (const DateField& field : kDateFields) {

@@ -162,7 +162,7 @@ test("what was told, named and noted can be read as it was written", async () =>
 test("suggestions are texts", async () => {
   const { page, heard } = await watchedPage();
   await page.goto(`${kindred.url}/`);
-  await page.locator("#question").pressSequentially("kanary", { delay: 20 });
+  await page.locator("#question").fill("kanary");
   await page.locator("[role=option]").first().waitFor();
   assert.deepEqual(await page.evaluate(strangers, written()), []);
   assert.deepEqual(heard, []);

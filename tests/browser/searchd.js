@@ -64,10 +64,10 @@ export async function startSearchd(settings, more = {}) {
   throw new Error("kindred-searchd ended before it listened");
 }
 
-/** What axe has to say of a page as it is, a line each. Its context must have `bypassCSP`. */
-export async function axeFinds(page) {
+/** What axe has to say of a page as it is, a line each; with `only` by these rules alone. Its context must have `bypassCSP`. */
+export async function axeFinds(page, only = TAGS) {
   await page.evaluate(axe);
-  const found = await page.evaluate((tags) => window.axe.run({ runOnly: tags }), TAGS);
+  const found = await page.evaluate((runOnly) => window.axe.run({ runOnly }), only);
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }
 
@@ -98,21 +98,29 @@ export function kindredOfTests(settings, more) {
   return kindred;
 }
 
-const LOOKS = [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }];
+/** Waits until an element has the focus: scripts, and links within a page, give it after it is there. */
+export async function hasFocus(locator) {
+  const element = await locator.elementHandle();
+  await locator.page().waitForFunction((one) => one === document.activeElement, element);
+}
+
+/** Looks of a page, and what axe is asked of it: the first has all rules, the others those that see colours. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+const LOOKS = [[{ colorScheme: "light" }, TAGS], [{ colorScheme: "dark" }, COLOURS], [{ forcedColors: "active" }, COLOURS]];
 
 const setDetails = (page, open) =>
   page.evaluate((is) => document.querySelectorAll("details").forEach((one) => (one.open = is)), open);
 
 /** In every look, with all details shut and open. */
 export function testThatAxeFindsNothing(kindred, paths) {
-  for (const look of LOOKS) {
+  for (const [look, rules] of LOOKS) {
     test(`axe finds nothing: ${JSON.stringify(look)}`, async () => {
       const page = await (await kindred.browser.newContext({ ...look, bypassCSP: true })).newPage();
       for (const path of await paths()) {
         await page.goto(kindred.url + path);
         for (const open of [false, true]) {
           await setDetails(page, open);
-          assert.deepEqual(await axeFinds(page), [], path);
+          assert.deepEqual(await axeFinds(page, rules), [], path);
         }
       }
       await page.context().close();

@@ -15,6 +15,7 @@ namespace {
 using test::about;
 using test::ExampleIndex;
 using test::good_answer;
+using test::has;
 using test::sample_index;
 using test::story;
 
@@ -22,10 +23,6 @@ std::string page(ExampleIndex& index, const std::string& path) {
   const Answer answer = index.get(path);
   EXPECT_EQ(answer.status, 200) << path;
   return answer.body;
-}
-
-bool has(const std::string& html, const std::string& part) {
-  return html.find(part) != std::string::npos;
 }
 
 std::vector<std::string> all_of(const std::string& text, const std::string& pattern) {

@@ -9,12 +9,9 @@ namespace kindred {
 namespace {
 
 using test::ExampleIndex;
+using test::has;
 using test::header_of;
 using test::story;
-
-bool has(const Answer& answer, const std::string& part) {
-  return answer.body.find(part) != std::string::npos;
-}
 
 Answer ask(ExampleIndex& index, const std::string& path, std::vector<Parameter> parameters,
            const std::string& accept_language = "") {

@@ -13,19 +13,12 @@ namespace {
 using test::all_in;
 using test::ExampleIndex;
 using test::get;
+using test::has;
 using test::header_of;
 using test::Ids;
 using test::ids_in;
 using test::story;
-
-bool has(const Answer& answer, const std::string& part) {
-  return answer.body.find(part) != std::string::npos;
-}
-
-std::vector<Story> three_stories() {
-  return {story("a", "First tea", "tea tea tea"), story("b", "Second tea", "tea tea"),
-          story("c", "Third tea", "tea")};
-}
+using test::three_stories;
 
 TEST(ReadingListPage, HasBoxesForWhatItLeavesOut) {
   ExampleIndex index({story("a", "", "tea"), story("b", "", "tea. My mum died.")});

@@ -16,23 +16,16 @@ using test::about;
 using test::all_in;
 using test::ExampleIndex;
 using test::get;
+using test::has;
 using test::header_of;
 using test::Ids;
 using test::ids_in;
 using test::Random;
 using test::story;
+using test::three_stories;
 
 constexpr const char* kApi = "/api/v1/reading-list";
 constexpr const char* kPage = "/reading-list";
-
-bool has(const Answer& answer, const std::string& part) {
-  return answer.body.find(part) != std::string::npos;
-}
-
-std::vector<Story> three_stories() {
-  return {story("a", "First tea", "tea tea tea"), story("b", "Second tea", "tea tea"),
-          story("c", "Third tea", "tea")};
-}
 
 /// A search with constraints; every second one with stories pinned, some of which there never were.
 std::string random_list(ExampleIndex& index, Random& random) {
@@ -202,11 +195,30 @@ TEST(ReadingListPage, SaysWhatIsWrongAtTheTopAndAtTheField) {
   EXPECT_EQ(page.status, 400);
   EXPECT_TRUE(has(page, "role=\"alert\""));
   EXPECT_TRUE(has(page,
-                  "<a href=\"#list-size\">Number of stories: <span lang=\"en\">must be a "
-                  "whole number from 1 to 50"));
+                  "<a href=\"#list-size\">Number of stories: “0” is not a whole number from 1 to "
+                  "50.</a>"));
   EXPECT_TRUE(has(page, "id=\"list-size-error\""));
   EXPECT_TRUE(has(page, "value=\"tea\""));
   EXPECT_EQ(get(index, "/reading-list?q=tea&campaign=x").status, 200);
+}
+
+TEST(ReadingListPage, SaysWhatIsWrongInTheLanguageOfThePage) {
+  ExampleIndex index(three_stories());
+  for (const std::string wrong :
+       {"size=many", "theme=nope", "published_from=soon", "published_from=2024&published_to=2020",
+        "published_to=x", "least=a:b:c", "most_per=x", "balance=x", "not.sensitive=nope",
+        "id=a&id=a", "id=a&note=b:x"}) {
+    const Answer english = get(index, "/reading-list?" + wrong);
+    EXPECT_EQ(english.status, 400) << wrong;
+    EXPECT_EQ(
+        all_in(english.body, std::regex("<li><a href=\"(#[a-z-]+)\">[^<]+[.]</a></li>")).size(), 1U)
+        << wrong;
+    const Answer welsh = get(index, "/reading-list?lang=cy&" + wrong);
+    EXPECT_FALSE(has(welsh, "must be")) << wrong;
+    EXPECT_TRUE(has(welsh, "Mae problem")) << wrong;
+  }
+  const Answer order = get(index, "/reading-list?published_from=2024&published_to=2020");
+  EXPECT_TRUE(has(order, "From: 1 January 2024 is after the last day, 31 December 2020."));
 }
 
 TEST(ReadingListPage, LosesNoNoteThatIsTooLong) {
@@ -226,7 +238,7 @@ TEST(ReadingListPage, RefusesMoreStoriesThanAListHas) {
   for (std::size_t i = 0; i < kMostListSize; ++i) target += "&id=x" + std::to_string(i);
   const Answer page = get(index, target);
   EXPECT_EQ(page.status, 400);
-  EXPECT_TRUE(has(page, "names more than 50 stories"));
+  EXPECT_TRUE(has(page, "A list has each story once, and at most 50."));
 }
 
 TEST(ReadingListPage, SaysWhyAConstraintIsNotMet) {

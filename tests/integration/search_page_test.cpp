@@ -13,13 +13,10 @@ namespace {
 using test::about;
 using test::ExampleIndex;
 using test::get;
+using test::has;
 using test::Ids;
 using test::ids_in;
 using test::story;
-
-bool has(const Answer& answer, const std::string& part) {
-  return answer.body.find(part) != std::string::npos;
-}
 
 std::vector<Story> stories_of_tea() {
   return {about(story("a", "First", "cold tea", "2024-01-01"), {"N-HILL-W1"}),

@@ -11,6 +11,7 @@ namespace kindred {
 namespace {
 
 using test::ExampleIndex;
+using test::has;
 using test::story;
 
 std::string page(ExampleIndex& index, const std::string& path,
@@ -18,10 +19,6 @@ std::string page(ExampleIndex& index, const std::string& path,
   const Answer answer = index.get(path, parameters);
   EXPECT_EQ(answer.status, 200) << path;
   return answer.body;
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 /// Links of a page to other pages: all of `html` that begin `href="/`, without those to files and

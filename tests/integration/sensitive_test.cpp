@@ -15,6 +15,7 @@ namespace kindred {
 namespace {
 
 using test::ExampleIndex;
+using test::has;
 using test::story;
 using Subjects = std::set<std::string>;
 
@@ -54,10 +55,6 @@ std::string page(ExampleIndex& index, const std::string& path,
   const Answer answer = index.get(path, parameters);
   EXPECT_EQ(answer.status, 200);
   return answer.body;
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 TEST(Sensitive, HidingLeavesOutJustTheStoriesOfTheSubjects) {

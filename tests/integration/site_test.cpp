@@ -11,11 +11,8 @@ namespace kindred {
 namespace {
 
 using test::ExampleIndex;
+using test::has;
 using test::story;
-
-bool has(const Answer& answer, const std::string& part) {
-  return answer.body.find(part) != std::string::npos;
-}
 
 std::vector<std::string> locations(const Answer& answer) {
   const std::regex pattern("<loc>https://stories.example([^<]*)</loc>");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -9,6 +10,12 @@
 namespace kindred::test {
 
 inline nlohmann::json body_of(const Answer& answer) { return nlohmann::json::parse(answer.body); }
+
+inline bool has(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+inline bool has(const Answer& answer, std::string_view part) { return has(answer.body, part); }
 
 /// "" where the answer has no such header.
 inline std::string header_of(const Answer& answer, const std::string& name) {

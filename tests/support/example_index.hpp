@@ -32,6 +32,12 @@ inline Story story(const std::string& id, const std::string& title, const std::s
   return made;
 }
 
+/// A search for "tea" finds them in this order.
+inline std::vector<Story> three_stories() {
+  return {story("a", "First tea", "tea tea tea"), story("b", "Second tea", "tea tea"),
+          story("c", "Third tea", "tea")};
+}
+
 /// The story told about these services, with these themes.
 inline Story about(Story made, std::vector<std::string> services,
                    const std::vector<std::string>& themes = {}) {
