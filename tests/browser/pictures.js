@@ -1,4 +1,4 @@
-// Pictures of every page, as wide as a phone and as a desk, to be looked at one by one:
+// Pictures of every page, as wide as a phone and as a desk, light and dark, to be looked at one by one:
 //
 //   cd build/release/browser && KINDRED_SOURCE=… KINDRED_BIN=… node pictures.js FOLDER [NAME…]
 import { mkdirSync } from "node:fs";
@@ -29,11 +29,13 @@ async function paths() {
   };
 }
 
+const LOOKS = [[390, "light"], [1280, "light"], [390, "dark"], [1280, "dark"]];
+
 async function picture(name, address) {
-  for (const width of [390, 1280]) {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+  for (const [width, colorScheme] of LOOKS) {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
     await page.goto(address);
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+    await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
     await page.close();
   }
 }

@@ -74,9 +74,10 @@ TEST(Timeline, SaysTheSameNumbersInTheTableAsInTheBars) {
 TEST(Timeline, MarksThePeriodThatIsNotOver) {
   const std::string html = rendered("timeline", timeline_view(example_trends(), {}, english()));
   EXPECT_EQ(occurrences(html, "class=\"bar partial\""), 1U);
-  EXPECT_TRUE(contains(html, "March 2024, not over yet: 2"));
-  EXPECT_TRUE(contains(html, "A striped bar is a period that is not over yet."));
-  EXPECT_TRUE(contains(html, "March 2024</a> (not over yet)"));
+  EXPECT_TRUE(contains(html, "March 2024, may not be complete: 2"));
+  EXPECT_TRUE(
+      contains(html, "A striped bar may not be complete: it is the period of the newest story."));
+  EXPECT_TRUE(contains(html, "March 2024</a> (may not be complete)"));
 }
 
 TEST(Timeline, LinksEachPeriodToItsStories) {
