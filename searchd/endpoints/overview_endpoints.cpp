@@ -14,8 +14,9 @@ namespace {
 /// Makes one overview: every number on it is of an answer that the API gives, too.
 class OverviewMaker {
  public:
-  OverviewMaker(const OverviewMaking& making, const AskedPages& in)
-      : searcher_(making.searcher), planner_(making.planner), in_(in) {}
+  /// `by_month`: the timeline has the months of the last years.
+  OverviewMaker(const OverviewMaking& making, const AskedPages& in, bool by_month)
+      : searcher_(making.searcher), planner_(making.planner), in_(in), by_month_(by_month) {}
 
   /// What is hidden is neither listed nor counted on the whole page.
   SearchRequest chosen(SearchRequest search) const { return in_.choice.of(std::move(search)); }
@@ -41,8 +42,12 @@ class OverviewMaker {
     asked.search = search;
     asked.by = trend_period(found.answer);
     const TrendsOutcome outcome = run_trends(asked, searcher_, planner_, times_);
-    return {search, std::move(found.answer), trends_json(asked, outcome, searcher_.snapshot()),
-            std::move(found.outcome.counts), sample_of(outcome)};
+    return {search,
+            std::move(found.answer),
+            trends_json(asked, outcome, searcher_.snapshot()),
+            by_month_ ? months(search) : Json(),
+            std::move(found.outcome.counts),
+            sample_of(outcome)};
   }
 
   const Catalogue& catalogue() const { return searcher_.snapshot().catalogue; }
@@ -53,6 +58,12 @@ class OverviewMaker {
     SearchRun run = run_search(search, searcher_, planner_, in_.say);
     times_ += run.outcome.times;
     return run;
+  }
+
+  Json months(const SearchRequest& search) {
+    TrendsRequest asked{search, TrendPeriod::kMonth, std::nullopt};
+    asked.search.published_from = first_day_of_months(searcher_.snapshot().columns.newest());
+    return trends_json(asked, run_trends(asked, searcher_, planner_, times_), searcher_.snapshot());
   }
 
   Json sample_of(const TrendsOutcome& outcome) {
@@ -72,6 +83,7 @@ class OverviewMaker {
   Searcher& searcher_;
   const Planner& planner_;
   const AskedPages& in_;
+  bool by_month_;
   StageTimes times_;
 };
 
@@ -105,12 +117,16 @@ Json theme_view(OverviewMaker& maker, NodeNumber theme, const Phrases& say) {
 
 /// The page that was kept or is made by `make_view`.
 template <class MakeView>
-Answer overview_answer(const OverviewMaking& making, const AskedPages& in, std::string_view page,
+Answer overview_answer(const OverviewMaking& making, const Request& request, std::string_view page,
                        NodeNumber node, MakeView&& make_view) {
   StageTimes times;
-  const std::string key = std::string(page) + " " + in.key() + " " + std::to_string(node);
+  const AskedPages in = making.pages.of(request);
+  const std::string* by = request.parameter("by");
+  const bool by_month = by != nullptr && *by == row_of(TrendPeriod::kMonth).name;
+  const std::string key =
+      std::string(page) + (by_month ? " by month " : " ") + in.key() + " " + std::to_string(node);
   return kept_or_made(making.kept, key, times, [&] {
-    OverviewMaker maker(making, in);
+    OverviewMaker maker(making, in, by_month);
     const Json view = make_view(maker, node, in.say);
     times += maker.times();
     return timed(times, Stage::kRender, [&] { return in.answer(200, page, view); });
@@ -123,14 +139,14 @@ Answer ServicePage::operator()(const Request& request, const PathValues& values)
   const CodeTree& tree = making.searcher.snapshot().catalogue.service_tree();
   const auto service = tree.find(values.front());
   if (!service) throw NotFound("There is no service with the code \"" + values.front() + "\".");
-  return overview_answer(making, making.pages.of(request), "service", *service, service_view);
+  return overview_answer(making, request, "service", *service, service_view);
 }
 
 Answer ThemePage::operator()(const Request& request, const PathValues& values) const {
   const CodeTree& tree = making.searcher.snapshot().catalogue.theme_tree();
   const auto theme = tree.find(values.front());
   if (!theme) throw NotFound("There is no theme with the code \"" + values.front() + "\".");
-  return overview_answer(making, making.pages.of(request), "theme", *theme, theme_view);
+  return overview_answer(making, request, "theme", *theme, theme_view);
 }
 
 }  // namespace kindred

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "searchd/render/help_json.hpp"
 #include "searchd/render/reading_list_page.hpp"
 #include "searchd/request/published_range.hpp"
 
@@ -98,18 +99,19 @@ Answer ReadingListPage::operator()(const Request& request, const PathValues&) co
   asked.format = kListFormats.front().name;
   const Day today = citing.today();
   const Snapshot& snapshot = making.searcher.snapshot();
-  const auto page = [&](int status, const Json& answer) {
-    const ReadingListSetting setting{snapshot.catalogue, citing.source.public_url, today, in.say};
+  const auto page = [&](int status, const Json& answer, const Json& help) {
+    const ReadingListSetting setting{snapshot.catalogue, citing.source.public_url, today, in.say,
+                                     help};
     return in.answer(status, "reading_list",
                      reading_list_view({asked, given, problems}, answer, setting));
   };
-  if (!is_of_notes(problems)) return page(400, nullptr);
+  if (!is_of_notes(problems)) return page(400, nullptr, Json::array());
   const auto make = [&] {
     const ReadingListOutcome outcome = run_reading_list(asked, making, times);
     return timed(times, Stage::kRender, [&] {
       Json answer = reading_list_json({asked, outcome, snapshot, citing.source, today, in.say});
       fold_hits(answer.at("stories"), in.choice.closed());
-      return page(problems.empty() ? 200 : 400, answer);
+      return page(problems.empty() ? 200 : 400, answer, help_json(outcome.plan.help, in.say));
     });
   };
   if (!problems.empty()) return make();

@@ -31,7 +31,11 @@ std::string period_in_words(const Json& period, const std::string& by, const Phr
   const std::string year = name.substr(0, kYear);
   if (by == "year") return year;
   if (by == "month") return month_and_year(text_of(period, "from"), say);
-  return say.text("quarter_and_year", {{"quarter", name.substr(name.size() - 1)}, {"year", year}});
+  const std::string number = text_of(period, "from").substr(kYear + 1, 2);
+  const int first = std::stoi(number);
+  return say.text("months_and_year", {{"first", say.text("month_" + std::to_string(first))},
+                                      {"last", say.text("month_" + std::to_string(first + 2))},
+                                      {"year", year}});
 }
 
 std::vector<Json> from_first_story(const Json& periods) {

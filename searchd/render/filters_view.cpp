@@ -91,7 +91,15 @@ Json value_view(const FacetRow& row, const Json& value, std::size_t number, cons
           {"selected", value.at("selected")}};
 }
 
-Json facet_view(const FacetRow& row, const Json& facet, const Phrases& say) {
+/// Where all values of a facet are listed, or as many as an answer may have.
+std::string url_of_more(SearchRequest request, const std::string& anchor) {
+  if (request.facet_take >= kMostFacetTake) return "";
+  request.facet_take = kMostFacetTake;
+  return search_url(request) + "#" + anchor;
+}
+
+Json facet_view(const FacetRow& row, const Json& facet, const SearchRequest& request,
+                const Phrases& say) {
   std::vector<Json> values = facet.at("values").get<std::vector<Json>>();
   if (row.facet == Facet::kYear) std::reverse(values.begin(), values.end());
   std::stable_partition(values.begin(), values.end(),
@@ -104,11 +112,14 @@ Json facet_view(const FacetRow& row, const Json& facet, const Phrases& say) {
     (is_open ? open : others).push_back(value_view(row, value, number, say));
   }
   const auto more = facet.at("more").get<std::uint64_t>();
+  const std::string anchor = "values-" + std::string(row.name);
   return {{"legend", say.text("legend_" + std::string(row.name))},
+          {"anchor", anchor},
           {"values", open},
           {"others_text", others.empty() ? "" : say.counted("show_more", others.size())},
           {"others", others},
-          {"more_text", more == 0 ? "" : say.counted("more_values", more)}};
+          {"more_text", more == 0 ? "" : say.counted("more_values", more)},
+          {"more_url", more == 0 ? "" : url_of_more(request, anchor)}};
 }
 
 }  // namespace
@@ -141,13 +152,13 @@ Json chips_view(const SearchRequest& request, const Json& filters, const Phrases
   return chips;
 }
 
-Json facets_view(const Json& facets, const Phrases& say) {
+Json facets_view(const SearchRequest& request, const Json& facets, const Phrases& say) {
   Json views = Json::array();
   for (const FacetRow& row : kFacetTable) {
     const auto facet = facets.find(row.name);
     if (facet == facets.end() || facet->at("values").empty()) continue;
     if (row.facet == Facet::kSensitive) continue;  // has boxes of its own (subjects_view)
-    views.push_back(facet_view(row, *facet, say));
+    views.push_back(facet_view(row, *facet, request, say));
   }
   return views;
 }

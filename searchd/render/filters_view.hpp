@@ -17,8 +17,8 @@ Json chips_view(const SearchRequest& request, const Json& filters, const Phrases
 std::string filter_kind(const std::string& parameter, const Phrases& say);
 
 /// One entry for each facet that has values: "legend", "values" open to see, "others" behind
-/// "Show 12 more", and "more_text" for what the answer leaves out.
-Json facets_view(const Json& facets, const Phrases& say);
+/// "Show 12 more", and "more_text" for what the answer leaves out, which "more_url" lists.
+Json facets_view(const SearchRequest& request, const Json& facets, const Phrases& say);
 
 /// The filters that no box of the page can be ticked for ("all.…", "not.…"), which its form keeps.
 Json unticked_view(const Json& filters);

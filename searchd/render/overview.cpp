@@ -11,6 +11,8 @@
 namespace kindred {
 namespace {
 
+constexpr int kMonthsAsked = 24;
+
 /// The periods from the first with stories to the newest of the index.
 std::string span_text(const Json& trends, const Phrases& say) {
   const Json& periods = trends.at("periods");
@@ -53,6 +55,20 @@ TrendPeriod trend_period(const Json& found) {
     if (bars <= kMostBars && stories >= 2 * bars) return row.period;
   }
   return TrendPeriod::kYear;
+}
+
+Day first_day_of_months(Instant newest) {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(newest));
+  return Day((day.year() / day.month() - std::chrono::months(kMonthsAsked - 1)) / 1);
+}
+
+Json timeline_switch(const OverviewAnswers& answers, const std::string& url, const Phrases& say) {
+  const bool has_months = !answers.months.is_null();
+  if (answers.found.at("total") == 0) return nullptr;
+  if (!has_months && text_of(answers.trends, "by") == row_of(TrendPeriod::kMonth).name)
+    return nullptr;
+  return {{"switch_url", url + (has_months ? "" : "?by=month") + "#timeline-heading"},
+          {"switch_text", say.text(has_months ? "by_all" : "by_month")}};
 }
 
 std::string share_text(std::uint64_t part, std::uint64_t whole, const Phrases& say) {
@@ -110,7 +126,8 @@ Json overview_view(const OverviewAnswers& answers, const Phrases& say) {
           {"files", files_view(forms_of(answers.search))},
           {"save_text", save_text(total, say)},
           {"newest", stories_view({answers.search, found}, say)},
-          {"timeline", timeline_view(answers.trends, answers.search, say)},
+          {"timeline", timeline_view(answers.months.is_null() ? answers.trends : answers.months,
+                                     answers.search, say)},
           {"swarm", swarm_view(answers.sample, total, say)}};
 }
 

@@ -40,6 +40,7 @@ struct OverviewAnswers {
   SearchRequest search;  ///< for all its stories: the filter and nothing else
   Json found;            ///< search_json of it with kOverviewFacets, newest first
   Json trends;           ///< trends_json of it by trend_period(found)
+  Json months;           ///< by month since first_day_of_months, where that is asked for
   FacetCounts counts;    ///< of found
   Json sample;           ///< at most kMostDots of its stories, as hits
 };
@@ -81,6 +82,13 @@ SearchRequest with_filter(SearchRequest search, Facet facet, std::string_view co
 /// The shortest period by which the stories of a search_json make no more than kMostBars bars of,
 /// on average, two stories or more; by year where none does.
 TrendPeriod trend_period(const Json& found);
+
+/// The first day of the last two years by month, of which the newest story is in the last.
+Day first_day_of_months(Instant newest);
+
+/// The link at the timeline of the page at `url`: to the months, and from these to all years;
+/// null where the months are all there is.
+Json timeline_switch(const OverviewAnswers& answers, const std::string& url, const Phrases& say);
 
 /// "3 of 7", "62% (31 of 50)"; `whole` 0: "none".
 std::string share_text(std::uint64_t part, std::uint64_t whole, const Phrases& say);

@@ -4,6 +4,7 @@
 #include "searchd/render/forms_view.hpp"
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/reading_list_errors.hpp"
+#include "searchd/render/sensitive_view.hpp"
 #include "searchd/render/words.hpp"
 #include "searchd/request/parameter_readers.hpp"
 
@@ -62,10 +63,13 @@ Json outcomes_view(const Json& answer, const Phrases& say) {
     const bool is_size = &one == &constraints.back();
     if (is_size && (is_met || answer.at("pinned").get<bool>())) continue;
     const auto got = one.at("got").get<std::uint64_t>();
+    const bool is_balance =
+        text_of(one, "constraint").starts_with(row_of(ConstraintKind::kBalance).parameter);
+    const char* has = is_balance ? "list_differs" : "list_has";
     views.push_back({{"text", text_of(one, "text")},
                      {"is_met", is_met},
                      {"status", say.text(is_met ? "list_is_met" : "list_is_not_met")},
-                     {"got", is_size ? "" : say.text("list_has", {{"count", with_commas(got)}})},
+                     {"got", is_size ? "" : say.text(has, {{"count", with_commas(got)}})},
                      {"why_not", text_of(one, "why_not")}});
   }
   return views;
@@ -168,6 +172,9 @@ Json reading_list_view(const AskedReadingList& asked, const Json& answer,
       {"has_errors", !errors.empty()},
       {"errors", errors},
       {"form", reading_list_form_view(asked, answer, setting)},
+      {"has_exit", has_exit(setting.help)},
+      {"help", help_view(setting.help)},
+      {"marked", links_to_marked(asked.request.search, setting.help, say)},
       {"hit_heading", "h3"}};
   if (answer.is_null()) return view;
   view["list"] = list_view(asked.request, answer, setting);

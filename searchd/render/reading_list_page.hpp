@@ -22,6 +22,7 @@ struct ReadingListSetting {
   std::string public_url;
   Day today;
   const Phrases& say;
+  Json help = Json::array();  ///< help_json of what is asked for
 };
 
 /// `answer` is the reading_list_json of the request; null where there is none, as it cannot be

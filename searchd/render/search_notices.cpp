@@ -5,7 +5,6 @@
 
 #include "searchd/render/filters_view.hpp"
 #include "searchd/render/page_parts.hpp"
-#include "searchd/render/sensitive_view.hpp"
 #include "searchd/render/words.hpp"
 
 namespace kindred {
@@ -97,7 +96,6 @@ Json nothing_found_view(const SearchRequest& request, const Json& answer, const 
            has_words ? without_filters_text(why.at("without_filters"), say) : ""},
           {"without_filters_url", search_url(without_filters(request))},
           {"has_words", has_words},
-          {"marked", links_to_marked(request, answer.at("help"), say)},
           {"all_url", search_url(SearchRequest{})},
           {"all_text", say.counted("all_count_stories", all)}};
 }

@@ -162,7 +162,7 @@ Json search_view(const LenientSearch& asked, const Json& answer, const Phrases& 
   const auto total = answer.at("total").get<std::uint64_t>();
   const std::string title = title_of(worded, total, say);
   const Json chips = chips_view(request, answer.at("filters"), say);
-  const Json facets = facets_view(answer.at("facets"), say);
+  const Json facets = facets_view(request, answer.at("facets"), say);
   const Json left_out = left_out_view(request, answer.at("understood"));
   const Json spread = spread_view(request, answer, say);
   return {
@@ -184,6 +184,7 @@ Json search_view(const LenientSearch& asked, const Json& answer, const Phrases& 
       {"unticked", unticked_view(answer.at("filters"))},
       {"has_exit", has_exit(answer.at("help"))},
       {"help", help_view(answer.at("help"))},
+      {"marked", links_to_marked(request, answer.at("help"), say)},
       {"subjects", subjects_view(request, say)},
       {"subjects_open", !request.fold.empty() || !request.filters[Facet::kSensitive].none.empty()},
       {"kept_fold", Json::array()},  // its form has boxes for these

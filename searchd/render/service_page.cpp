@@ -97,10 +97,17 @@ Json response_days_view(const Json& found, const SearchRequest& search, const Ph
 Json themes_view_of(const Json& found, const Phrases& say) {
   std::vector<Balance> rows;
   for (const Json& theme : facet_values(found, Facet::kTheme)) {
-    if (rows.size() == kOverviewRows) break;
-    if (!theme.at("parent").is_null()) rows.push_back(balance_of(theme));
+    const bool has_stories = theme.at("count") > 0;
+    if (has_stories && !theme.at("parent").is_null()) rows.push_back(balance_of(theme));
   }
-  return balance_view(rows, say);
+  const std::size_t all = rows.size();
+  rows.resize(std::min(all, kOverviewRows));
+  Json view = balance_view(rows, say);
+  if (all > rows.size() && !view.is_null()) {
+    view["some_text"] = say.text("most_frequent_themes", {{"shown", std::to_string(rows.size())},
+                                                          {"all", std::to_string(all)}});
+  }
+  return view;
 }
 
 Json above_view(NodeNumber service, const FacetCounts& counts, const Catalogue& catalogue) {
@@ -165,6 +172,7 @@ Json service_page_view(const ServiceAnswers& answers, NodeNumber service,
        has_stories ? response_days_view(overview.found, overview.search, say) : Json()},
       {"comparison",
        has_stories ? comparison_view(overview.found, answers.above, level_above, say) : Json()},
+      {"timeline_switch", timeline_switch(overview, service_url(own.code), say)},
       {"balance_heading", say.text("themes_by_polarity")},
       {"balance", themes_view_of(overview.found, say)}});
   return view;

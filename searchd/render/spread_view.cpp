@@ -57,14 +57,17 @@ std::string counted_or_nothing(const char* key, std::uint64_t number, const Phra
 }
 
 /// So that no story is read as the rule: how many praise and how many do not, by their tags.
-std::string praise_and_criticism(const Spread& spread, const Phrases& say) {
+std::string praise_and_criticism(const Spread& spread, std::uint64_t total, const Phrases& say) {
   const std::uint64_t positive = spread.stories(Facet::kPolarity, "positive");
   const std::uint64_t negative = spread.stories(Facet::kPolarity, "negative");
   const std::uint64_t mixed = spread.stories(Facet::kPolarity, "mixed");
-  if (positive + negative + mixed == 0) return "";
-  return say.text("spread_polarity", {{"positive", with_commas(positive)},
-                                      {"negative", with_commas(negative)},
-                                      {"mixed", with_commas(mixed)}});
+  const std::uint64_t told = positive + negative + mixed;
+  if (told == 0) return "";
+  const std::string polarity = say.text("spread_polarity", {{"positive", with_commas(positive)},
+                                                            {"negative", with_commas(negative)},
+                                                            {"mixed", with_commas(mixed)}});
+  if (told >= total) return polarity;
+  return say.text("spread_neither", {{"polarity", polarity}, {"count", with_commas(total - told)}});
 }
 
 }  // namespace
@@ -75,7 +78,8 @@ Json spread_view(const SearchRequest& request, const Json& answer, const Phrases
   const Spread spread(request, answer);
   for (const std::string& text :
        {counted_or_nothing("spread_organisations", spread.values(Facet::kProvider), say),
-        years_in_words(spread.codes(Facet::kYear), say), praise_and_criticism(spread, say),
+        years_in_words(spread.codes(Facet::kYear), say),
+        praise_and_criticism(spread, answer.at("total"), say),
         counted_or_nothing("spread_replied", spread.stories(Facet::kHasResponse, "yes"), say),
         counted_or_nothing("spread_changed", spread.stories(Facet::kChange, "made"), say)}) {
     if (!text.empty()) texts.push_back({{"text", text}});

@@ -70,6 +70,7 @@ Json theme_page_view(const ThemeAnswers& answers, NodeNumber theme, const Catalo
                    {"parameter", "theme"},
                    {"code", own.code},
                    {"reading_list_url", reading_list_of_url(search_of_theme(theme, catalogue))},
+                   {"timeline_switch", timeline_switch(overview, theme_url(own.code), say)},
                    {"balance_heading", say.text("polarity_of_stories")},
                    {"above", above},
                    {"level_above", above},

@@ -161,6 +161,35 @@ TEST(ThemeOverview, SaysWhatTheApiSays) {
   }
 }
 
+TEST(Overviews, HaveTheMonthsOfTheLastTwoYearsWhereTheyAreAskedFor) {
+  ExampleIndex& index = sample_index();
+  for (const std::string path : {"/services/HWU", "/themes/timeliness"}) {
+    const std::string usual = page(index, path);
+    EXPECT_TRUE(has(usual, "href=\"" + path + "?by=month#timeline-heading\"")) << path;
+    const std::string html = index.get(path, {{"by", "month"}}).body;
+    const std::string timeline = section(html, "timeline-heading");
+    EXPECT_TRUE(has(timeline, "Stories by month")) << path;
+    EXPECT_TRUE(has(html, "href=\"" + path + "#timeline-heading\"")) << "the way back";
+    const std::string filter = path == "/services/HWU" ? "provider=HWU" : "theme=timeliness";
+    const Json newest = good_answer(index, "/api/v1/search", "take=1");
+    const std::string last = newest.at("hits")[0].at("published_at");
+    const std::string year = std::to_string(std::stoi(last.substr(0, 4)) - 2);
+    const std::string begin = year + last.substr(4, 3);  // the month after it is the first shown
+    const Json trends = good_answer(index, "/api/v1/trends", filter + "&by=month");
+    std::string shown;
+    for (const Json& one : trends.at("periods")) {
+      const bool is_begun = !shown.empty() || one.at("stories") > 0;
+      const std::string month = one.at("period");
+      if (month > begin && is_begun) shown += "<td>" + one.at("stories").dump() + "</td>";
+    }
+    std::string counts;
+    for (const std::string& count : all_of(timeline, "</th><td>([0-9]+)</td>")) {
+      counts += "<td>" + count + "</td>";
+    }
+    EXPECT_EQ(counts, shown) << path;
+  }
+}
+
 TEST(Swarm, ShowsEveryStoryOfFewAndAnEvenSampleOfMany) {
   std::vector<Story> stories;
   for (int i = 0; i < 300; ++i) {

@@ -179,6 +179,10 @@ TEST(Sensitive, HelpStandsAboveWhatIsFoundAndWhereNothingIs) {
     EXPECT_TRUE(has(html, "class=\"exit-button\" href=\"https://www.bbc.co.uk/weather\""));
     const auto hits = html.find("<ol class=\"hits\">");
     EXPECT_LT(html.find("class=\"help\""), hits);
+    EXPECT_TRUE(has(html, "href=\"/search?sensitive=suicide\"")) << "whatever was found";
+    const std::string list = page(index, "/reading-list", {{"q", question}});
+    EXPECT_TRUE(has(list, "href=\"tel:116123\"")) << question;
+    EXPECT_TRUE(has(list, "class=\"exit-button\"")) << question;
     EXPECT_EQ(answer.at("hits").empty(), hits == std::string::npos);
   }
   const std::string welsh = page(index, "/search", {{"q", "suicidal"}, {"lang", "cy"}});
@@ -186,10 +190,11 @@ TEST(Sensitive, HelpStandsAboveWhatIsFoundAndWhereNothingIs) {
   const std::string other = page(index, "/search", {{"q", "listened"}});
   EXPECT_FALSE(has(other, "class=\"help\""));
   EXPECT_FALSE(has(other, "exit-button"));
+  EXPECT_FALSE(has(page(index, "/reading-list", {{"q", "listened"}}), "class=\"help\""));
   EXPECT_TRUE(has(other, "Mentions suicide or self-harm"));
 }
 
-TEST(Sensitive, SearchesThatFindNothingLeadToTheStoriesMarkedSo) {
+TEST(Sensitive, SearchesOfASubjectLeadToTheStoriesMarkedSo) {
   ExampleIndex index({story("a", "", "She took an overdose."), story("b", "", "Parking.")});
   const auto nothing = [&](std::vector<Parameter> more) {
     more.push_back({"q", "suicide"});

@@ -92,7 +92,7 @@ TEST(Timeline, NamesQuartersAndYears) {
   Json trends = {
       {"by", "quarter"},
       {"periods", Json::array({test::example_period("2024-Q2", "2024-04-01", "2024-06-30", 1)})}};
-  EXPECT_EQ(timeline_view(trends, {}, english()).at("bars")[0].at("name"), "Quarter 2 of 2024");
+  EXPECT_EQ(timeline_view(trends, {}, english()).at("bars")[0].at("name"), "April to June 2024");
   trends["by"] = "year";
   EXPECT_EQ(timeline_view(trends, {}, english()).at("bars")[0].at("name"), "2024");
 }

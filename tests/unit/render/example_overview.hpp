@@ -72,7 +72,7 @@ inline OverviewAnswers example_overview() {
   sample[1]["progress"] = nullptr;
   SearchRequest search;
   search.filters[Facet::kService].any = {"HG"};
-  return {search, example_found(), example_trends(), overview_counts(), sample};
+  return {search, example_found(), example_trends(), Json(), overview_counts(), sample};
 }
 
 /// The stories of the overview that have a value of a facet.

@@ -51,11 +51,15 @@ TEST(SpreadView, SaysNothingOfAFacetWhoseCountsAreNotThoseOfTheHits) {
 
 TEST(SpreadView, SaysHowManyPraiseAndHowManyComplain) {
   Json answer = answer_of_many();
+  answer["total"] = 1'253;
   answer["facets"] = {
       {"polarity", facet({facet_value("positive", "Praise", "", 1'250, false),
                           facet_value("mixed", "Praise and complaint", "", 3, false)})}};
   EXPECT_EQ(texts_of({}, answer),
             std::vector<std::string>{"Praise in 1,250, complaint in 0, both in 3"});
+  answer["total"] = 1'260;
+  EXPECT_EQ(texts_of({}, answer),
+            std::vector<std::string>{"Praise in 1,250, complaint in 0, both in 3, neither in 7"});
 }
 
 TEST(SpreadView, IsNoneOfOneStory) {
