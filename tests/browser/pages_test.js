@@ -118,3 +118,17 @@ test("the first Tab is the way past the header", async () => {
   assert.ok(shown.x >= 0 && shown.y >= 0 && shown.height > 20, JSON.stringify(shown));
   await page.close();
 });
+
+test("a link leads past the filters to the stories", async () => {
+  const page = await kindred.browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${kindred.url}/search?q=parking`);
+  const way = page.getByRole("link", { name: "Skip to the stories" });
+  await way.focus();
+  const shown = await way.boundingBox();
+  assert.ok(shown.x >= 0 && shown.y >= 0 && shown.height > 20, JSON.stringify(shown));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/#stories$/);
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.closest(".found") !== null));
+  await page.close();
+});

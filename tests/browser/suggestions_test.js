@@ -141,6 +141,14 @@ test("a suggestion is taken by touch", async () => {
   await page.waitForURL("**/search?q=*");
 });
 
+test("long names of services are there to their end on a phone", async () => {
+  await open({ viewport: { width: 360, height: 640 } }, "/?lang=cy");
+  await write("harrow");
+  const list = page.locator("#question-suggestions");
+  const over = await list.evaluate((one) => one.scrollWidth - one.clientWidth);
+  assert.ok(over <= 0, `${over} pixels are cut`);
+});
+
 test("one question is asked for several letters typed at once", async () => {
   const asked = [];
   page.on("request", (request) => request.url().includes("/suggest") && asked.push(request.url()));
