@@ -6,6 +6,7 @@
 
 #include "searchd/render/page_parts.hpp"
 #include "searchd/render/search_errors.hpp"
+#include "searchd/render/words.hpp"
 #include "searchd/request/parameter_readers.hpp"
 #include "searchd/request/pinned_stories.hpp"
 
