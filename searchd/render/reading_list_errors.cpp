@@ -14,25 +14,29 @@ namespace kindred {
 namespace {
 
 /// Where a parameter stands in the form: its field, and the messages that name it and say what is
-/// wrong with it. Dates say more by themselves (wrong_date_text).
+/// wrong with it. Dates say more by themselves (wrong_date_text). One that has one value and is
+/// given several is told of by kWrongPart: nothing is wrong with any of them.
 struct FieldOfForm {
   std::string_view parameter;
   std::string_view field;
   std::string_view label;
   std::string_view wrong;
+  bool has_one_value = false;
 };
 
+constexpr std::string_view kWrongPart = "list_wrong_part";
+
 constexpr std::array<FieldOfForm, 12> kFields = {
-    {{"q", "list-topic", "list_topic", "list_wrong_topic"},
-     {"size", "list-size", "list_size", "list_wrong_size"},
-     {"theme", "list-theme", "one_theme", "list_wrong_part"},
-     {"published_from", "list-from", "from", ""},
-     {"published_to", "list-to", "until", ""},
-     {"least", "list-constraints", "list_constraints", "list_wrong_part"},
-     {"most", "list-constraints", "list_constraints", "list_wrong_part"},
-     {"most_per", "list-constraints", "list_constraints", "list_wrong_part"},
-     {"balance", "list-constraints", "list_constraints", "list_wrong_part"},
-     {"not.sensitive", "list-hide", "list_hide", "list_wrong_part"},
+    {{"q", "list-topic", "list_topic", "list_wrong_topic", true},
+     {"size", "list-size", "list_size", "list_wrong_size", true},
+     {"theme", "list-theme", "one_theme", kWrongPart},
+     {"published_from", "list-from", "from", kWrongPart, true},
+     {"published_to", "list-to", "until", kWrongPart, true},
+     {"least", "list-constraints", "list_constraints", kWrongPart},
+     {"most", "list-constraints", "list_constraints", kWrongPart},
+     {"most_per", "list-constraints", "list_constraints", kWrongPart},
+     {"balance", "list-constraints", "list_constraints", kWrongPart},
+     {"not.sensitive", "list-hide", "list_hide", kWrongPart},
      {"note", "list-heading", "list_note", "list_wrong_notes"},
      {"id", "list-heading", "list_stories", "list_wrong_stories"}}};
 
@@ -50,6 +54,8 @@ std::string field_of_long_note(const Json& answer) {
 /// As people are told it: what programs are told names parameters and their forms.
 std::string error_text(const FieldOfForm& field, const AskedReadingList& asked,
                        const Phrases& say) {
+  const auto given = std::ranges::count(asked.given, field.parameter, &Parameter::name);
+  if (field.has_one_value && given > 1) return say.text(field.label) + ": " + say.text(kWrongPart);
   const std::string date = wrong_date_text(asked.given, field.parameter, say);
   const std::string value = shortened(typed(asked, field.parameter), kHeadingQuestion);
   return say.text(field.label) + ": " +

@@ -207,7 +207,8 @@ TEST(ReadingListPage, SaysWhatIsWrongInTheLanguageOfThePage) {
   for (const std::string wrong :
        {"size=many", "theme=nope", "published_from=soon", "published_from=2024&published_to=2020",
         "published_to=x", "least=a:b:c", "most_per=x", "balance=x", "not.sensitive=nope",
-        "id=a&id=a", "id=a&note=b:x"}) {
+        "id=a&id=a", "id=a&note=b:x", "published_to=2024&published_to=2023",
+        "published_from=2024&published_from=2023", "q=a&q=b", "size=1&size=2"}) {
     const Answer english = get(index, "/reading-list?" + wrong);
     EXPECT_EQ(english.status, 400) << wrong;
     EXPECT_EQ(
@@ -216,6 +217,10 @@ TEST(ReadingListPage, SaysWhatIsWrongInTheLanguageOfThePage) {
     const Answer welsh = get(index, "/reading-list?lang=cy&" + wrong);
     EXPECT_FALSE(has(welsh, "must be")) << wrong;
     EXPECT_TRUE(has(welsh, "Mae problem")) << wrong;
+  }
+  for (const std::string twice : {"published_from=2024&published_from=2023", "size=1&size=2"}) {
+    const Answer page = get(index, "/reading-list?" + twice);
+    EXPECT_TRUE(has(page, ": part of it cannot be read. Choose it anew.")) << twice;
   }
   const Answer order = get(index, "/reading-list?published_from=2024&published_to=2020");
   EXPECT_TRUE(has(order, "From: 1 January 2024 is after the last day, 31 December 2020."));
